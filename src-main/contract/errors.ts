@@ -1,0 +1,86 @@
+/**
+ * Every way a call can fail. A closed set: the window has one sentence for each, in French and English
+ * (`errors.<code>` in its dictionaries); a test holds the two lists equal.
+ */
+export const errorCodes = [
+  // the call itself
+  'call.unknown',
+  'call.sender',
+  'call.input',
+  'call.cancelled',
+  'call.internal',
+  // session
+  'session.locked',
+  'session.permission',
+  'session.wrong-password',
+  'session.wait',
+  'session.already-set-up',
+  'session.password-weak',
+  // vault
+  'vault.keyring-damaged',
+  'vault.keyring-tampered',
+  'vault.kdf-out-of-bounds',
+  'vault.database-damaged',
+  'vault.database-from-future',
+  'vault.migration-altered',
+  'vault.recovery-code',
+  'vault.self-test',
+  'vault.in-use',
+  'vault.disk-full',
+  'vault.read-only',
+  // cases
+  'case.not-found',
+  'case.not-yours-to-edit',
+  'case.changed-since',
+  'form.invalid',
+  'form.unknown',
+  'note.empty',
+  // bundles and enrolment
+  'bundle.truncated',
+  'bundle.damaged',
+  'bundle.not-a-bundle',
+  'bundle.wrong-recipient',
+  'bundle.unknown-signer',
+  'bundle.revoked-signer',
+  'bundle.envelope-mismatch',
+  'bundle.too-large',
+  'bundle.not-canonical',
+  'bundle.invalid-content',
+  'bundle.out-of-scope',
+  'bundle.gap',
+  'bundle.fork',
+  'bundle.number-jump',
+  'bundle.format-too-new',
+  'bundle.format-too-old',
+  'bundle.schema-too-new',
+  'bundle.training',
+  'bundle.not-training',
+  'enrolment.not-for-this-office',
+  'enrolment.not-enrolled',
+  'enrolment.damaged',
+  'enrolment.wrong-level',
+  'enrolment.code-taken',
+  'enrolment.fingerprint',
+  'drive.full',
+  'drive.gone',
+  'drive.read-only',
+  'drive.not-found',
+  'file.not-found',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** Small facts that complete the sentence: counts, codes, office names. Never a child's data, never a secret. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>
+
+export class LakanaError extends Error {
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    super(code)
+    this.name = 'LakanaError'
+    this.code = code
+    this.details = details
+  }
+}
