@@ -1,0 +1,24 @@
+import { canonical } from './canonical.ts'
+import type { Change, ChangeBody, Hashing, Json, Op } from './types.ts'
+
+/** The hash that names a change in its replica's chain. */
+export function hashOf(body: ChangeBody, hashing: Hashing): string {
+  return hashing.sha256Hex(canonical(body as unknown as Json))
+}
+
+/** The commitment of an op, or null where the op carries no value. */
+export function commitmentOf(op: Op): string | null {
+  return op.t === 'new' || op.t === 'remove-row' ? null : op.c
+}
+
+/** Does every value shown open its commitment? Returns the index of the first op that does not, or -1. */
+export function firstBrokenValue(change: Change, hashing: Hashing): number {
+  return change.body.ops.findIndex((op, index) => {
+    const value = change.values[index]
+    const commitment = commitmentOf(op)
+    if (commitment === null) return value !== undefined
+    if (value === undefined) return false
+    const salt = change.secret === null ? change.salts?.[index] : hashing.salt(change.secret, index)
+    return salt === undefined || hashing.commit(salt, canonical(value)) !== commitment
+  })
+}
