@@ -67,7 +67,14 @@ export type Draft =
   | { readonly t: 'new'; readonly r: Id; readonly k: RecordKind; readonly p?: Id; readonly f?: string }
   | { readonly t: 'set'; readonly r: Id; readonly g: string; readonly value: Json }
   | { readonly t: 'add-row'; readonly r: Id; readonly g: string; readonly row: Id; readonly value: Json }
-  | { readonly t: 'set-row'; readonly r: Id; readonly g: string; readonly row: Id; readonly f: string; readonly value: Json }
+  | {
+      readonly t: 'set-row'
+      readonly r: Id
+      readonly g: string
+      readonly row: Id
+      readonly f: string
+      readonly value: Json
+    }
   | { readonly t: 'remove-row'; readonly r: Id; readonly g: string; readonly row: Id }
 
 /** Hashing comes in from outside: the domain has no crypto of its own. Strings are hashed as UTF-8. */

@@ -1,0 +1,193 @@
+import * as z from 'zod'
+import { ageInYears, formValues, id, isoDay, nothing, partialDate } from './common.ts'
+import { call } from './define.ts'
+
+export const riskLevels = ['low', 'medium', 'high'] as const
+export const caseStatuses = ['open', 'closed'] as const
+
+export const caseItem = z.strictObject({
+  id,
+  code: z.string(),
+  familyName: z.string(),
+  givenNames: z.string(),
+  nickname: z.string(),
+  sex: z.string().nullable(),
+  age: ageInYears.nullable(),
+  birth: partialDate.nullable(),
+  risk: z.enum(riskLevels).nullable(),
+  status: z.enum(caseStatuses),
+  commune: z.string().nullable(),
+  communeLabel: z.string(),
+  caregiver: z.string(),
+  worker: id.nullable(),
+  workerName: z.string(),
+  office: id,
+  officeCode: z.string(),
+  registeredOn: isoDay.nullable(),
+  /** First response due, while not given. */
+  dueOn: isoDay.nullable(),
+  overdueDays: z.int(),
+  completeness: z.int().min(0).max(100),
+  changedAt: z.string(),
+})
+export type CaseItem = z.infer<typeof caseItem>
+
+export const caseFilters = z.strictObject({
+  text: z.string().max(200).optional(),
+  mine: z.boolean().optional(),
+  status: z.enum(caseStatuses).optional(),
+  risk: z.enum(riskLevels).optional(),
+  sex: z.string().max(20).optional(),
+  ageMin: z.int().min(0).max(30).optional(),
+  ageMax: z.int().min(0).max(30).optional(),
+  commune: z.string().max(20).optional(),
+  worker: id.optional(),
+  office: id.optional(),
+  registeredFrom: isoDay.optional(),
+  registeredTo: isoDay.optional(),
+  overdue: z.boolean().optional(),
+})
+export type CaseFilters = z.infer<typeof caseFilters>
+
+export const caseSorts = ['name', 'risk', 'registered', 'changed', 'due'] as const
+
+export const formInCase = z.strictObject({
+  id,
+  form: z.string(),
+  values: formValues,
+  completeness: z.int(),
+  /** Grows with every change of this form: handed back on saving, so that nobody overwrites what he has not seen. */
+  revision: z.string(),
+  savedAt: z.string(),
+  savedBy: z.string(),
+})
+
+export const note = z.strictObject({ id, text: z.string(), at: z.string(), author: z.string() })
+
+export const caseFile = z.strictObject({
+  item: caseItem,
+  officeName: z.string(),
+  openedAt: z.string(),
+  editable: z.boolean(),
+  forms: z.array(formInCase),
+  notes: z.array(note),
+  schedule: z.array(z.strictObject({ step: z.string(), dueOn: isoDay, overdueDays: z.int(), done: z.boolean() })),
+})
+export type CaseFile = z.infer<typeof caseFile>
+
+/** One line of the history. Values are form values; the window words them with the form's own labels. */
+export const historyItem = z.strictObject({
+  kind: z.enum(['case-opened', 'form-opened', 'field', 'row-added', 'row-field', 'row-removed', 'note', 'case-state']),
+  form: z.string().nullable(),
+  field: z.string().nullable(),
+  row: z.string().nullable(),
+  cell: z.string().nullable(),
+  from: z.unknown(),
+  to: z.unknown(),
+})
+export const historyEntry = z.strictObject({
+  replica: id,
+  seq: z.int(),
+  time: z.string(),
+  person: z.string(),
+  office: z.string(),
+  items: z.array(historyItem),
+})
+export type HistoryEntry = z.infer<typeof historyEntry>
+
+export const sketch = z.strictObject({
+  familyName: z.string().max(200),
+  givenNames: z.string().max(200),
+  nickname: z.string().max(200).optional(),
+  otherNames: z.string().max(200).optional(),
+  sex: z.string().max(20).optional(),
+  birth: partialDate.optional(),
+  commune: z.string().max(20).optional(),
+  parents: z.array(z.string().max(200)).max(4).optional(),
+  caregiver: z.string().max(200).optional(),
+  phone: z.string().max(40).optional(),
+})
+
+export const likelyChild = z.strictObject({
+  item: caseItem,
+  motherName: z.string(),
+  score: z.number(),
+  band: z.enum(['probable', 'possible']),
+  reasons: z.array(z.string()),
+})
+
+export const cases = {
+  'cases.list': call(
+    'case.read',
+    z.strictObject({
+      filters: caseFilters,
+      sort: z.enum(caseSorts),
+      offset: z.int().min(0).max(1_000_000),
+      limit: z.int().min(1).max(200),
+    }),
+    z.strictObject({ total: z.int(), items: z.array(caseItem) }),
+  ),
+  /** Search as you type: names in any order, likely spellings, code, nickname, caregiver. Best first. */
+  'cases.search': call(
+    'case.read',
+    z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50) }),
+    z.strictObject({ items: z.array(caseItem) }),
+  ),
+  'cases.get': call('case.read', z.strictObject({ id }), caseFile),
+  'cases.history': call(
+    'case.read',
+    z.strictObject({ id, offset: z.int().min(0), limit: z.int().min(1).max(200) }),
+    z.strictObject({ total: z.int(), entries: z.array(historyEntry) }),
+  ),
+  /** Children already known who may be the one being typed. `except`: the case itself. */
+  'cases.likely': call(
+    'case.read',
+    z.strictObject({ sketch, except: id.optional() }),
+    z.strictObject({ items: z.array(likelyChild) }),
+  ),
+  'cases.register': call(
+    'case.create',
+    z.strictObject({
+      consent: formValues,
+      registration: formValues,
+      notSame: z.array(id).max(50),
+      draft: z.string().max(100).optional(),
+    }),
+    z.strictObject({ id, code: z.string(), dropped: z.array(z.string()) }),
+  ),
+  /** Saves one form of a case whole; only what differs is written. `formId` null starts a new form. */
+  'cases.saveForm': call(
+    'case.write',
+    z.strictObject({
+      caseId: id,
+      formId: id.nullable(),
+      form: z.string().max(60),
+      values: formValues,
+      revision: z.string().max(80).nullable(),
+      draft: z.string().max(100).optional(),
+    }),
+    z.strictObject({
+      formId: id,
+      revision: z.string(),
+      savedAt: z.string(),
+      changed: z.int(),
+      dropped: z.array(z.string()),
+    }),
+  ),
+  'cases.addNote': call(
+    'note.write',
+    z.strictObject({ caseId: id, text: z.string().max(20_000) }),
+    z.strictObject({ id }),
+  ),
+  /** Values for the filters: workers and communes that occur, with how many cases each. */
+  'cases.facets': call(
+    'case.read',
+    nothing,
+    z.strictObject({
+      total: z.int(),
+      workers: z.array(z.strictObject({ id, name: z.string(), cases: z.int() })),
+      communes: z.array(z.strictObject({ code: z.string(), label: z.string(), cases: z.int() })),
+      offices: z.array(z.strictObject({ id, name: z.string(), cases: z.int() })),
+    }),
+  ),
+}

@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import { level, nothing } from './common.ts'
+import { call } from './define.ts'
+
+const path = z.string().min(1).max(4000)
+const file = z.string().min(1).max(255)
+const words = z.array(z.string()).length(10)
+
+export const enrolment = {
+  'enrolment.state': call(
+    'exchange.read',
+    nothing,
+    z.strictObject({
+      words,
+      /** The office above, once enrolled. */
+      parent: z.strictObject({ name: z.string(), code: z.string(), level, words }).nullable(),
+      requestWrittenAt: z.string().nullable(),
+    }),
+  ),
+  'enrolment.writeRequest': call('enrolment.ask', z.strictObject({ path }), z.strictObject({ file, words })),
+  /** The office above certifies what it has read over the phone: `words` are those the person confirmed. */
+  'enrolment.certify': call(
+    'enrolment.certify',
+    z.strictObject({ path, file, words }),
+    z.strictObject({ file, office: z.string() }),
+  ),
+  /** The office takes the answer; `words` are the fingerprint of the office above, confirmed by the person. */
+  'enrolment.accept': call(
+    'enrolment.ask',
+    z.strictObject({ path, file, words }),
+    z.strictObject({ parent: z.string() }),
+  ),
+}

@@ -1,0 +1,142 @@
+import * as z from 'zod'
+import { counts, id, level, nothing } from './common.ts'
+import { call } from './define.ts'
+
+export const drive = z.strictObject({
+  path: z.string(),
+  label: z.string(),
+  freeBytes: z.number(),
+  totalBytes: z.number(),
+  removable: z.boolean(),
+  readOnly: z.boolean(),
+})
+export type Drive = z.infer<typeof drive>
+
+const path = z.string().min(1).max(4000)
+const fileName = z.string().min(1).max(255)
+
+export const bundleStates = ['ready', 'taken', 'other-office', 'gap', 'refused'] as const
+
+export const foundBundle = z.strictObject({
+  file: fileName,
+  bytes: z.number(),
+  state: z.enum(bundleStates),
+  from: z.strictObject({ code: z.string(), name: z.string() }).nullable(),
+  to: z.strictObject({ code: z.string(), name: z.string() }).nullable(),
+  number: z.int().nullable(),
+  /** Days the changes inside claim, first and last. */
+  period: z.strictObject({ from: z.string(), to: z.string() }).nullable(),
+  counts: counts.nullable(),
+  /** When it was taken, for `taken`. */
+  takenAt: z.string().nullable(),
+  /** Why not, for `gap` and `refused`. */
+  error: z.strictObject({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
+})
+export type FoundBundle = z.infer<typeof foundBundle>
+
+export const peer = z.strictObject({
+  officeId: id,
+  code: z.string(),
+  name: z.string(),
+  level,
+  /** 'up' for the office above, 'down' for those below. */
+  direction: z.enum(['up', 'down']),
+  openCases: z.int(),
+  cases: z.int(),
+  lastReceivedNumber: z.int(),
+  lastReceivedAt: z.string().nullable(),
+  daysSinceReceived: z.int().nullable(),
+  lastSentNumber: z.int(),
+  lastSentAt: z.string().nullable(),
+  /** Bundles written for it and not yet acknowledged. */
+  unacknowledged: z.int(),
+  /** It has everything this office wrote up to this claimed time. */
+  ackedAt: z.string().nullable(),
+  pendingChanges: z.int(),
+  /** What it still owes for our receipts: we hold changes of its that it does not know we have. */
+  receiptOwed: z.boolean(),
+})
+export type Peer = z.infer<typeof peer>
+
+export const exchange = {
+  'exchange.overview': call(
+    'exchange.read',
+    nothing,
+    z.strictObject({ enrolled: z.boolean(), level, words: z.array(z.string()), peers: z.array(peer) }),
+  ),
+  'exchange.drives': call('exchange.read', nothing, z.array(drive)),
+  /** Folders inside a folder, for choosing where to write; null lists the drives and the person's own folders. */
+  'exchange.browse': call(
+    'exchange.read',
+    z.strictObject({ path: path.nullable() }),
+    z.strictObject({
+      path: z.string().nullable(),
+      parent: z.string().nullable(),
+      folders: z.array(z.strictObject({ name: z.string(), path: z.string() })),
+    }),
+  ),
+  /** What lies on a key: bundles, enrolment files and things to be wary of. Reads only LKB-*.lkb and LKE-*.lke in the root or /LAKANA. */
+  'exchange.scan': call(
+    'exchange.read',
+    z.strictObject({ path }),
+    z.strictObject({
+      path: z.string(),
+      bundles: z.array(foundBundle),
+      requests: z.array(
+        z.strictObject({
+          file: fileName,
+          office: z.string(),
+          code: z.string(),
+          level,
+          words: z.array(z.string()),
+          answered: z.boolean(),
+        }),
+      ),
+      answers: z.array(
+        z.strictObject({
+          file: fileName,
+          from: z.string(),
+          words: z.array(z.string()),
+          forUs: z.boolean(),
+          accepted: z.boolean(),
+        }),
+      ),
+      wary: z.strictObject({ autorun: z.boolean(), shortcuts: z.int(), programs: z.int() }),
+    }),
+    { long: true },
+  ),
+  'exchange.export': call(
+    'exchange.export',
+    z.strictObject({ path, officeIds: z.array(id).max(200).nullable() }),
+    z.strictObject({
+      written: z.array(
+        z.strictObject({
+          file: fileName,
+          to: z.string(),
+          number: z.int(),
+          bytes: z.number(),
+          counts,
+          zeroReport: z.boolean(),
+        }),
+      ),
+    }),
+    { long: true },
+  ),
+  'exchange.import': call(
+    'exchange.import',
+    z.strictObject({ path, files: z.array(fileName).min(1).max(500) }),
+    z.strictObject({
+      results: z.array(
+        z.strictObject({
+          file: fileName,
+          outcome: z.enum(['applied', 'already', 'refused']),
+          from: z.string().nullable(),
+          number: z.int().nullable(),
+          counts: counts.nullable(),
+          error: z.strictObject({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
+        }),
+      ),
+    }),
+    { long: true },
+  ),
+}

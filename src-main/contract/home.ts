@@ -1,0 +1,32 @@
+import * as z from 'zod'
+import { caseItem } from './cases.ts'
+import { nothing } from './common.ts'
+import { call } from './define.ts'
+
+export const backupState = z.strictObject({
+  at: z.string().nullable(),
+  verified: z.boolean(),
+  where: z.string(),
+})
+
+export const home = {
+  'home.summary': call(
+    'case.read',
+    nothing,
+    z.strictObject({
+      mine: z.strictObject({ open: z.int(), overdue: z.int() }),
+      office: z.strictObject({ open: z.int(), high: z.int(), medium: z.int(), low: z.int(), unrated: z.int() }),
+      /** My open cases: overdue first, then high risk, then by due date. At most 50. */
+      first: z.array(caseItem),
+      transmission: z.strictObject({
+        enrolled: z.boolean(),
+        /** When a bundle was last written for the level above. */
+        sentAt: z.string().nullable(),
+        /** The level above has everything up to here. */
+        ackedAt: z.string().nullable(),
+        pendingChanges: z.int(),
+      }),
+      backup: backupState,
+    }),
+  ),
+}

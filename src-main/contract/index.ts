@@ -1,0 +1,32 @@
+import type * as z from 'zod'
+import { cases } from './cases.ts'
+import { drafts } from './drafts.ts'
+import { enrolment } from './enrolment.ts'
+import { exchange } from './exchange.ts'
+import { forms } from './forms.ts'
+import { home } from './home.ts'
+import { places } from './places.ts'
+import { session } from './session.ts'
+import { settings } from './settings.ts'
+import { setup } from './setup.ts'
+
+/** Everything the window may ask of the office. */
+export const contract = {
+  ...setup,
+  ...session,
+  ...forms,
+  ...places,
+  ...cases,
+  ...home,
+  ...drafts,
+  ...exchange,
+  ...enrolment,
+  ...settings,
+}
+
+export type Contract = typeof contract
+export type CallName = keyof Contract
+export type CallInput<N extends CallName> = z.input<Contract[N]['input']>
+/** The input after validation, as the office's handlers get it. */
+export type CallParsed<N extends CallName> = z.output<Contract[N]['input']>
+export type CallOutput<N extends CallName> = z.output<Contract[N]['output']>

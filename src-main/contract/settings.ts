@@ -1,0 +1,42 @@
+import * as z from 'zod'
+import { language, nothing } from './common.ts'
+import { call } from './define.ts'
+import { backupState } from './home.ts'
+
+export const standards = z.strictObject({
+  /** Hours to the first response by risk level. */
+  firstResponseHours: z.strictObject({
+    high: z.int().min(1).max(2000),
+    medium: z.int().min(1).max(2000),
+    low: z.int().min(1).max(2000),
+  }),
+})
+
+export const officeSettings = z.strictObject({
+  idleMinutes: z.int().min(1).max(30),
+  headers: z.array(z.string().max(160)).max(4),
+  division: z.enum(['pre_2025', 'post_2025']),
+  language,
+  standards,
+})
+export type OfficeSettings = z.infer<typeof officeSettings>
+
+export const settings = {
+  'settings.get': call('settings.read', nothing, officeSettings),
+  'settings.set': call('settings.write', officeSettings.partial(), officeSettings),
+  'settings.backupNow': call('backup.make', nothing, backupState, { long: true }),
+  'settings.about': call(
+    'signed-in',
+    nothing,
+    z.strictObject({
+      version: z.string(),
+      home: z.string(),
+      databaseBytes: z.number(),
+      cases: z.int(),
+      changes: z.int(),
+      schema: z.int(),
+      words: z.array(z.string()),
+      freeBytes: z.number(),
+    }),
+  ),
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod'
+import { id, language, level, line, nothing } from './common.ts'
+import { call } from './define.ts'
+
+export const officeHeader = z.strictObject({
+  name: z.string(),
+  code: z.string(),
+  level,
+  /** "Boulsa — Namentenga, Kuilsé" */
+  place: z.string(),
+  training: z.boolean(),
+})
+export type OfficeHeader = z.infer<typeof officeHeader>
+
+export const sessionInfo = z.strictObject({
+  personId: id,
+  name: z.string(),
+  signIn: z.string(),
+  role: z.string(),
+  permissions: z.array(z.string()),
+  office: officeHeader.extend({ id, enrolled: z.boolean() }),
+  idleMinutes: z.int(),
+})
+export type SessionInfo = z.infer<typeof sessionInfo>
+
+export const status = z.strictObject({
+  state: z.enum(['empty', 'locked', 'open']),
+  version: z.string(),
+  office: officeHeader.nullable(),
+  people: z.array(z.strictObject({ signIn: z.string(), name: z.string() })),
+  session: sessionInfo.nullable(),
+  /** The PC's day is outside what the database and the program know: ask. */
+  clockDoubt: z.strictObject({ today: z.string(), expected: z.string() }).nullable(),
+  keyringFromCopy: z.boolean(),
+})
+export type Status = z.infer<typeof status>
+
+export const newOffice = z.strictObject({
+  name: line,
+  /** Two to five ASCII capitals or digits: the head of every case code. */
+  code: z.string().regex(/^[A-Z0-9]{2,5}$/),
+  level,
+  /** P-code of the commune where the office sits. */
+  place: z.string().max(20),
+  /** Lines printed at the head of documents. */
+  headers: z.array(z.string().trim().max(160)).max(4),
+  person: z.strictObject({
+    name: line,
+    signIn: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^[a-z0-9._-]{2,40}$/),
+  }),
+  password: z.string().min(1).max(500),
+  language,
+})
+
+export const recoverySheet = z.strictObject({
+  session: sessionInfo,
+  /** Grouped recovery code, shown once. */
+  code: z.string(),
+  /** SVG text of the same code. */
+  qr: z.string(),
+})
+
+export const setup = {
+  'setup.status': call('nobody', nothing, status),
+  'setup.checkPassword': call(
+    'nobody',
+    z.strictObject({ password: z.string().max(500), names: z.array(z.string().max(200)).max(6) }),
+    z.strictObject({
+      ok: z.boolean(),
+      reason: z.enum(['short', 'common', 'name']).nullable(),
+      strength: z.int().min(0).max(4),
+    }),
+  ),
+  'setup.suggestCode': call(
+    'nobody',
+    z.strictObject({ place: z.string().max(20) }),
+    z.strictObject({ code: z.string() }),
+  ),
+  'setup.createOffice': call('nobody', newOffice, recoverySheet, { long: true }),
+  'setup.startTraining': call('nobody', z.strictObject({ language }), sessionInfo, { long: true }),
+}
