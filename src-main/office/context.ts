@@ -1,0 +1,54 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import type { CallName, CallOutput, CallParsed } from '../contract/index.ts'
+import type { Drive } from '../contract/exchange.ts'
+import type { Needs } from '../contract/permissions.ts'
+import type { Contract } from '../contract/index.ts'
+import type { OfficeEvent, Progress } from '../contract/wire.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { SelfRow } from '../store/self.ts'
+import type { VaultSession } from '../vault/vault.ts'
+
+/** What the machine gives to the office; tests and the demo give their own. */
+export interface Machine {
+  readonly home: string
+  readonly version: string
+  readonly nativeBinding?: string
+  /** The clock as the PC claims it. */
+  now(): Date
+  listDrives(): Promise<Drive[]>
+}
+
+/** Somebody is signed in and the file is open. */
+export interface OpenOffice {
+  readonly vault: VaultSession
+  readonly db: Database
+  readonly ledger: Ledger
+  readonly self: SelfRow
+  readonly person: { readonly id: string; readonly name: string; readonly signIn: string; readonly role: string }
+}
+
+export interface OfficeContext {
+  readonly machine: Machine
+  open: OpenOffice | null
+  emit(event: OfficeEvent): void
+}
+
+/** For long work: tell how far it is, and stop (LakanaError call.cancelled) when the person has asked to. */
+export interface Work {
+  progress(progress: Progress): void
+  /** Throws call.cancelled once the person has cancelled. Cheap: call it in loops. */
+  checkCancelled(): void
+}
+
+type OfficeFor<N extends CallName> = Contract[N]['needs'] extends 'nobody' ? OpenOffice | null : OpenOffice
+
+/** A handler of one call: input already validated, session and permission already checked. */
+export type Handler<N extends CallName> = (
+  input: CallParsed<N>,
+  context: OfficeContext,
+  office: OfficeFor<N>,
+  work: Work,
+) => CallOutput<N> | Promise<CallOutput<N>>
+
+export type Handlers<N extends CallName> = { readonly [K in N]: Handler<K> }
+export type { Needs }
