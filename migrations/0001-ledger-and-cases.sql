@@ -66,7 +66,6 @@ CREATE TABLE case_item (
   registered_on TEXT,
   due_on TEXT,
   answered INTEGER NOT NULL DEFAULT 0,
-  completeness INTEGER NOT NULL DEFAULT 0,
   changed_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX case_by_name ON case_item (sort_name, n);

@@ -1,0 +1,102 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { type CaseSummary, summarise } from '../domain/cases/summary.ts'
+import type { TimeStandards } from '../domain/deadlines.ts'
+import { readStandards } from './settings.ts'
+import { ValueReader } from './form-values.ts'
+
+interface ChildRecord {
+  n: number
+  form: string | null
+}
+
+/** Keeps `case_item` and `case_fts` true to the registers. */
+export class CaseProjection {
+  readonly #db: Database
+  readonly #values: ValueReader
+  readonly #statements
+
+  constructor(db: Database) {
+    this.#db = db
+    this.#values = new ValueReader(db)
+    this.#statements = {
+      record: db.prepare("SELECT id FROM record WHERE n = ? AND kind = 'case'"),
+      forms: db.prepare("SELECT n, form FROM record WHERE parent = ? AND kind = 'form' ORDER BY n"),
+      exists: db.prepare('SELECT 1 FROM case_item WHERE n = ?'),
+      changedAt: db.prepare('SELECT body FROM change WHERE at = (SELECT max(at) FROM touch WHERE case_n = ?)'),
+      dropSearch: db.prepare('DELETE FROM case_fts WHERE rowid = ?'),
+      search: db.prepare('INSERT INTO case_fts (rowid, names, keys, codes) VALUES (?, ?, ?, ?)'),
+      item: db.prepare(
+        `INSERT OR REPLACE INTO case_item (n, id, code, office, status, risk, family_name, given_names, nickname, sort_name, sex, birth,
+           birth_from, birth_to, commune, caregiver, worker, registered_on, due_on, answered, changed_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ),
+    }
+  }
+
+  /** @returns how many of these cases were new to the lists, and how many were known. */
+  refresh(cases: ReadonlySet<number>): { newCases: number; changedCases: number } {
+    let newCases = 0
+    let changedCases = 0
+    if (cases.size === 0) return { newCases, changedCases }
+    const standards = readStandards(this.#db)
+    for (const n of cases) {
+      const known = this.#statements.exists.get(n) !== undefined
+      if (!this.#one(n, known, standards)) continue
+      if (known) changedCases += 1
+      else newCases += 1
+    }
+    return { newCases, changedCases }
+  }
+
+  #one(n: number, known: boolean, standards: TimeStandards): boolean {
+    const record = this.#statements.record.get(n) as { id: string } | undefined
+    if (!record) return false
+    const forms = this.#statements.forms.all(n) as ChildRecord[]
+    const registration = forms.find((form) => form.form === 'registration')
+    const names = forms.flatMap((form) => (form.form === null || form === registration ? [] : [form.form]))
+    const summary = summarise(
+      this.#values.read(n).values,
+      registration ? this.#values.read(registration.n).values : {},
+      names,
+      standards,
+    )
+    this.#writeItem(n, record.id, summary)
+    if (known) this.#statements.dropSearch.run(n)
+    this.#statements.search.run(n, summary.search.names, summary.search.keys, summary.search.codes)
+    return true
+  }
+
+  #writeItem(n: number, id: string, s: CaseSummary): void {
+    const last = this.#statements.changedAt.get(n) as { body: string } | undefined
+    const changedAt = last ? timeIn(last.body) : ''
+    this.#statements.item.run(
+      n,
+      id,
+      s.code,
+      s.office,
+      s.status,
+      s.risk,
+      s.familyName,
+      s.givenNames,
+      s.nickname,
+      s.sortName,
+      s.sex,
+      s.birth ? JSON.stringify(s.birth) : null,
+      s.birthFrom,
+      s.birthTo,
+      s.commune,
+      s.caregiver,
+      s.worker,
+      s.registeredOn,
+      s.dueOn,
+      s.answered ? 1 : 0,
+      changedAt,
+    )
+  }
+}
+
+/** The claimed time of a change without parsing it whole: the last `"time"` of a canonical body is its own, keys being in order. */
+function timeIn(body: string): string {
+  const at = body.lastIndexOf('"time":"')
+  return body.slice(at + 8, body.indexOf('"', at + 8))
+}

@@ -1,0 +1,81 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import type { FieldValue, FormValues, RowValue } from '../domain/forms/types.ts'
+
+interface RegisterRow {
+  name: string
+  row: string
+  cell: string
+  at: number
+  idx: number
+  value: string | null
+}
+
+/** A record's field groups as one set of values, with what says whether somebody has changed it since. */
+export interface RecordValues {
+  readonly values: FormValues
+  /** Other after every change of this record. */
+  readonly revision: string
+}
+
+/**
+ * Reads the current values of records. Where several writes of a group live side by side, the one with the higher lamport number,
+ * then the higher replica, is shown: the same one everywhere.
+ */
+export class ValueReader {
+  readonly #registers
+  readonly #order
+
+  constructor(db: Database) {
+    this.#registers = db.prepare(
+      `SELECT g.name, r.row, r.cell, r.at, r.idx, r.value FROM register r JOIN grp g ON g.n = r.grp
+       WHERE r.record = ? ORDER BY r.grp, r.row, r.cell, r.at, r.idx`,
+    )
+    this.#order = db.prepare(
+      'SELECT c.lamport AS lamport, p.id AS replica FROM change c JOIN replica p ON p.n = c.at / 4294967296 WHERE c.at = ?',
+    )
+  }
+
+  read(recordN: number): RecordValues {
+    const winners: RegisterRow[] = []
+    let count = 0
+    let top = 0
+    for (const row of this.#registers.iterate(recordN) as IterableIterator<RegisterRow>) {
+      count += 1
+      top = Math.max(top, row.at)
+      const last = winners.at(-1)
+      if (last && last.name === row.name && last.row === row.row && last.cell === row.cell) {
+        if (this.#beats(row, last)) winners[winners.length - 1] = row
+      } else winners.push(row)
+    }
+    return { values: assemble(winners), revision: `${top}-${count}` }
+  }
+
+  #beats(a: RegisterRow, b: RegisterRow): boolean {
+    const [x, y] = [a, b].map((each) => this.#order.get(each.at) as { lamport: number; replica: string })
+    if (!x || !y) return false
+    if (x.lamport !== y.lamport) return x.lamport > y.lamport
+    return x.replica === y.replica ? a.idx > b.idx : x.replica > y.replica
+  }
+}
+
+function assemble(rows: readonly RegisterRow[]): FormValues {
+  const values: Record<string, FieldValue> = {}
+  const subforms = new Map<string, Map<string, { order: number; values: Record<string, FieldValue> }>>()
+  for (const { name, row, cell, value } of rows) {
+    const parsed = value === null ? {} : (JSON.parse(value) as Record<string, FieldValue>)
+    if (row === '') Object.assign(values, parsed)
+    else {
+      const subform = subforms.get(name) ?? new Map()
+      subforms.set(name, subform)
+      const entry = subform.get(row) ?? { order: Number.MAX_SAFE_INTEGER, values: {} }
+      subform.set(row, entry)
+      if (cell === '') entry.order = Number(parsed.order ?? 0)
+      else Object.assign(entry.values, parsed)
+    }
+  }
+  for (const [name, subform] of subforms) {
+    const list = [...subform].sort((a, b) => a[1].order - b[1].order || (a[0] < b[0] ? -1 : 1))
+    values[name] = list.map(([id, entry]): RowValue => ({ id, values: entry.values }))
+  }
+  return values
+}

@@ -1,0 +1,309 @@
+import { randomBytes } from 'node:crypto'
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { LakanaError } from '../contract/errors.ts'
+import { canonical } from '../domain/ledger/canonical.ts'
+import { hashOf } from '../domain/ledger/change.ts'
+import type { Change, ChangeBody, Draft, Hash, Id, Json, Op } from '../domain/ledger/types.ts'
+import { CaseProjection } from './case-projection.ts'
+import { hashing } from './hashing.ts'
+import { Registers, seqSpan } from './registers.ts'
+
+export interface StoredChange {
+  readonly replica: Id
+  readonly seq: number
+  readonly lamport: number
+  readonly hash: Hash
+  /** Canonical JSON of the ChangeBody. */
+  readonly body: string
+  readonly secret: string | null
+  /** JSON list of the values, null where an op has none or it is withheld. */
+  readonly vals: string
+}
+
+export interface ApplyCounts {
+  readonly newCases: number
+  readonly changedCases: number
+  readonly changes: number
+  readonly ops: number
+}
+
+export interface Author {
+  readonly person: Id
+  readonly role: string
+  /** As the PC's clock claims, ISO 8601 UTC. */
+  readonly time: string
+}
+
+interface ReplicaRow {
+  n: number
+  id: string
+  have: number
+  head: string | null
+  seen: string
+}
+
+interface ChangeRow {
+  at: number
+  lamport: number
+  hash: string
+  body: string
+  secret: string | null
+  vals: string
+}
+
+/**
+ * The ledger of one replica: every write of the office goes through `append`, every imported change through `apply`; both change the
+ * projections in the same transaction.
+ */
+export class Ledger {
+  readonly replica: Id
+  readonly #db: Database
+  readonly #registers: Registers
+  readonly #projection: CaseProjection
+  readonly #replicas = new Map<Id, ReplicaRow>()
+  readonly #names = new Map<number, Id>()
+  readonly #statements
+  #touched = new Set<number>()
+  #counts = { changes: 0, ops: 0 }
+
+  constructor(db: Database, replica: Id) {
+    this.#db = db
+    this.replica = replica
+    this.#statements = {
+      replicas: db.prepare('SELECT n, id, have, head, seen FROM replica'),
+      addReplica: db.prepare('INSERT INTO replica (id) VALUES (?)'),
+      advance: db.prepare('UPDATE replica SET have = ?, head = ?, seen = ? WHERE n = ?'),
+      add: db.prepare('INSERT INTO change (at, lamport, hash, body, secret, vals) VALUES (?, ?, ?, ?, ?, ?)'),
+      one: db.prepare('SELECT at, lamport, hash, body, secret, vals FROM change WHERE at = ?'),
+      range: db.prepare('SELECT at, lamport, hash, body, secret, vals FROM change WHERE at BETWEEN ? AND ? ORDER BY at'),
+      touch: db.prepare('INSERT OR IGNORE INTO touch (case_n, at) VALUES (?, ?)'),
+    }
+    this.#loadReplicas()
+    this.#registers = new Registers(db, (id) => this.#replicaRow(id).n, (n) => this.#names.get(n) ?? '')
+    this.#projection = new CaseProjection(db)
+  }
+
+  /** Highest sequence number without a hole, for each replica known. */
+  versionVector(): Record<Id, number> {
+    const vector: Record<Id, number> = {}
+    for (const row of this.#replicas.values()) if (row.have > 0) vector[row.id] = row.have
+    return vector
+  }
+
+  head(replica: Id): { seq: number; hash: Hash } | null {
+    const row = this.#replicas.get(replica)
+    return row?.head ? { seq: row.have, hash: row.head } : null
+  }
+
+  hashAt(replica: Id, seq: number): Hash | null {
+    return this.change(replica, seq)?.hash ?? null
+  }
+
+  change(replica: Id, seq: number): StoredChange | null {
+    const row = this.#replicas.get(replica)
+    if (!row) return null
+    const found = this.#statements.one.get(row.n * seqSpan + seq) as ChangeRow | undefined
+    return found ? stored(replica, found) : null
+  }
+
+  /** Changes of a replica with `fromSeq` ≤ seq ≤ `toSeq`, in order, one at a time. */
+  *read(replica: Id, fromSeq: number, toSeq: number): IterableIterator<StoredChange> {
+    const row = this.#replicas.get(replica)
+    if (!row) return
+    const base = row.n * seqSpan
+    for (const each of this.#statements.range.iterate(base + fromSeq, base + toSeq)) yield stored(replica, each as ChangeRow)
+  }
+
+  /** How many changes lie above a version vector. */
+  countAbove(vector: Readonly<Record<Id, number>>): number {
+    let count = 0
+    for (const row of this.#replicas.values()) count += Math.max(0, row.have - (vector[row.id] ?? 0))
+    return count
+  }
+
+  /**
+   * Writes one change of this replica, in one transaction with whatever `also` does in the same database.
+   * Nothing to write gives no change.
+   */
+  append(author: Author, drafts: readonly Draft[], also?: (change: Change) => void): Change | null {
+    if (drafts.length === 0) return null
+    try {
+      return this.#db
+        .transaction(() => {
+          const change = this.#compose(author, drafts)
+          this.#write(change, canonical(change.body as unknown as Json), valuesText(change.values))
+          this.finish()
+          also?.(change)
+          return change
+        })
+        .immediate()
+    } catch (error) {
+      this.rolledBack()
+      throw error
+    }
+  }
+
+  /**
+   * Applies a change of another replica inside the caller's transaction; its values must already be verified.
+   * @throws bundle.gap, bundle.fork, bundle.damaged (the chain does not fit), bundle.invalid-content
+   */
+  apply(change: Change, bodyText: string, valsText: string): 'applied' | 'known' {
+    const { body } = change
+    const row = this.#replicaRow(body.replica)
+    if (body.seq <= row.have) {
+      if (this.hashAt(body.replica, body.seq) !== change.hash) {
+        throw new LakanaError('bundle.fork', { replica: body.replica, seq: body.seq })
+      }
+      return 'known'
+    }
+    if (body.seq !== row.have + 1) {
+      throw new LakanaError('bundle.gap', { replica: body.replica, from: row.have + 1, to: body.seq - 1 })
+    }
+    if (body.prev !== row.head) throw new LakanaError('bundle.fork', { replica: body.replica, seq: row.have })
+    for (const [id, seq] of Object.entries(body.seen)) {
+      const have = this.#replicas.get(id)?.have ?? 0
+      if (id !== body.replica && seq > have) throw new LakanaError('bundle.gap', { replica: id, from: have + 1, to: seq })
+    }
+    this.#write(change, bodyText, valsText)
+    return 'applied'
+  }
+
+  /** After the last write of a transaction: brings lists and search up to date for the cases touched. */
+  finish(): ApplyCounts {
+    const cases = this.#projection.refresh(this.#touched)
+    const counts = { ...cases, ...this.#counts }
+    this.#touched = new Set()
+    this.#counts = { changes: 0, ops: 0 }
+    return counts
+  }
+
+  /** To be called when a transaction that wrote here was rolled back: forgets what was held in memory of it. */
+  rolledBack(): void {
+    this.#touched = new Set()
+    this.#counts = { changes: 0, ops: 0 }
+    this.#loadReplicas()
+    this.#registers.forget()
+  }
+
+  /** Makes all projections again from the changes. */
+  rebuild(): void {
+    this.#db
+      .transaction(() => {
+        for (const table of ['register', 'grp', 'record', 'touch', 'case_item']) this.#db.exec(`DELETE FROM ${table}`)
+        this.#db.exec("INSERT INTO case_fts (case_fts) VALUES ('delete-all')")
+        this.#registers.forget()
+        const rows = this.#db.prepare('SELECT at FROM change ORDER BY lamport, at').all() as { at: number }[]
+        for (const { at } of rows) {
+          const row = this.#statements.one.get(at) as ChangeRow
+          this.#project(JSON.parse(row.body) as ChangeBody, parseValues(row.vals), at)
+        }
+        this.finish()
+      })
+      .immediate()
+  }
+
+  #compose(author: Author, drafts: readonly Draft[]): Change {
+    const own = this.#replicaRow(this.replica)
+    const secret = randomBytes(16).toString('base64url')
+    const values = drafts.map((draft) => ('value' in draft ? draft.value : undefined))
+    const ops = drafts.map((draft, index) => this.#op(draft, secret, index))
+    const vector = this.versionVector()
+    const before = JSON.parse(own.seen) as Record<Id, number>
+    const seen: Record<Id, number> = {}
+    for (const [id, seq] of Object.entries(vector)) if (id !== this.replica && seq > (before[id] ?? 0)) seen[id] = seq
+    const body: ChangeBody = {
+      v: 1,
+      replica: this.replica,
+      seq: own.have + 1,
+      prev: own.head,
+      seen,
+      lamport: this.#topLamport() + 1,
+      person: author.person,
+      role: author.role,
+      time: author.time,
+      ops,
+    }
+    return { body, hash: hashOf(body, hashing), secret, values }
+  }
+
+  #op(draft: Draft, secret: string, index: number): Op {
+    if (draft.t === 'new') return draft
+    if (draft.t === 'remove-row') {
+      return { t: 'remove-row', r: draft.r, g: draft.g, row: draft.row, o: this.#registers.liveInRow(draft.r, draft.g, draft.row) }
+    }
+    const c = hashing.commit(hashing.salt(secret, index), canonical(draft.value))
+    if (draft.t === 'set') return { t: 'set', r: draft.r, g: draft.g, c, o: this.#registers.live(draft.r, draft.g) }
+    if (draft.t === 'add-row') return { t: 'add-row', r: draft.r, g: draft.g, row: draft.row, c }
+    const o = this.#registers.live(draft.r, draft.g, draft.row, draft.f)
+    return { t: 'set-row', r: draft.r, g: draft.g, row: draft.row, f: draft.f, c, o }
+  }
+
+  #write(change: Change, bodyText: string, valsText: string): void {
+    const { body, hash, secret, values } = change
+    const row = this.#replicaRow(body.replica)
+    const at = row.n * seqSpan + body.seq
+    this.#statements.add.run(at, body.lamport, hash, bodyText, secret, valsText)
+    const seen = JSON.stringify({ ...(JSON.parse(row.seen) as Record<Id, number>), ...body.seen })
+    this.#statements.advance.run(body.seq, hash, seen, row.n)
+    Object.assign(row, { have: body.seq, head: hash, seen })
+    this.#project(body, values, at)
+  }
+
+  #project(body: ChangeBody, values: readonly (Json | undefined)[], at: number): void {
+    const cases = new Set<number>()
+    this.#registers.carryOut(body, values, at, cases)
+    for (const caseN of cases) {
+      this.#statements.touch.run(caseN, at)
+      this.#touched.add(caseN)
+    }
+    this.#counts.changes += 1
+    this.#counts.ops += body.ops.length
+  }
+
+  /** Lamport numbers grow along every chain, so the newest of each chain is enough. */
+  #topLamport(): number {
+    let top = 0
+    for (const row of this.#replicas.values()) {
+      const last = this.#statements.one.get(row.n * seqSpan + row.have) as ChangeRow | undefined
+      top = Math.max(top, last?.lamport ?? 0)
+    }
+    return top
+  }
+
+  #replicaRow(id: Id): ReplicaRow {
+    const known = this.#replicas.get(id)
+    if (known) return known
+    const n = Number(this.#statements.addReplica.run(id).lastInsertRowid)
+    const row: ReplicaRow = { n, id, have: 0, head: null, seen: '{}' }
+    this.#replicas.set(id, row)
+    this.#names.set(n, id)
+    return row
+  }
+
+  #loadReplicas(): void {
+    this.#replicas.clear()
+    this.#names.clear()
+    for (const row of this.#statements.replicas.all() as ReplicaRow[]) {
+      this.#replicas.set(row.id, row)
+      this.#names.set(row.n, row.id)
+    }
+  }
+}
+
+export function openLedger(db: Database, replica: Id): Ledger {
+  return new Ledger(db, replica)
+}
+
+/** Values as stored: a JSON list, null where an op has none. No value of the ledger is null itself: an emptied group is `{}`. */
+export function valuesText(values: readonly (Json | undefined)[]): string {
+  return `[${values.map((value) => (value === undefined ? 'null' : canonical(value))).join(',')}]`
+}
+
+export function parseValues(text: string): (Json | undefined)[] {
+  return (JSON.parse(text) as (Json | null)[]).map((value) => value ?? undefined)
+}
+
+function stored(replica: Id, row: ChangeRow): StoredChange {
+  const { at, lamport, hash, body, secret, vals } = row
+  return { replica, seq: at % seqSpan, lamport, hash, body, secret, vals }
+}
