@@ -1,0 +1,3 @@
+import type { exchange as french } from '../fr/exchange.ts'
+
+export const exchange: Record<keyof typeof french, string> = {}

@@ -1,0 +1,25 @@
+import type { Dictionary } from '../fr/index.ts'
+import { typesetAll, typesetEnglish } from '../typeset.ts'
+import { cases } from './cases.ts'
+import { common } from './common.ts'
+import { errors } from './errors.ts'
+import { exchange } from './exchange.ts'
+import { forms } from './forms.ts'
+import { help } from './help.ts'
+import { home } from './home.ts'
+import { settings } from './settings.ts'
+import { setup } from './setup.ts'
+
+type English = { [Area in keyof Dictionary]: Record<keyof Dictionary[Area], string> }
+
+export const en: English = {
+  cases: typesetAll(cases, typesetEnglish),
+  common: typesetAll(common, typesetEnglish),
+  errors: typesetAll(errors, typesetEnglish),
+  exchange: typesetAll(exchange, typesetEnglish),
+  forms: typesetAll(forms, typesetEnglish),
+  help: typesetAll(help, typesetEnglish),
+  home: typesetAll(home, typesetEnglish),
+  settings: typesetAll(settings, typesetEnglish),
+  setup: typesetAll(setup, typesetEnglish),
+}

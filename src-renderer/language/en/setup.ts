@@ -1,0 +1,3 @@
+import type { setup as french } from '../fr/setup.ts'
+
+export const setup: Record<keyof typeof french, string> = {}

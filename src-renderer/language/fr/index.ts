@@ -1,0 +1,26 @@
+import { typesetAll, typesetFrench } from '../typeset.ts'
+import { cases } from './cases.ts'
+import { common } from './common.ts'
+import { errors } from './errors.ts'
+import { exchange } from './exchange.ts'
+import { forms } from './forms.ts'
+import { help } from './help.ts'
+import { home } from './home.ts'
+import { settings } from './settings.ts'
+import { setup } from './setup.ts'
+
+const written = { cases, common, errors, exchange, forms, help, home, settings, setup }
+export type Dictionary = typeof written
+
+/** French is written first; English holds the same keys, or does not compile. */
+export const fr: Dictionary = {
+  cases: typesetAll(cases, typesetFrench),
+  common: typesetAll(common, typesetFrench),
+  errors: typesetAll(errors, typesetFrench),
+  exchange: typesetAll(exchange, typesetFrench),
+  forms: typesetAll(forms, typesetFrench),
+  help: typesetAll(help, typesetFrench),
+  home: typesetAll(home, typesetFrench),
+  settings: typesetAll(settings, typesetFrench),
+  setup: typesetAll(setup, typesetFrench),
+}
