@@ -18,6 +18,7 @@ export const errorCodes = [
   'session.password-weak',
   // vault
   'vault.keyring-damaged',
+  'vault.keyring-from-future',
   'vault.keyring-tampered',
   'vault.kdf-out-of-bounds',
   'vault.database-damaged',

@@ -1,0 +1,73 @@
+import SqliteDatabase, { type Database } from 'better-sqlite3-multiple-ciphers'
+import { asVaultError } from './files.ts'
+
+export type { Database }
+
+export interface OpenDatabaseOptions {
+  /** Make the file when it is not there. */
+  readonly create?: boolean
+  /** Write nothing, not even the journal mode: to look into a backup. */
+  readonly readonly?: boolean
+  /** Path of the native module in the packaged program. */
+  readonly nativeBinding?: string | undefined
+}
+
+/**
+ * Opens an encrypted file (SQLCipher 4 format) with its raw 32-byte key. The key stays the caller's to zero. Throws
+ * `vault.database-damaged` (a wrong key looks the same), `vault.disk-full`, `vault.read-only`, `vault.in-use`.
+ */
+export function openDatabase(path: string, key: Buffer, options: OpenDatabaseOptions = {}): Database {
+  let db: Database | null = null
+  try {
+    db = new SqliteDatabase(path, {
+      fileMustExist: !options.create,
+      readonly: options.readonly ?? false,
+      ...(options.nativeBinding ? { nativeBinding: options.nativeBinding } : {}),
+    })
+    unlock(db, key)
+    configure(db, options.readonly ?? false)
+    return db
+  } catch (error) {
+    db?.close()
+    throw asVaultError(error)
+  }
+}
+
+/** True when SQLite finds nothing wrong with any page or index. */
+export function isIntact(db: Database): boolean {
+  return db.pragma('integrity_check', { simple: true }) === 'ok'
+}
+
+// The order is the recipe: cipher, legacy, key, a first read, and only then the rest.
+function unlock(db: Database, key: Buffer): void {
+  db.pragma("cipher='sqlcipher'")
+  db.pragma('legacy=4')
+  const text = rawKeyText(key)
+  try {
+    db.key(text)
+  } finally {
+    text.fill(0)
+  }
+  db.prepare('SELECT count(*) FROM sqlite_master').get()
+}
+
+function configure(db: Database, readonly: boolean): void {
+  // Without it a large sort writes readable names into temporary files.
+  db.pragma('temp_store=MEMORY')
+  if (!readonly) db.pragma('journal_mode=WAL')
+  db.pragma('synchronous=FULL')
+  db.pragma('foreign_keys=ON')
+  db.pragma('cache_size=-32000')
+}
+
+/** `x'<64 hex>'` written byte by byte: a string could not be zeroed. */
+function rawKeyText(key: Buffer): Buffer {
+  if (key.length !== 32) throw new RangeError('a raw key has 32 bytes')
+  const digits = Buffer.from('0123456789abcdef')
+  const text = Buffer.from(`x'${'0'.repeat(64)}'`)
+  for (const [index, byte] of key.entries()) {
+    text[2 + index * 2] = digits[byte >> 4] ?? 0
+    text[3 + index * 2] = digits[byte & 15] ?? 0
+  }
+  return text
+}
