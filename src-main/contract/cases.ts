@@ -27,7 +27,6 @@ export const caseItem = z.strictObject({
   /** First response due, while not given. */
   dueOn: isoDay.nullable(),
   overdueDays: z.int(),
-  completeness: z.int().min(0).max(100),
   changedAt: z.string(),
 })
 export type CaseItem = z.infer<typeof caseItem>

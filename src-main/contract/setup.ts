@@ -81,5 +81,8 @@ export const setup = {
     z.strictObject({ code: z.string() }),
   ),
   'setup.createOffice': call('nobody', newOffice, recoverySheet, { long: true }),
+  /** Opens the training office of this PC, made on first use; its data lie apart from the real ones. */
   'setup.startTraining': call('nobody', z.strictObject({ language }), sessionInfo, { long: true }),
+  /** Back to the real office (or to the first start). */
+  'setup.leaveTraining': call('nobody', nothing, nothing),
 }

@@ -1,18 +1,21 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import type { CallName, CallOutput, CallParsed } from '../contract/index.ts'
 import type { Drive } from '../contract/exchange.ts'
-import type { Needs } from '../contract/permissions.ts'
-import type { Contract } from '../contract/index.ts'
+import type { CallName, CallOutput, CallParsed, Contract } from '../contract/index.ts'
 import type { OfficeEvent, Progress } from '../contract/wire.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SelfRow } from '../store/self.ts'
+import type { KdfCost } from '../vault/kdf.ts'
 import type { VaultSession } from '../vault/vault.ts'
 
 /** What the machine gives to the office; tests and the demo give their own. */
 export interface Machine {
   readonly home: string
   readonly version: string
-  readonly nativeBinding?: string
+  /** Where the packaged program keeps SQLite's native part and the migrations; left out, they are found beside the sources. */
+  readonly nativeBinding?: string | undefined
+  readonly migrations?: { readonly folder: string } | undefined
+  /** Cost of the password key; left out, it is tuned to about one second on this PC. */
+  readonly kdf?: KdfCost | undefined
   /** The clock as the PC claims it. */
   now(): Date
   listDrives(): Promise<Drive[]>
@@ -29,7 +32,11 @@ export interface OpenOffice {
 
 export interface OfficeContext {
   readonly machine: Machine
+  /** Folder of the vault in use: the machine's home, or the training folder in it. */
+  home: string
   open: OpenOffice | null
+  /** Set when the PC's day cannot be right. */
+  clockDoubt: { readonly today: string; readonly expected: string } | null
   emit(event: OfficeEvent): void
 }
 
@@ -51,4 +58,3 @@ export type Handler<N extends CallName> = (
 ) => CallOutput<N> | Promise<CallOutput<N>>
 
 export type Handlers<N extends CallName> = { readonly [K in N]: Handler<K> }
-export type { Needs }

@@ -185,6 +185,12 @@ export class Ledger {
     this.#registers.forget()
   }
 
+  /** After a change of the time standards: due days of the open cases that still wait for a first response. */
+  redraw(): void {
+    const waiting = this.#db.prepare("SELECT n FROM case_item WHERE status = 'open' AND answered = 0").all() as { n: number }[]
+    this.#projection.refresh(new Set(waiting.map((row) => row.n)))
+  }
+
   /** Makes all projections again from the changes. */
   rebuild(): void {
     this.#db

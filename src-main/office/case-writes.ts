@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto'
+import { LakanaError } from '../contract/errors.ts'
+import type { CallOutput, CallParsed } from '../contract/index.ts'
+import { formatCaseCode } from '../domain/case-code.ts'
+import { formDrafts } from '../domain/cases/form-drafts.ts'
+import { formByName } from '../domain/forms/definitions.ts'
+import { knownOf } from '../domain/forms/known.ts'
+import type { FormDefinition, FormValues } from '../domain/forms/types.ts'
+import { normaliseText, validateForm } from '../domain/forms/validate.ts'
+import { droppedValues } from '../domain/forms/visible.ts'
+import type { Draft } from '../domain/ledger/types.ts'
+import { CaseFiles } from '../store/case-file.ts'
+import { CaseLists } from '../store/cases.ts'
+import { dropDraft } from '../store/drafts.ts'
+import { rememberNotSame } from '../store/not-same.ts'
+import { readSetting, writeSetting } from '../store/settings.ts'
+import type { Author } from '../store/ledger.ts'
+import type { Machine, OpenOffice } from './context.ts'
+import { timeOf, todayOf } from './today.ts'
+
+type Register = CallParsed<'cases.register'>
+type Save = CallParsed<'cases.saveForm'>
+
+/** Opens a case: its record, consent 1A and registration 1B, in one change. */
+export function registerCase(input: Register, machine: Machine, office: OpenOffice): CallOutput<'cases.register'> {
+  const today = todayOf(machine)
+  const registration = accept(form('registration'), input.registration as FormValues, input.registration as FormValues, today)
+  const consent = accept(form('consent'), input.consent as FormValues, registration.values, today)
+  const ids = { case: newId(), consent: newId(), registration: newId() }
+  const code = takeCode(office, today)
+  const drafts: Draft[] = [
+    { t: 'new', r: ids.case, k: 'case' },
+    { t: 'set', r: ids.case, g: 'code', value: { code } },
+    { t: 'set', r: ids.case, g: 'office', value: { office: office.self.office.id } },
+    { t: 'set', r: ids.case, g: 'status', value: { status: 'open', status_on: today } },
+    { t: 'set', r: ids.case, g: 'worker', value: { worker: office.person.id } },
+    { t: 'new', r: ids.consent, k: 'form', p: ids.case, f: 'consent' },
+    ...formDrafts(form('consent'), ids.consent, {}, consent.values),
+    { t: 'new', r: ids.registration, k: 'form', p: ids.case, f: 'registration' },
+    ...formDrafts(form('registration'), ids.registration, {}, registration.values),
+  ]
+  office.ledger.append(author(machine, office), drafts, (change) => {
+    countCode(office, today)
+    for (const other of input.notSame) rememberNotSame(office.db, ids.case, other, office.person.id, change.body.time)
+    if (input.draft) dropDraft(office.db, office.person.id, input.draft)
+  })
+  return { id: ids.case, code, dropped: [...consent.dropped, ...registration.dropped] }
+}
+
+/** Saves a form whole: writes only the field groups that differ from what is there. */
+export function saveForm(input: Save, machine: Machine, office: OpenOffice): CallOutput<'cases.saveForm'> {
+  const row = new CaseLists(office.db).one(input.caseId)
+  if (!row) throw new LakanaError('case.not-found')
+  if (row.office !== office.self.office.id) throw new LakanaError('case.not-yours-to-edit')
+  const files = new CaseFiles(office.db)
+  const existing = input.formId === null ? null : files.form(input.formId)
+  if (input.formId !== null && (existing?.caseId !== input.caseId || existing.form !== input.form)) {
+    throw new LakanaError('case.not-found')
+  }
+  if (existing && existing.revision !== input.revision) throw new LakanaError('case.changed-since')
+  const definition = form(input.form)
+  const today = todayOf(machine)
+  const values = input.values as FormValues
+  const registration =
+    input.form === 'registration' ? values : (files.forms(input.caseId).find((each) => each.form === 'registration')?.values ?? {})
+  const accepted = accept(definition, values, registration, today)
+  const formId = input.formId ?? newId()
+  const opening: Draft[] = existing ? [] : [{ t: 'new', r: formId, k: 'form', p: input.caseId, f: input.form }]
+  const drafts = formDrafts(definition, formId, existing?.values ?? {}, accepted.values)
+  office.ledger.append(author(machine, office), [...opening, ...drafts])
+  if (input.draft) dropDraft(office.db, office.person.id, input.draft)
+  const saved = files.form(formId)
+  return {
+    formId,
+    revision: saved?.revision ?? '',
+    savedAt: timeOf(machine),
+    changed: drafts.length,
+    dropped: accepted.dropped,
+  }
+}
+
+export function addNote(input: CallParsed<'cases.addNote'>, machine: Machine, office: OpenOffice): CallOutput<'cases.addNote'> {
+  const row = new CaseLists(office.db).one(input.caseId)
+  if (!row) throw new LakanaError('case.not-found')
+  if (row.office !== office.self.office.id) throw new LakanaError('case.not-yours-to-edit')
+  const text = normaliseText(input.text, { multiline: true })
+  if (text === '') throw new LakanaError('note.empty')
+  const id = newId()
+  office.ledger.append(author(machine, office), [
+    { t: 'new', r: id, k: 'note', p: input.caseId },
+    { t: 'set', r: id, g: 'text', value: { text } },
+  ])
+  return { id }
+}
+
+function form(name: string): FormDefinition {
+  const definition = formByName(name)
+  if (!definition) throw new LakanaError('form.unknown')
+  return definition
+}
+
+/** The same validator as the window's: what it refused there is refused here. Hidden values are dropped. */
+function accept(
+  definition: FormDefinition,
+  values: FormValues,
+  registration: FormValues,
+  today: string,
+): { values: FormValues; dropped: string[] } {
+  const known = knownOf(registration, today)
+  const checked = validateForm(definition, values, { today, known })
+  const errors = checked.problems.filter((problem) => problem.severity === 'error')
+  if (errors.length > 0) {
+    throw new LakanaError('form.invalid', {
+      form: definition.form,
+      fields: errors.slice(0, 20).map((problem) => problem.field),
+      problems: errors.slice(0, 20).map((problem) => problem.code),
+    })
+  }
+  const dropped = droppedValues(definition, checked.values, known)
+  const kept = Object.fromEntries(Object.entries(checked.values).filter(([id]) => !dropped.includes(id)))
+  return { values: kept, dropped: [...dropped] }
+}
+
+function author(machine: Machine, office: OpenOffice): Author {
+  return { person: office.person.id, role: office.person.role, time: timeOf(machine) }
+}
+
+export function newId(): string {
+  return randomBytes(16).toString('hex')
+}
+
+function takeCode(office: OpenOffice, today: string): string {
+  const year = Number(today.slice(0, 4))
+  return formatCaseCode(office.self.office.code, year, readSetting(office.db, counter(today), 0) + 1)
+}
+
+function countCode(office: OpenOffice, today: string): void {
+  writeSetting(office.db, counter(today), readSetting(office.db, counter(today), 0) + 1)
+}
+
+function counter(today: string): string {
+  return `case-number-${today.slice(0, 4)}`
+}

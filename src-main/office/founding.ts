@@ -1,0 +1,68 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import type { CallParsed } from '../contract/index.ts'
+import { storeOwnCertificate } from '../exchange/own-certificate.ts'
+import { openLedger } from '../store/ledger.ts'
+import { migrate } from '../store/migrate.ts'
+import { addPerson } from '../store/people.ts'
+import { type SelfRow, writeSelf } from '../store/self.ts'
+import { writeSetting } from '../store/settings.ts'
+import { createVault } from '../vault/vault.ts'
+import { newId } from './case-writes.ts'
+import type { OfficeContext, OpenOffice } from './context.ts'
+import { headerOf, takeIntoUse } from './opening.ts'
+import { placeOf } from './session.ts'
+import { timeOf } from './today.ts'
+
+type NewOffice = CallParsed<'setup.createOffice'>
+
+/** Makes the vault of a new office with its replica's keys and its first person, and opens it. */
+export async function foundOffice(
+  context: OfficeContext,
+  input: NewOffice,
+  training: boolean,
+): Promise<{ office: OpenOffice; recoveryCode: string }> {
+  const self = await newSelf(input, training)
+  const person = { id: newId(), signIn: input.person.signIn, name: input.person.name, role: 'administrator' }
+  const time = timeOf(context.machine)
+  const { session, recoveryCode } = await createVault({
+    ...placeOf(context),
+    office: headerOf(self.office, training, input.language),
+    person: { id: person.id, signInName: person.signIn, displayName: person.name },
+    password: input.password,
+    kdf: context.machine.kdf,
+    prepare: (db) => {
+      migrate(db, { ...context.machine.migrations })
+      writeSelf(db, self)
+      addPerson(db, person)
+      writeSetting(db, 'headers', input.headers.filter((line) => line !== ''))
+      writeSetting(db, 'language', input.language)
+      if (self.office.level !== 'district') storeOwnCertificate(db, self, time)
+      openLedger(db, self.replica).append({ person: person.id, role: person.role, time }, [
+        { t: 'new', r: person.id, k: 'person' },
+        { t: 'set', r: person.id, g: 'name', value: { name: person.name } },
+      ])
+    },
+  })
+  return { office: takeIntoUse(context, session), recoveryCode }
+}
+
+/** A new replica: random id, Ed25519 signing key, age X25519 and hybrid post-quantum identities. */
+async function newSelf(input: NewOffice, training: boolean): Promise<SelfRow> {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const ageIdentity = await generateX25519Identity()
+  const agepqIdentity = await generateHybridIdentity()
+  const { name, code, level, place } = input
+  return {
+    office: { id: newId(), code, name, level, place, parent: null },
+    replica: newId(),
+    incarnation: 1,
+    training,
+    signSecret: privateKey.export({ format: 'der', type: 'pkcs8' }),
+    signPublic: publicKey.export({ format: 'jwk' }).x ?? '',
+    ageIdentity,
+    ageRecipient: await identityToRecipient(ageIdentity),
+    agepqIdentity,
+    agepqRecipient: await identityToRecipient(agepqIdentity),
+  }
+}

@@ -1,0 +1,26 @@
+import type { CallName } from '../contract/index.ts'
+import type { Handlers } from './context.ts'
+import { casesHandlers } from './cases.ts'
+import { draftsHandlers } from './drafts.ts'
+import { enrolmentHandlers } from './enrolment.ts'
+import { exchangeHandlers } from './exchange.ts'
+import { formsHandlers } from './forms.ts'
+import { homeHandlers } from './home.ts'
+import { placesHandlers } from './places.ts'
+import { sessionHandlers } from './session.ts'
+import { settingsHandlers } from './settings.ts'
+import { setupHandlers } from './setup.ts'
+
+/** One handler for each call of the contract: a missing one is a type error. */
+export const handlers: Handlers<CallName> = {
+  ...setupHandlers,
+  ...sessionHandlers,
+  ...formsHandlers,
+  ...placesHandlers,
+  ...casesHandlers,
+  ...homeHandlers,
+  ...draftsHandlers,
+  ...exchangeHandlers,
+  ...enrolmentHandlers,
+  ...settingsHandlers,
+}

@@ -1,0 +1,22 @@
+import { CaseLists } from '../store/cases.ts'
+import { transmissionState } from '../store/peers.ts'
+import { backupStatus } from '../vault/backup.ts'
+import { caseItems } from './case-rows.ts'
+import type { Handlers } from './context.ts'
+import { todayOf } from './today.ts'
+
+export const homeHandlers: Handlers<'home.summary'> = {
+  'home.summary': (_input, context, office) => {
+    const lists = new CaseLists(office.db)
+    const today = todayOf(context.machine)
+    const [unrated = 0, low = 0, medium = 0, high = 0] = lists.openByRisk()
+    const { last } = backupStatus(context.home)
+    return {
+      mine: lists.countsOf(office.person.id, today),
+      office: { open: unrated + low + medium + high, high, medium, low, unrated },
+      first: caseItems(lists.first(office.person.id, 50), office, today),
+      transmission: transmissionState(office.db, office.ledger, office.self),
+      backup: { at: last?.at ?? null, verified: last !== null, where: last ? 'pc' : '' },
+    }
+  },
+}

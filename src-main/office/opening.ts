@@ -1,0 +1,102 @@
+import { buildDay } from '../contract/build.ts'
+import { LakanaError } from '../contract/errors.ts'
+import { roles } from '../contract/permissions.ts'
+import type { SessionInfo } from '../contract/setup.ts'
+import { daysBetween } from '../domain/dates/days.ts'
+import { placeLabel } from '../domain/places.ts'
+import { logAccess } from '../store/access-log.ts'
+import { openLedger } from '../store/ledger.ts'
+import { migrate } from '../store/migrate.ts'
+import { readPerson } from '../store/people.ts'
+import { type OfficeRow, readSelf } from '../store/self.ts'
+import { readSetting } from '../store/settings.ts'
+import { backup } from '../vault/backup.ts'
+import type { OfficeHeader, VaultSession } from '../vault/vault.ts'
+import type { Machine, OfficeContext, OpenOffice } from './context.ts'
+import { timeOf, todayOf } from './today.ts'
+
+export const defaultIdleMinutes = 5
+
+/** Takes an unlocked vault into use: brings the database up to date, reads who and what this is, notes the sign-in. */
+export function takeIntoUse(context: OfficeContext, vault: VaultSession): OpenOffice {
+  try {
+    const { db } = vault
+    migrate(db, { ...context.machine.migrations, before: () => backup(vault, 'before-migration', context.machine.now()) })
+    const self = readSelf(db)
+    const person = readPerson(db, vault.personId)
+    if (!self || !person) throw new LakanaError('vault.database-damaged')
+    const office: OpenOffice = { vault, db, ledger: openLedger(db, self.replica), self, person }
+    context.clockDoubt = doubtClock(context.machine, lastKnownDay(office))
+    logAccess(db, {
+      at: timeOf(context.machine),
+      person: person.id,
+      act: 'sign-in',
+      details: { failedBefore: vault.failedTries },
+    })
+    context.open = office
+    return office
+  } catch (error) {
+    vault.close()
+    throw error
+  }
+}
+
+/** Locks: closes the file and forgets the keys. */
+export function lock(context: OfficeContext, reason: 'person' | 'idle' | 'suspend' | 'window'): void {
+  const office = context.open
+  if (!office) return
+  context.open = null
+  try {
+    if (!office.db.inTransaction) {
+      logAccess(office.db, { at: timeOf(context.machine), person: office.person.id, act: 'lock', details: { reason } })
+    }
+  } finally {
+    office.vault.close()
+    context.emit({ type: 'locked', reason })
+  }
+}
+
+export function sessionInfo({ person, self, db }: OpenOffice): SessionInfo {
+  const { office } = self
+  return {
+    personId: person.id,
+    name: person.name,
+    signIn: person.signIn,
+    role: person.role,
+    permissions: [...(Object.hasOwn(roles, person.role) ? roles[person.role as keyof typeof roles] : [])],
+    office: {
+      id: office.id,
+      name: office.name,
+      code: office.code,
+      level: office.level,
+      place: placeLabel(office.place, 'fr', 'post_2025'),
+      training: self.training,
+      enrolled: office.parent !== null || office.level === 'national',
+    },
+    idleMinutes: readSetting(db, 'idleMinutes', defaultIdleMinutes),
+  }
+}
+
+/** What may be shown of an office before anybody signs in. */
+export function headerOf(office: OfficeRow, training: boolean, language: 'fr' | 'en'): OfficeHeader {
+  const place = placeLabel(office.place, 'fr', 'post_2025')
+  return { name: office.name, code: office.code, level: office.level, place, training, language }
+}
+
+function lastKnownDay(office: OpenOffice): string | null {
+  const head = office.ledger.head(office.self.replica)
+  const change = head ? office.ledger.change(office.self.replica, head.seq) : null
+  return change ? (JSON.parse(change.body) as { time: string }).time.slice(0, 10) : null
+}
+
+/**
+ * A PC whose battery is dead wakes up in 2010 or 2040. The day is in doubt when it lies before the program was built or before the last
+ * work known here, or more than a year after it.
+ */
+export function doubtClock(machine: Machine, lastKnown: string | null): { today: string; expected: string } | null {
+  const today = todayOf(machine)
+  const expected = lastKnown !== null && lastKnown > buildDay ? lastKnown : buildDay
+  const ahead = daysBetween(expected, today)
+  const tooFar = lastKnown === null ? 365 * 5 : 400
+  return ahead < -1 || ahead > tooFar ? { today, expected } : null
+}

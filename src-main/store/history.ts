@@ -1,0 +1,104 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import type { ChangeBody, Dot, Json, Op } from '../domain/ledger/types.ts'
+import { parseValues } from './ledger.ts'
+import { seqSpan } from './registers.ts'
+
+export interface HistoryItem {
+  readonly kind: 'case-opened' | 'form-opened' | 'field' | 'row-added' | 'row-field' | 'row-removed' | 'note' | 'case-state'
+  readonly form: string | null
+  readonly field: string | null
+  readonly row: string | null
+  readonly cell: string | null
+  readonly from: unknown
+  readonly to: unknown
+}
+
+export interface HistoryEntry {
+  readonly replica: string
+  readonly seq: number
+  readonly time: string
+  readonly person: string
+  readonly items: readonly HistoryItem[]
+}
+
+interface Origin {
+  kind: string
+  form: string | null
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+/** What happened to one case, newest first, read from the ledger. */
+export class CaseHistory {
+  readonly #db: Database
+  readonly #change
+  readonly #replicaN
+
+  constructor(db: Database) {
+    this.#db = db
+    this.#change = db.prepare('SELECT body, vals FROM change WHERE at = ?')
+    this.#replicaN = db.prepare('SELECT n FROM replica WHERE id = ?')
+  }
+
+  page(caseId: string, offset: number, limit: number): { total: number; entries: HistoryEntry[] } {
+    const record = this.#db.prepare("SELECT n FROM record WHERE id = ? AND kind = 'case'").get(caseId) as { n: number } | undefined
+    if (!record) return { total: 0, entries: [] }
+    const { total } = this.#db.prepare('SELECT count(*) AS total FROM touch WHERE case_n = ?').get(record.n) as { total: number }
+    const rows = this.#db
+      .prepare(
+        `SELECT c.at AS at, c.body AS body, c.vals AS vals FROM touch t JOIN change c ON c.at = t.at
+         WHERE t.case_n = ? ORDER BY c.lamport DESC, c.at DESC LIMIT ? OFFSET ?`,
+      )
+      .all(record.n, limit, offset) as { at: number; body: string; vals: string }[]
+    const origins = this.#origins(record.n)
+    return { total, entries: rows.map((row) => this.#entry(row, origins)) }
+  }
+
+  #entry(row: { at: number; body: string; vals: string }, origins: ReadonlyMap<string, Origin>): HistoryEntry {
+    const body = JSON.parse(row.body) as ChangeBody
+    const values = parseValues(row.vals)
+    const items = body.ops.flatMap((op, index) => {
+      const origin = origins.get(op.r)
+      return origin ? this.#items(op, values[index], origin) : []
+    })
+    return { replica: body.replica, seq: body.seq, time: body.time, person: body.person, items }
+  }
+
+  #items(op: Op, value: Json | undefined, origin: Origin): HistoryItem[] {
+    const base = { form: origin.form, field: null, row: null, cell: null, from: null, to: null }
+    if (op.t === 'new') {
+      if (op.k === 'case') return [{ ...base, kind: 'case-opened' }]
+      return op.k === 'form' ? [{ ...base, kind: 'form-opened' }] : []
+    }
+    if (op.t === 'add-row') return [{ ...base, kind: 'row-added', field: op.g, row: op.row }]
+    if (op.t === 'remove-row') return [{ ...base, kind: 'row-removed', field: op.g, row: op.row }]
+    const after = (value ?? {}) as Values
+    if (origin.kind === 'note') return [{ ...base, kind: 'note', to: after.text ?? null }]
+    const before = this.#before(op.o)
+    const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    return fields
+      .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+      .map((field) => {
+        const step = { ...base, from: before[field] ?? null, to: after[field] ?? null }
+        if (op.t === 'set-row') return { ...step, kind: 'row-field', field: op.g, row: op.row, cell: field }
+        return { ...step, kind: origin.kind === 'case' ? 'case-state' : 'field', field }
+      })
+  }
+
+  /** The values that the overwritten writes had. */
+  #before(dots: readonly Dot[]): Values {
+    let before: Values = {}
+    for (const [replica, seq, index] of dots) {
+      const { n } = this.#replicaN.get(replica) as { n: number }
+      const row = this.#change.get(n * seqSpan + seq) as { vals: string } | undefined
+      const value = row ? parseValues(row.vals)[index] : undefined
+      if (value !== undefined) before = { ...before, ...(value as Values) }
+    }
+    return before
+  }
+
+  #origins(caseN: number): Map<string, Origin> {
+    const rows = this.#db.prepare('SELECT id, kind, form FROM record WHERE n = ? OR parent = ?').all(caseN, caseN)
+    return new Map((rows as (Origin & { id: string })[]).map((row) => [row.id, row]))
+  }
+}

@@ -1,0 +1,22 @@
+import { foldName, nameTokens } from '../domain/names/fold.ts'
+import { searchKeys } from '../domain/names/keys.ts'
+
+/**
+ * The FTS5 question for what a person typed: every word must be found, as the beginning of a name or code or as a likely spelling of a
+ * whole name. Null when there is nothing to look for.
+ */
+export function searchQuery(text: string): string | null {
+  const words = nameTokens(foldName(text)).slice(0, 8)
+  if (words.length === 0) return null
+  return words.map(question).join(' AND ')
+}
+
+function question(word: string): string {
+  const parts = [`{names codes} : ${quoted(word)}*`]
+  if (word.length >= 3) for (const key of searchKeys(word)) parts.push(`keys : ${quoted(key)}`)
+  return `(${parts.join(' OR ')})`
+}
+
+function quoted(word: string): string {
+  return `"${word.replaceAll('"', '')}"`
+}
