@@ -1,3 +1,117 @@
 import type { errors as french } from '../fr/errors.ts'
 
-export const errors: Record<keyof typeof french, string> = {}
+export const errors: Record<keyof typeof french, string> = {
+  'call.unknown': 'This action does not exist in this office. Close Lakana and open it again.',
+  'call.sender': 'The request does not come from the Lakana window: it was refused. Close Lakana and open it again.',
+  'call.input':
+    'The office did not understand what it was sent. Nothing was written. Check what you typed and try again.',
+  'call.cancelled': 'Stopped as you asked. Nothing was changed.',
+  'call.internal':
+    'A fault in Lakana stopped this action. Nothing was changed. Try again; if it comes back, note the time and tell the focal point.',
+
+  'session.locked': 'The office is locked. Open it with your password.',
+  'session.permission': 'Your role does not allow this action. Ask the administrator of the office.',
+  'session.wrong-password':
+    'This name and this password do not go together. Check capitals and the keyboard layout (AZERTY or QWERTY).',
+  'session.wait':
+    'Too many failed attempts: wait a little before trying again. The wait grows with each attempt; nothing is ever erased.',
+  'session.wait+':
+    'Too many failed attempts: wait another {{seconds}} seconds. The wait grows with each attempt; nothing is ever erased.',
+  'session.already-set-up': 'An office already exists on this PC. Close Lakana and open it again to see it.',
+  'session.password-weak':
+    "This password is too easy to guess. It needs 10 characters at least, must not be a common password, and must not hold your name or the office's.",
+
+  'vault.keyring-damaged':
+    'The key file of this PC is damaged and so is its copy: the office cannot open. Do not reinstall anything. Call the focal point, with the last backup at hand.',
+  'vault.keyring-from-future':
+    'The key file was written by a more recent version of Lakana. Install that version, then open the office again. Nothing was touched.',
+  'vault.keyring-tampered':
+    'The key file was changed outside Lakana: the office does not open. Stop using it and call the region.',
+  'vault.kdf-out-of-bounds':
+    'The settings of the key file are abnormal: Lakana refuses to use them. The file may have been changed. Call the focal point.',
+  'vault.database-damaged':
+    'The encrypted database is damaged or missing. Nothing was erased. Call the focal point: a backup lies in the folder of the office.',
+  'vault.database-from-future':
+    'The database was written by a more recent version of Lakana. Install that version, then open the office again. Nothing was touched.',
+  'vault.migration-altered':
+    'A step that updates the database was changed: Lakana does not apply it. Reinstall Lakana from a safe source. Nothing was touched.',
+  'vault.recovery-code':
+    'This code does not open this office. Read the sheet again group by group; 0 and O, 1 and I are taken for each other.',
+  'vault.recovery-code+': 'There is a mistake in group {{group}} of the code. Read that group again on the sheet.',
+  'vault.self-test':
+    'The encryption of this PC does not give the expected results: Lakana does not open, so as to damage nothing. Reinstall Lakana; if it comes back, use another PC.',
+  'vault.in-use':
+    'This office is already open in another window, or by another session of this PC. Close the other one, then try again.',
+  'vault.disk-full': 'The disk of this PC is full: nothing was written. Make room, then try again.',
+  'vault.read-only':
+    'The folder of the office cannot be written to. Check the rights of this folder or the state of the disk, then try again.',
+
+  'case.not-found': 'This case is not in this office. It may have been transferred, or the address is wrong.',
+  'case.not-yours-to-edit': 'Read only: this case belongs to another office. Only that office can change it.',
+  'case.changed-since':
+    'Somebody changed this form since you opened it. What you typed is kept: open the form again, compare, then save.',
+  'form.invalid': 'The form holds answers to correct. Nothing was saved; what you typed is kept.',
+  'form.unknown': 'This form is not known to this version of Lakana. Update the application.',
+  'note.empty': 'The note is empty. Write a few words, then save.',
+
+  'bundle.truncated':
+    'The copy is incomplete: the end of the file is missing. Nothing was taken. Copy the bundle again from the PC it comes from.',
+  'bundle.damaged':
+    'The file is damaged: it is no longer as it was written. Nothing was taken. Copy the bundle again from the PC it comes from.',
+  'bundle.not-a-bundle':
+    'This file is not a Lakana bundle, in spite of its name. Nothing was taken. Have the key checked if you do not know where it comes from.',
+  'bundle.wrong-recipient':
+    'This bundle is written for another office. Nothing was taken: bring it to the office it is for.',
+  'bundle.wrong-recipient+': 'This bundle is for the office {{office}}. Nothing was taken: bring it to that office.',
+  'bundle.unknown-signer':
+    'The signature is that of an office unknown here. Nothing was taken. Call the region and compare the words of the fingerprint.',
+  'bundle.revoked-signer':
+    'The key that signed this bundle was withdrawn (lost or stolen PC). Nothing was taken. Call the region before anything else.',
+  'bundle.envelope-mismatch':
+    'The envelope of the bundle does not match its content: somebody wrapped it again. Nothing was taken. Keep the key and call the region.',
+  'bundle.too-large':
+    'The bundle exceeds the limits. Nothing was taken. Ask the office it comes from to write another one.',
+  'bundle.not-canonical':
+    'The content of the bundle is not written as Lakana writes it. Nothing was taken. Ask the office for a new bundle and tell the focal point.',
+  'bundle.invalid-content':
+    'The content of the bundle is not valid. Nothing was taken. Ask the office for a new bundle and tell the focal point.',
+  'bundle.out-of-scope':
+    'The bundle holds changes that this office may not make. Nothing was taken; the file is kept untouched. Tell the region.',
+  'bundle.gap':
+    'Older changes, never received here, are missing. Nothing was taken. Import the earlier bundles first or ask the office to write a new one: it will hold all that is missing.',
+  'bundle.gap+':
+    'Changes {{from}} to {{to}} are missing: never received here. Nothing was taken. Import the earlier bundle first or ask the office to write a new one: it will hold all that is missing.',
+  'bundle.fork':
+    'Two different histories come from the same PC (copied disk or restored backup). Nothing was taken. Call the region before typing any more on that PC.',
+  'bundle.number-jump':
+    'The number of this bundle does not follow the last one. Nothing was taken. Check with the office which bundles it has written.',
+  'bundle.format-too-new':
+    'This bundle comes from a more recent version of Lakana. It is left untouched: update the application, then import it.',
+  'bundle.format-too-old':
+    'This bundle has a format that Lakana no longer takes. Nothing was taken. Ask the office to update its application and write a new bundle.',
+  'bundle.schema-too-new':
+    'The data of this bundle are of a more recent version. It is left untouched: update the application, then import it.',
+  'bundle.training':
+    'This bundle comes from a training office: its children are invented. A real office does not take it.',
+  'bundle.not-training': 'This bundle comes from a real office. A training office does not take it.',
+
+  'enrolment.not-for-this-office':
+    'This answer is written for another office. Nothing was taken. Look for the one of your office on the key.',
+  'enrolment.not-enrolled':
+    'This office is not yet enrolled with the region: it can neither send nor receive. First write the enrolment request.',
+  'enrolment.damaged':
+    'The enrolment file is damaged or was changed. Nothing was taken. Write it again on the PC it comes from.',
+  'enrolment.wrong-level':
+    'This office cannot enrol that one: the region enrols its districts, the national level enrols the regions. Nothing was written.',
+  'enrolment.code-taken':
+    'Another office already has this code. Nothing was written. The office that asks must be created with another code.',
+  'enrolment.code-taken+':
+    'The office {{office}} already has this code. Nothing was written. The office that asks must be created with another code.',
+  'enrolment.fingerprint':
+    'The words read are not those of the file: it may not have been written by that office. Nothing was taken. Read them again over the phone, on a number that you know.',
+  'drive.full': 'The key is full: nothing was written. Make room on the key or take another one, then try again.',
+  'drive.gone': 'The key was pulled out during the work. Nothing is lost: plug it in again and start over.',
+  'drive.read-only': 'The key cannot be written to. Check its lock or take another one.',
+  'drive.not-found': 'The key or the folder is no longer there. Plug the key in again or choose another folder.',
+  'file.not-found': 'The file is no longer in its place. Read the key again, then try again.',
+}

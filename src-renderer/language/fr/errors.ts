@@ -1,1 +1,122 @@
-export const errors = {}
+import type { ErrorCode } from '../../../src-main/contract/errors.ts'
+
+/** `<code>+` is used in place of `<code>` when the refusal brings every detail it names. */
+type Sentences = Record<ErrorCode, string> & Partial<Record<`${ErrorCode}+`, string>>
+
+/** What happened, why, what to do. */
+export const errors = {
+  'call.unknown': "Cette action n'existe pas dans ce bureau. Fermez Lakana et rouvrez-le.",
+  'call.sender': 'La demande ne vient pas de la fenêtre de Lakana : elle a été refusée. Fermez Lakana et rouvrez-le.',
+  'call.input':
+    "Le bureau n'a pas compris ce qui lui a été envoyé. Rien n'a été écrit. Vérifiez la saisie et recommencez.",
+  'call.cancelled': "Arrêté à votre demande. Rien n'a été changé.",
+  'call.internal':
+    "Un défaut de Lakana a arrêté cette action. Rien n'a été changé. Recommencez ; si cela revient, notez l'heure et prévenez le point focal.",
+
+  'session.locked': 'Le bureau est verrouillé. Ouvrez-le avec votre mot de passe.',
+  'session.permission': "Votre rôle ne permet pas cette action. Demandez à l'administrateur du bureau.",
+  'session.wrong-password':
+    'Ce nom et ce mot de passe ne vont pas ensemble. Vérifiez les majuscules et la disposition du clavier (AZERTY ou QWERTY).',
+  'session.wait':
+    "Trop d'essais manqués : attendez un peu avant de recommencer. L'attente s'allonge à chaque essai ; rien n'est jamais effacé.",
+  'session.wait+':
+    "Trop d'essais manqués : attendez encore {{seconds}} secondes. L'attente s'allonge à chaque essai ; rien n'est jamais effacé.",
+  'session.already-set-up': 'Un bureau existe déjà sur ce PC. Fermez Lakana et rouvrez-le pour le voir.',
+  'session.password-weak':
+    'Ce mot de passe est trop facile à deviner. Il faut 10 caractères au moins, pas un mot de passe courant, pas votre nom ni celui du bureau.',
+
+  'vault.keyring-damaged':
+    "Le trousseau de clés de ce PC est abîmé et sa copie aussi : le bureau ne peut pas s'ouvrir. Ne réinstallez rien. Appelez le point focal, avec la dernière sauvegarde à portée de main.",
+  'vault.keyring-from-future':
+    "Le trousseau de clés a été écrit par une version plus récente de Lakana. Installez cette version, puis rouvrez le bureau. Rien n'a été touché.",
+  'vault.keyring-tampered':
+    "Le trousseau de clés a été modifié hors de Lakana : le bureau ne s'ouvre pas. Ne vous en servez plus et appelez la région.",
+  'vault.kdf-out-of-bounds':
+    "Les réglages du trousseau sont anormaux : Lakana refuse de s'en servir. Le fichier a peut-être été modifié. Appelez le point focal.",
+  'vault.database-damaged':
+    "La base chiffrée est abîmée ou manque. Rien n'a été effacé. Appelez le point focal : une sauvegarde se trouve dans le dossier du bureau.",
+  'vault.database-from-future':
+    "La base a été écrite par une version plus récente de Lakana. Installez cette version, puis rouvrez le bureau. Rien n'a été touché.",
+  'vault.migration-altered':
+    "Une étape de mise à jour de la base a été modifiée : Lakana ne l'applique pas. Réinstallez Lakana depuis une source sûre. Rien n'a été touché.",
+  'vault.recovery-code':
+    "Ce code n'ouvre pas ce bureau. Relisez la fiche groupe par groupe ; le 0 et le O, le 1 et le I sont acceptés l'un pour l'autre.",
+  'vault.recovery-code+': 'Il y a une faute dans le groupe {{group}} du code. Relisez ce groupe sur la fiche.',
+  'vault.self-test':
+    "Le chiffrement de ce PC ne donne pas les résultats attendus : Lakana ne s'ouvre pas, pour ne rien abîmer. Réinstallez Lakana ; si cela revient, changez de PC.",
+  'vault.in-use':
+    "Ce bureau est déjà ouvert dans une autre fenêtre, ou par une autre session de ce PC. Fermez l'autre, puis recommencez.",
+  'vault.disk-full': "Le disque de ce PC est plein : rien n'a été écrit. Libérez de la place, puis recommencez.",
+  'vault.read-only':
+    "Le dossier du bureau ne peut pas être écrit. Vérifiez les droits de ce dossier ou l'état du disque, puis recommencez.",
+
+  'case.not-found': "Ce cas n'est pas dans ce bureau. Il a pu être transféré, ou l'adresse est fausse.",
+  'case.not-yours-to-edit': 'Lecture seule : ce cas appartient à un autre bureau. Lui seul peut le modifier.',
+  'case.changed-since':
+    "Quelqu'un a modifié ce formulaire depuis que vous l'avez ouvert. Votre saisie est gardée : rouvrez le formulaire, comparez, puis enregistrez.",
+  'form.invalid': "Le formulaire contient des réponses à corriger. Rien n'a été enregistré ; votre saisie est gardée.",
+  'form.unknown': "Ce formulaire n'est pas connu de cette version de Lakana. Mettez l'application à jour.",
+  'note.empty': 'La note est vide. Écrivez quelques mots, puis enregistrez.',
+
+  'bundle.truncated':
+    "La copie est incomplète : la fin du fichier manque. Rien n'a été pris. Recopiez le paquet depuis le PC d'origine.",
+  'bundle.damaged':
+    "Le fichier est abîmé : il n'est plus tel qu'il a été écrit. Rien n'a été pris. Recopiez le paquet depuis le PC d'origine.",
+  'bundle.not-a-bundle':
+    "Ce fichier n'est pas un paquet de Lakana, malgré son nom. Rien n'a été pris. Faites vérifier la clé si vous ne savez pas d'où il vient.",
+  'bundle.wrong-recipient':
+    "Ce paquet est écrit pour un autre bureau. Rien n'a été pris : apportez-le au bureau destinataire.",
+  'bundle.wrong-recipient+': "Ce paquet est pour le bureau {{office}}. Rien n'a été pris : apportez-le à ce bureau.",
+  'bundle.unknown-signer':
+    "La signature est celle d'un bureau inconnu ici. Rien n'a été pris. Appelez la région et comparez les mots de l'empreinte.",
+  'bundle.revoked-signer':
+    "La clé qui a signé ce paquet a été retirée (PC perdu ou volé). Rien n'a été pris. Appelez la région avant toute chose.",
+  'bundle.envelope-mismatch':
+    "L'enveloppe du paquet ne correspond pas à son contenu : il a été emballé de nouveau par quelqu'un. Rien n'a été pris. Gardez la clé et appelez la région.",
+  'bundle.too-large':
+    "Le paquet dépasse les limites prévues. Rien n'a été pris. Demandez au bureau d'origine d'en écrire un autre.",
+  'bundle.not-canonical':
+    "Le contenu du paquet n'est pas écrit comme Lakana l'écrit. Rien n'a été pris. Demandez un nouveau paquet au bureau d'origine et prévenez le point focal.",
+  'bundle.invalid-content':
+    "Le contenu du paquet n'est pas valable. Rien n'a été pris. Demandez un nouveau paquet au bureau d'origine et prévenez le point focal.",
+  'bundle.out-of-scope':
+    "Le paquet contient des changements que ce bureau n'a pas le droit de faire. Rien n'a été pris ; le fichier est gardé intact. Prévenez la région.",
+  'bundle.gap':
+    "Il manque ici des modifications plus anciennes, jamais reçues. Rien n'a été pris. Importez d'abord les paquets précédents ou demandez au bureau d'en écrire un nouveau : il contiendra tout ce qui manque.",
+  'bundle.gap+':
+    "Il manque les modifications {{from}} à {{to}}, jamais reçues ici. Rien n'a été pris. Importez d'abord le paquet précédent ou demandez au bureau d'en écrire un nouveau : il contiendra tout ce qui manque.",
+  'bundle.fork':
+    "Deux histoires différentes viennent du même PC (disque copié ou sauvegarde restaurée). Rien n'a été pris. Appelez la région avant de continuer à saisir sur ce PC.",
+  'bundle.number-jump':
+    "Le numéro de ce paquet ne suit pas le précédent. Rien n'a été pris. Vérifiez avec le bureau d'origine quels paquets il a écrits.",
+  'bundle.format-too-new':
+    "Ce paquet vient d'une version plus récente de Lakana. Il est laissé intact : mettez l'application à jour, puis importez-le.",
+  'bundle.format-too-old':
+    "Ce paquet est d'un format que Lakana n'accepte plus. Rien n'a été pris. Demandez au bureau d'origine de mettre à jour son application et d'écrire un nouveau paquet.",
+  'bundle.schema-too-new':
+    "Les données de ce paquet sont d'une version plus récente. Il est laissé intact : mettez l'application à jour, puis importez-le.",
+  'bundle.training':
+    "Ce paquet vient d'un bureau de formation : ses enfants sont inventés. Un vrai bureau ne le prend pas.",
+  'bundle.not-training': "Ce paquet vient d'un vrai bureau. Un bureau de formation ne le prend pas.",
+
+  'enrolment.not-for-this-office':
+    "Cette réponse est écrite pour un autre bureau. Rien n'a été pris. Cherchez celle de votre bureau sur la clé.",
+  'enrolment.not-enrolled':
+    "Ce bureau n'est pas encore inscrit auprès de la région : il ne peut ni envoyer ni recevoir. Écrivez d'abord la demande d'inscription.",
+  'enrolment.damaged':
+    "Le fichier d'inscription est abîmé ou a été modifié. Rien n'a été pris. Écrivez-le de nouveau sur le PC d'origine.",
+  'enrolment.wrong-level':
+    "Ce bureau ne peut pas inscrire celui-là : la région inscrit ses districts, le national inscrit les régions. Rien n'a été écrit.",
+  'enrolment.code-taken':
+    "Un autre bureau porte déjà ce code. Rien n'a été écrit. Le bureau qui demande doit être créé avec un autre code.",
+  'enrolment.code-taken+':
+    "Le bureau {{office}} porte déjà ce code. Rien n'a été écrit. Le bureau qui demande doit être créé avec un autre code.",
+  'enrolment.fingerprint':
+    "Les mots lus ne sont pas ceux du fichier : il n'a peut-être pas été écrit par ce bureau. Rien n'a été pris. Relisez-les au téléphone, sur un numéro que vous connaissez.",
+  'drive.full':
+    "La clé est pleine : rien n'a été écrit. Libérez de la place sur la clé ou prenez-en une autre, puis recommencez.",
+  'drive.gone': "La clé a été retirée pendant le travail. Rien n'est perdu : rebranchez-la et recommencez.",
+  'drive.read-only': 'La clé ne peut pas être écrite. Vérifiez son verrou ou prenez-en une autre.',
+  'drive.not-found': "La clé ou le dossier n'est plus là. Rebranchez la clé ou choisissez un autre dossier.",
+  'file.not-found': "Le fichier n'est plus à sa place. Relisez la clé, puis recommencez.",
+} satisfies Sentences
