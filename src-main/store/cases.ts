@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { CaseFilters } from '../contract/cases.ts'
 import { addYears } from '../domain/dates/days.ts'
-import { searchQuery } from './search-query.ts'
+import { alikeQuery, searchQuery } from './search-query.ts'
 
 /** One line of the lists, as stored. */
 export interface CaseRow {
@@ -74,6 +74,18 @@ export class CaseLists {
       .prepare(
         `SELECT ${columns} FROM (SELECT rowid AS n, rank FROM case_fts WHERE case_fts MATCH ? ORDER BY rank LIMIT ?) f
          JOIN case_item c ON c.n = f.n LEFT JOIN office o ON o.id = c.office ORDER BY f.rank, c.sort_name`,
+      )
+      .all(query, limit) as CaseRow[]
+  }
+
+  /** Cases that share at least one likely spelling with these names, most shared first. */
+  alike(names: string, limit: number): CaseRow[] {
+    const query = alikeQuery(names)
+    if (query === null) return []
+    return this.#db
+      .prepare(
+        `SELECT ${columns} FROM (SELECT rowid AS n, rank FROM case_fts WHERE case_fts MATCH ? ORDER BY rank LIMIT ?) f
+         JOIN case_item c ON c.n = f.n LEFT JOIN office o ON o.id = c.office ORDER BY f.rank`,
       )
       .all(query, limit) as CaseRow[]
   }

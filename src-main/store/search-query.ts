@@ -11,6 +11,12 @@ export function searchQuery(text: string): string | null {
   return words.map(question).join(' AND ')
 }
 
+/** The FTS5 question for children whose names are likely the same: any shared spelling key. */
+export function alikeQuery(names: string): string | null {
+  const keys = searchKeys(names).slice(0, 12)
+  return keys.length === 0 ? null : `keys : (${keys.map(quoted).join(' OR ')})`
+}
+
 function question(word: string): string {
   const parts = [`{names codes} : ${quoted(word)}*`]
   if (word.length >= 3) for (const key of searchKeys(word)) parts.push(`keys : ${quoted(key)}`)
