@@ -23,10 +23,11 @@ const oldPrefix = '.old-'
 
 /**
  * Copies the open file and the keyring of the day into `backups/YYYY-MM-DDTHHMM-<reason>/`, opens the copy, checks it wholly, and only
- * then lets older ones go (7 daily, 4 weekly, 6 monthly). Not within a transaction. Throws `vault.disk-full`, `vault.read-only`,
- * `vault.database-damaged`; a failure leaves every older backup and is told by `backupStatus`.
+ * then lets older ones go (7 daily, 4 weekly, 6 monthly). Not within a transaction. Throws `session.locked`, `vault.disk-full`,
+ * `vault.read-only`, `vault.database-damaged`; a failure leaves every older backup and is told by `backupStatus`.
  */
 export function backup(session: VaultSession, reason: BackupReason, now = new Date()): BackupAbout {
+  if (session.closed) throw new LakanaError('session.locked')
   const folder = backupsFolder(session.place.home)
   try {
     return named(() => backupInto(folder, session, reason, now))
