@@ -28,8 +28,8 @@ export const hashing: Hashing = {
   salt: (secret, index) => {
     if (secret !== keyed) useKey(secret)
     const end = inner.write(`lakana salt v1:${index}`, block, 'latin1') + block
-    outer.write(hash('sha256', inner.subarray(0, end), 'latin1'), block, 'latin1')
-    return Buffer.from(hash('sha256', outer, 'latin1'), 'latin1').toString('base64url', 0, saltSize)
+    outer.write(hash('sha256', inner.subarray(0, end), 'binary'), block, 'latin1')
+    return Buffer.from(hash('sha256', outer, 'binary'), 'latin1').toString('base64url', 0, saltSize)
   },
   commit: (salt, text) => {
     const room = saltSize + 3 * text.length

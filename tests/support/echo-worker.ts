@@ -16,27 +16,33 @@ port.on('message', (request: WireRequest) => {
 })
 
 function answer({ id, call, input, sender }: Extract<WireRequest, { kind: 'call' }>): void {
-  if (call === 'test.crash') throw new RangeError('a secret in a message')
-  if (call === 'test.exit') process.exit(3)
-  if (call === 'test.never') return
-  if (call === 'test.count') count(id, input as number)
-  else if (call === 'test.spin') spin(id)
-  else if (call === 'session.lock') {
-    post({ kind: 'result', id, result: { ok: true, value: {} } })
-    post({ kind: 'event', event: { type: 'locked', reason: (input as { reason: 'person' }).reason } })
-    return
+  switch (call) {
+    case 'test.crash':
+      throw new RangeError('a secret in a message')
+    case 'test.exit':
+      process.exit(3)
+      break
+    case 'test.never':
+      break
+    case 'test.count':
+      count(id, input as number)
+      break
+    case 'test.spin':
+      spin(id)
+      break
+    case 'session.lock':
+      post({ kind: 'result', id, result: { ok: true, value: {} } })
+      post({ kind: 'event', event: { type: 'locked', reason: (input as { reason: 'person' }).reason } })
+      break
+    default:
+      echo(id, { call, input, sender })
   }
-  const seen = {
-    id,
-    call,
-    input,
-    sender,
-    home: data.home,
-    drives: data.drives,
-    language: data.language,
-    cancelled: posted.size,
-  }
-  post({ kind: 'result', id, result: { ok: true, value: seen } })
+}
+
+function echo(id: number, asked: object): void {
+  const { home, drives, language, nativeBinding, migrations } = data
+  const value = { ...asked, home, drives, language, nativeBinding, migrations, cancelled: posted.size }
+  post({ kind: 'result', id, result: { ok: true, value } })
 }
 
 function count(id: number, total: number): void {

@@ -11,14 +11,21 @@ export function commitmentOf(op: Op): string | null {
   return op.t === 'new' || op.t === 'remove-row' ? null : op.c
 }
 
-/** Does every value shown open its commitment? Returns the index of the first op that does not, or -1. */
-export function firstBrokenValue(change: Change, hashing: Hashing): number {
+/**
+ * Does every value shown open its commitment? Returns the index of the first op that does not, or -1.
+ * @param texts canonical JSON of the values, undefined where the op has none or it was withheld
+ */
+export function firstBrokenValue(
+  change: Pick<Change, 'body' | 'secret' | 'salts'>,
+  texts: readonly (string | undefined)[],
+  hashing: Hashing,
+): number {
   return change.body.ops.findIndex((op, index) => {
-    const value = change.values[index]
+    const text = texts[index]
     const commitment = commitmentOf(op)
-    if (commitment === null) return value !== undefined
-    if (value === undefined) return false
+    if (commitment === null) return text !== undefined
+    if (text === undefined) return false
     const salt = change.secret === null ? change.salts?.[index] : hashing.salt(change.secret, index)
-    return salt === undefined || hashing.commit(salt, canonical(value)) !== commitment
+    return salt === undefined || hashing.commit(salt, text) !== commitment
   })
 }

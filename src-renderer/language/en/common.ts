@@ -70,6 +70,7 @@ export const common: Record<keyof typeof french, string> = {
 
   'training.banner': 'TRAINING',
   'training.banner.text': 'Invented children. Nothing of this office can enter a real one.',
+  'training.leave': 'Leave training',
   'clock.title': 'The date of this PC looks wrong.',
   'clock.text':
     'This PC says {{today}}. From what the office knows, it is at least {{expected}}. Correct the date in Windows if you can; you may also go on: delays will be counted with care.',

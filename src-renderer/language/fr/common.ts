@@ -69,6 +69,7 @@ export const common = {
 
   'training.banner': 'FORMATION',
   'training.banner.text': 'Enfants inventés. Rien de ce bureau ne peut entrer dans un vrai bureau.',
+  'training.leave': 'Quitter la formation',
   'clock.title': 'La date de ce PC semble fausse.',
   'clock.text':
     "Ce PC dit le {{today}}. D'après le bureau, nous sommes au moins le {{expected}}. Corrigez la date dans Windows si vous le pouvez ; vous pouvez aussi continuer : les délais seront comptés avec prudence.",

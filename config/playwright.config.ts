@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test'
+
+/** The specs open the program themselves, by the same door as `npm start`: no browser of playwright's own is needed. */
+export default defineConfig({
+  testDir: '../tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../test-results',
+  workers: 1,
+  fullyParallel: false,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  forbidOnly: Boolean(process.env.CI),
+})

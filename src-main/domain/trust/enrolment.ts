@@ -1,0 +1,56 @@
+import { certifies, readCertificate } from './certificate.ts'
+import { type Identity, identityJson, identityKeys, matches, readIdentity } from './identity.ts'
+import { exactly, readSignedText, type Sign, signedText, type Verify } from './signed-text.ts'
+
+/** What an office sends to the one above: who it is and its keys, signed with them. */
+export interface EnrolmentRequest extends Identity {
+  readonly app: string
+  readonly writtenAt: string
+}
+
+const requestTitle = 'LAKANA ENROLMENT REQUEST v1 (demande de rattachement)'
+const answerTitle = 'LAKANA ENROLMENT ANSWER v1 (reponse de rattachement)'
+const time = /^[0-9TZ:.+-]{10,40}$/
+
+export function requestText(request: EnrolmentRequest, sign: Sign): string {
+  const { app, writtenAt } = request
+  return signedText(requestTitle, { ...identityJson(request), app, writtenAt }, sign)
+}
+
+/** The request in this text, signed by the keys it names; null when it is damaged or not a request. */
+export function readRequest(document: string, verify: Verify): EnrolmentRequest | null {
+  const found = readSignedText(requestTitle, document)
+  const fields = exactly(found?.content, [...identityKeys, 'app', 'writtenAt'])
+  const identity = fields && readIdentity(fields)
+  if (!found || !identity || !verify(identity.sign, found.text, found.signature)) return null
+  const { app, writtenAt } = fields
+  if (!matches(app, /^[0-9A-Za-z.+-]{1,40}$/) || !matches(writtenAt, time)) return null
+  return { ...identity, app, writtenAt }
+}
+
+/** What comes back: the new certificate, then those of the issuer up to the top. Signed by the issuer. */
+export interface EnrolmentAnswer {
+  readonly certificates: readonly string[]
+}
+
+export function answerText(answer: EnrolmentAnswer, sign: Sign): string {
+  return signedText(answerTitle, { certificates: answer.certificates }, sign)
+}
+
+/**
+ * The answer in this text, every signature in it checked from the new certificate up to the top; null when it is damaged.
+ * Whether the top is the right one is for a person to say, by its words.
+ */
+export function readAnswer(document: string, verify: Verify): EnrolmentAnswer | null {
+  const found = readSignedText(answerTitle, document)
+  const certificates = exactly(found?.content, ['certificates'])?.certificates
+  if (!found || !Array.isArray(certificates) || certificates.length < 2 || certificates.length > 4) return null
+  const texts = certificates.filter((each) => typeof each === 'string')
+  const issuer = readCertificate(texts[1] ?? '')
+  if (texts.length !== certificates.length || !issuer || !verify(issuer.sign, found.text, found.signature)) return null
+  for (const [index, text] of texts.entries()) {
+    const above = readCertificate(texts[Math.min(index + 1, texts.length - 1)] ?? '')
+    if (!above || !certifies(above, text, verify)) return null
+  }
+  return { certificates: texts }
+}

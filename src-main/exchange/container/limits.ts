@@ -1,0 +1,28 @@
+const kib = 1024
+const mib = 1024 * kib
+const gib = 1024 * mib
+
+/** What a bundle may hold. Everything is checked before the bytes it concerns are parsed. Sizes in bytes. */
+export const limits = {
+  /** One volume: below the FAT32 limit of 4 GiB - 1. */
+  volume: gib,
+  volumes: 64,
+  sums: 64 * 100,
+  signature: 4 * kib,
+  ageHeader: 64 * kib,
+  ageStanzas: 16,
+  manifest: mib,
+  /** One zstd frame of changes.ndjson.zst, after decompression: a batch of lines, or one line. */
+  frame: mib + 512 * kib,
+  window: 8 * mib,
+  line: mib,
+  ops: 2_000_000,
+  opsInChange: 20_000,
+  attachment: 25 * mib,
+  /** All that comes out of the encryption, decompressed. */
+  total: 2 * gib,
+  /** A bundle's number may lie this far above the last one taken from the same sender. */
+  numberJump: 10_000,
+  /** What is gathered before it is compressed and encrypted. */
+  batch: 256 * kib,
+} as const

@@ -1,0 +1,99 @@
+import * as z from 'zod'
+import { counts, id, level } from '../contract/common.ts'
+import { LakanaError } from '../contract/errors.ts'
+import { canonical } from '../domain/ledger/canonical.ts'
+import type { Json } from '../domain/ledger/types.ts'
+import { parseCanonical } from '../domain/trust/signed-text.ts'
+import { containerFormat } from './container/envelope.ts'
+import { limits } from './container/limits.ts'
+import { ledgerSchema } from './ops-migrations.ts'
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const seq = z
+  .int()
+  .min(1)
+  .max(2 ** 32 - 1)
+const time = z.string().regex(/^[0-9TZ:.+-]{10,40}$/)
+const code = z.string().regex(/^[A-Z0-9]{2,5}$/)
+const party = z.strictObject({ office: id, code, level, replica: id })
+
+/** The changes of one replica inside, with the hashes at both ends: `prev` before the first, `hash` of the last. */
+const range = z.strictObject({ from: seq, to: seq, prev: hash.nullable(), hash })
+export type Range = z.infer<typeof range>
+
+/** What a bundle says of itself, inside the encryption. Canonical JSON. */
+const manifest = z.strictObject({
+  format: z.int(),
+  schema: z.int().min(1),
+  minReader: z.int().min(1),
+  app: z.string().regex(/^[0-9A-Za-z.+-]{1,40}$/),
+  from: party,
+  to: party,
+  number: z.int().min(1),
+  made: time,
+  training: z.boolean(),
+  /** What the receiver must hold before: everything it has acknowledged. */
+  prereq: z.record(id, seq),
+  covers: z.record(id, range),
+  /** The receipt: what the sender holds of the receiver's part, and the number of the last bundle it took. */
+  have: z.record(id, z.strictObject({ seq, hash })),
+  taken: z.int().min(0),
+  config: z.strictObject({ version: z.int().min(0), revocations: z.int().min(0) }),
+  period: z.strictObject({ from: time, to: time }).nullable(),
+  counts,
+  /** Bytes of changes.ndjson before compression. */
+  size: z.int().min(0).max(limits.total),
+  attachments: z.tuple([]),
+  /** Certificates of the sender up to the top, then of the other replicas whose changes are inside. */
+  certificates: z.array(z.string().max(8000)).max(1000),
+  zeroReport: z.boolean(),
+})
+export type Manifest = z.infer<typeof manifest>
+
+export function manifestText(content: Manifest): string {
+  return canonical(content as unknown as Json)
+}
+
+/**
+ * Reads manifest.json.
+ * @throws bundle.not-canonical, bundle.format-too-new, bundle.schema-too-new, bundle.invalid-content, bundle.too-large
+ */
+export function readManifest(bytes: Buffer): Manifest {
+  const text = decodeText(bytes)
+  if (text.normalize('NFC') !== text) throw new LakanaError('bundle.not-canonical')
+  const content = parseCanonical(text)
+  if (content === undefined) throw new LakanaError('bundle.not-canonical')
+  const versions = z.looseObject({ format: z.int(), schema: z.int(), minReader: z.int() }).safeParse(content)
+  if (!versions.success) throw new LakanaError('bundle.invalid-content', { reason: 'manifest' })
+  const { format, schema, minReader } = versions.data
+  if (format > containerFormat) throw new LakanaError('bundle.format-too-new', { format })
+  if (Math.max(schema, minReader) > ledgerSchema) throw new LakanaError('bundle.schema-too-new', { schema })
+  const read = manifest.safeParse(content)
+  if (!read.success) throw new LakanaError('bundle.invalid-content', { reason: 'manifest' })
+  checkSense(read.data)
+  return read.data
+}
+
+function checkSense({ covers, counts: said, zeroReport }: Manifest): void {
+  let changes = 0
+  for (const { from, to, prev } of Object.values(covers)) {
+    if (to < from || (from === 1) !== (prev === null))
+      throw new LakanaError('bundle.invalid-content', { reason: 'covers' })
+    changes += to - from + 1
+  }
+  if (changes !== said.changes || zeroReport !== (changes === 0)) {
+    throw new LakanaError('bundle.invalid-content', { reason: 'counts' })
+  }
+  if (said.ops > limits.ops) throw new LakanaError('bundle.too-large', { part: 'ops' })
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** @throws bundle.not-canonical where the bytes are not UTF-8 */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new LakanaError('bundle.not-canonical')
+  }
+}

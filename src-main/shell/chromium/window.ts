@@ -1,0 +1,118 @@
+import type { BrowserContext, Frame, Page, Route } from 'playwright-core'
+import { type Result, windowOrigin } from '../../contract/wire.ts'
+import type { OfficeLine } from '../office-client.ts'
+import { servePage } from '../pages.ts'
+import type { ShellParts } from '../shell.ts'
+import { type Ask, installBridge, pageOrigin, type Tell, tellPage } from './page-bridge.ts'
+
+/** Another origin than the program's: going there and back gives the page a new process, and the old one's memory to the system. */
+const veil = `data:text/html,${encodeURIComponent('<!doctype html><title>Lakana</title><body style="background:#f7f5f0">')}`
+
+type WindowOptions = ShellParts & { readonly attended: boolean }
+
+/** Makes the browser's first page ours: our files, our calls, and nothing else. */
+export async function openWindow(context: BrowserContext, options: WindowOptions): Promise<Page> {
+  const page = context.pages()[0] ?? (await context.waitForEvent('page'))
+  context.on('page', (other) => {
+    if (other !== page) closeStranger(other)
+  })
+  const lines = new Lines(page, options)
+  await context.route('**', (route) => answerRequest(route, page, options.pages, lines))
+  await context.exposeBinding('lakanaAsk', ({ frame }, json: string) => lines.ask(frame, json))
+  await context.addInitScript(installBridge, { origin: pageOrigin, language: options.language })
+  if (options.attended) leaveQuestionsToThePerson(page, lines)
+  await page.goto(`${pageOrigin}/`)
+  return page
+}
+
+function closeStranger(page: Page): void {
+  page.close().catch(ignoreGone)
+}
+
+async function answerRequest(route: Route, page: Page, pages: string, lines: Lines): Promise<void> {
+  const request = route.request()
+  const url = new URL(request.url())
+  const ours = url.origin === pageOrigin && request.method() === 'GET' && request.frame() === page.mainFrame()
+  try {
+    if (!ours) return await route.abort('blockedbyclient')
+    if (request.isNavigationRequest()) lines.renew()
+    const { status, headers, body } = await servePage(pages, url.pathname)
+    await route.fulfill({ status, headers: { ...headers }, body })
+  } catch (error) {
+    ignoreGone(error)
+  }
+}
+
+/** A dialog that nobody handles is answered by playwright; with a listener the browser shows it to the person. */
+function leaveQuestionsToThePerson(page: Page, lines: Lines): void {
+  page.on('dialog', (dialog) => {
+    if (lines.locking) dialog.accept().catch(ignoreGone)
+  })
+}
+
+/** The page's line to the office. Every document has its own, since each counts its ids from one. */
+class Lines {
+  readonly #page: Page
+  readonly #options: WindowOptions
+  #line: OfficeLine
+  #replacing: Promise<void> = Promise.resolve()
+  locking = false
+
+  constructor(page: Page, options: WindowOptions) {
+    this.#page = page
+    this.#options = options
+    this.#line = this.#open()
+    page.once('close', () => this.#line.hangUp())
+  }
+
+  renew(): void {
+    this.#line.hangUp()
+    this.#line = this.#open()
+  }
+
+  async ask(frame: Frame, json: string): Promise<string> {
+    const asked = JSON.parse(json) as Ask
+    if (asked.kind === 'cancel') {
+      this.#line.cancel(asked.id)
+      return 'null'
+    }
+    const ours = frame === this.#page.mainFrame() && frame.url().startsWith(`${pageOrigin}/`)
+    const sender = ours ? windowOrigin : 'elsewhere'
+    const result: Result<unknown> = await this.#line.call(asked.id, asked.call, asked.input, sender)
+    return JSON.stringify(result)
+  }
+
+  #open(): OfficeLine {
+    return this.#options.office.open({
+      progress: (id, progress) => this.#tell({ kind: 'progress', id, progress }),
+      event: (event) => {
+        this.#tell({ kind: 'event', event })
+        if (event.type === 'locked') this.#throwPageAway()
+      },
+    })
+  }
+
+  #tell(told: Tell): void {
+    this.#page.evaluate(tellPage, told).catch(ignoreGone)
+  }
+
+  #throwPageAway(): void {
+    this.#replacing = this.#replacing.then(async () => {
+      this.locking = true
+      try {
+        await this.#page.goto(veil)
+        await this.#page.goto(`${pageOrigin}/`)
+      } catch (error) {
+        ignoreGone(error)
+      } finally {
+        this.locking = false
+      }
+    })
+  }
+}
+
+/** A page that is being replaced or closed has no ears: playwright says so by one of these. */
+function ignoreGone(error: unknown): void {
+  const gone = /closed|destroyed|detached|navigat|interrupted|ERR_ABORTED|not an object|already handled/i
+  if (!(error instanceof Error && gone.test(error.message))) throw error
+}

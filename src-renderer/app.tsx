@@ -1,0 +1,80 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { lazy, type ReactNode, Suspense, useCallback } from 'react'
+import { Redirect, Route, Router, Switch } from 'wouter'
+import { Fault } from './frame/fault.tsx'
+import { Frame } from './frame/frame.tsx'
+import { NotFound } from './frame/not-found.tsx'
+import { Veil } from './frame/veil.tsx'
+import { HomePage } from './home/home-page.tsx'
+import { useGuardedHashLocation } from './office/navigation.ts'
+import { readings, refresh, useAsk } from './office/queries.ts'
+import { SessionGate } from './office/session.tsx'
+import { OpeningFault } from './opening/opening-fault.tsx'
+import { SignIn } from './opening/sign-in.tsx'
+
+const FirstStart = lazy(async () => ({ default: (await import('./opening/first-start.tsx')).FirstStart }))
+const CaseRoutes = lazy(async () => ({ default: (await import('./cases/routes.tsx')).CaseRoutes }))
+const Transmission = lazy(async () => ({ default: (await import('./transmission/transmission-page.tsx')).TransmissionPage }))
+const Settings = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
+const Help = lazy(async () => ({ default: (await import('./help/help-page.tsx')).HelpPage }))
+
+function Pages(): ReactNode {
+  return (
+    <Suspense fallback={null}>
+      <Switch>
+        <Route path="/" component={HomePage} />
+        <Route path="/cases">
+          <CaseRoutes />
+        </Route>
+        <Route path="/cases/*?">
+          <CaseRoutes />
+        </Route>
+        <Route path="/transmission" component={Transmission} />
+        <Route path="/settings" component={Settings} />
+        <Route path="/help" component={Help} />
+        <Route path="/home">
+          <Redirect to="/" />
+        </Route>
+        <Route component={NotFound} />
+      </Switch>
+    </Suspense>
+  )
+}
+
+/** No office yet, a locked one, or an open one. */
+function Gate(): ReactNode {
+  const status = useAsk('setup.status', {})
+  const opened = useCallback(() => refresh('setup.status'), [])
+  if (status.isPending) return <Veil />
+  if (status.error !== null) return <OpeningFault error={status.error} onRetry={() => status.refetch()} />
+  const now = status.data
+  if (now.state === 'empty') {
+    return (
+      <Suspense fallback={<Veil />}>
+        <FirstStart onDone={opened} />
+      </Suspense>
+    )
+  }
+  if (now.state === 'locked' || now.session === null) return <SignIn status={now} onDone={opened} />
+  return (
+    <SessionGate session={now.session} status={now} veil={<Veil locking />}>
+      <Frame>
+        <Fault>
+          <Pages />
+        </Fault>
+      </Frame>
+    </SessionGate>
+  )
+}
+
+export function App(): ReactNode {
+  return (
+    <QueryClientProvider client={readings}>
+      <Router hook={useGuardedHashLocation}>
+        <Fault>
+          <Gate />
+        </Fault>
+      </Router>
+    </QueryClientProvider>
+  )
+}

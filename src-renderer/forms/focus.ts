@@ -1,0 +1,40 @@
+const stops = 'input:not([type="date"]):not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled)'
+
+/** The one stop of Tab in a question: the answer chosen, else the first. */
+function stopOf(question: Element): HTMLElement | undefined {
+  const found = [...question.querySelectorAll<HTMLElement>(stops)].filter((each) => each.tabIndex !== -1)
+  return found.find((each) => each instanceof HTMLInputElement && each.type === 'radio' && each.checked) ?? found[0]
+}
+
+function questions(box: Element): Element[] {
+  return [...box.querySelectorAll('[data-field]')].filter((each) => each.parentElement?.closest('dialog') === box.closest('dialog'))
+}
+
+/** Puts the cursor in the question that follows the one `from` belongs to. False when there is none. */
+export function focusNext(box: Element, from: Element): boolean {
+  const all = questions(box)
+  const at = all.findIndex((question) => question.contains(from))
+  const next = all.slice(at + 1).map(stopOf).find((stop) => stop !== undefined)
+  if (next === undefined) return false
+  put(next)
+  return true
+}
+
+export function focusFirst(box: Element): void {
+  const first = questions(box).map(stopOf).find((stop) => stop !== undefined)
+  if (first !== undefined) put(first)
+}
+
+/** Puts the cursor in a question and brings it into view with its label. */
+export function focusQuestion(box: Element, field: string): boolean {
+  const question = questions(box).find((each) => each instanceof HTMLElement && each.dataset.field === field)
+  const stop = question === undefined ? undefined : stopOf(question)
+  if (stop === undefined) return false
+  put(stop)
+  return true
+}
+
+function put(stop: HTMLElement): void {
+  stop.focus({ preventScroll: true })
+  stop.closest('[data-field]')?.scrollIntoView({ block: 'nearest' })
+}

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FormDefinition, OptionList } from '../../src-main/domain/forms/types.ts'
+import { type Language, useLanguage } from '../language/index.ts'
+import { ask, type OfficeError } from '../office/client.ts'
+import { ErrorBox } from '../parts/error-box.tsx'
+
+export interface Option {
+  readonly id: string
+  readonly label: string
+}
+
+interface Forms {
+  readonly forms: readonly FormDefinition[]
+  readonly form: (id: string) => FormDefinition | undefined
+  readonly lists: ReadonlyMap<string, OptionList>
+  /** `2026-11-23`, of this PC. */
+  readonly today: () => string
+}
+
+const FormsContext = createContext<Forms | null>(null)
+
+/** The definitions of the forms; only under `FormsProvider`. */
+export function useForms(): Forms {
+  const forms = useContext(FormsContext)
+  if (forms === null) throw new Error('useForms is used outside FormsProvider')
+  return forms
+}
+
+/** The answers of a list, in the language of the page. */
+export function useOptions(list: string | undefined): readonly Option[] {
+  const { lists } = useForms()
+  const lang = useLanguage()
+  return useMemo(() => optionsOf(lists, list, lang), [lists, list, lang])
+}
+
+function optionsOf(lists: Forms['lists'], list: string | undefined, lang: Language): readonly Option[] {
+  const found = list === undefined ? undefined : lists.get(list)
+  return found?.options.map((option) => ({ id: option.id, label: option.label[lang] })) ?? []
+}
+
+export function localDay(now: Date = new Date()): string {
+  const two = (n: number): string => String(n).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+/** The definitions never change while the window is open. */
+function useDefinitions() {
+  return useQuery<{ forms: unknown[]; lists: unknown[] }, OfficeError>({
+    queryKey: ['forms.all'],
+    queryFn: () => ask('forms.all', {}),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** Reads the definitions once and keeps the children back until they are there. */
+export function FormsProvider({ children }: { children: ReactNode }): ReactNode {
+  const { t } = useTranslation()
+  const { data, error, refetch } = useDefinitions()
+  const value = useMemo<Forms | null>(() => {
+    if (data === undefined) return null
+    const forms = data.forms as readonly FormDefinition[]
+    const byId = new Map(forms.map((form) => [form.form, form]))
+    const lists = new Map((data.lists as readonly OptionList[]).map((list) => [list.list, list]))
+    return { forms, form: (id) => byId.get(id), lists, today: () => localDay() }
+  }, [data])
+  if (error !== null) return <ErrorBox error={error} onRetry={() => void refetch()} />
+  if (value === null) return <p className="muted">{t('loading')}</p>
+  return <FormsContext value={value}>{children}</FormsContext>
+}

@@ -1,0 +1,50 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import type { Section } from '../../src-main/domain/forms/types.ts'
+import { useLanguage } from '../language/index.ts'
+import { FormField } from './field.tsx'
+import { fieldNumber } from './field-shape.ts'
+import { focusFirst, focusNext } from './focus.ts'
+import css from './section.module.css'
+import { useFormStore, useOfForm } from './use-form.ts'
+
+interface SectionProps {
+  readonly section: Section
+  /** Only these fields, for a part of a section. */
+  readonly only?: readonly string[]
+  /** Enter in the last field. */
+  readonly onEnd: () => void
+  /** Puts the cursor in the first field when the section appears. */
+  readonly focus: boolean
+}
+
+/** The questions of one section, in the order of the paper. */
+export function FormSection({ section, only, onEnd, focus }: SectionProps): ReactNode {
+  const store = useFormStore()
+  const lang = useLanguage()
+  const visible = useOfForm(store, (each) => each.visible())
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (focus && box.current !== null) focusFirst(box.current)
+  }, [focus])
+  const fields = section.fields.filter((field) => visible.has(field.id) && (only === undefined || only.includes(field.id)))
+  return (
+    <div className={css.section}>
+      {section.help !== undefined && <p className={css.help}>{section.help[lang]}</p>}
+      <div ref={box} className={css.grid} onKeyDown={(event) => onEnter(event, onEnd)}>
+        {fields.map((field) => (
+          <FormField key={field.id} field={field} number={fieldNumber(store.definition, section, field)} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** Enter goes to the next question, as Tab does; in a text of several lines, Ctrl+Enter. */
+export function onEnter(event: KeyboardEvent<HTMLElement>, onEnd: () => void): void {
+  if (event.key !== 'Enter' || event.defaultPrevented || event.altKey || event.shiftKey) return
+  const target = event.target
+  if (!(target instanceof HTMLElement) || target.tagName === 'BUTTON' || target.tagName === 'A') return
+  if (target.tagName === 'TEXTAREA' && !event.ctrlKey) return
+  event.preventDefault()
+  if (!focusNext(event.currentTarget, target)) onEnd()
+}

@@ -1,0 +1,77 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { speakAsOffice } from '../language/index.ts'
+import { useAsk } from '../office/queries.ts'
+import { useSession } from '../office/session.tsx'
+import { Toasts } from '../parts/toasts.tsx'
+import { Banners, TrainingBanner } from './banners.tsx'
+import css from './frame.module.css'
+import { HelpPanel } from './help-panel.tsx'
+import { IdleWatch } from './idle-watch.tsx'
+import { LeaveDialog } from './leave-dialog.tsx'
+import { Rail } from './rail.tsx'
+import { SearchPalette } from './search-palette.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { TopBar } from './top-bar.tsx'
+
+/** Pages that bring a rail of their own: the office's folds to icons beside them. */
+const withOwnRail = /^\/cases\/[^/]+/
+
+/** A new page starts at its top, with the focus on its title. */
+function useFreshPage(path: string): React.RefObject<HTMLElement | null> {
+  const main = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what makes a page new
+  useEffect(() => {
+    main.current?.scrollTo(0, 0)
+    const frame = requestAnimationFrame(() => {
+      const inside = main.current?.contains(document.activeElement) === true
+      if (!inside) main.current?.querySelector('h1')?.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [path])
+  return main
+}
+
+/** Top bar, rail, banners and the page. A page whose first element bears `data-bleed` gets no margin. */
+export function Frame({ children }: { children: ReactNode }): ReactNode {
+  const { t } = useTranslation()
+  const { can } = useSession()
+  const [path] = useLocation()
+  const [open, setOpen] = useState<'search' | 'help' | null>(null)
+  const main = useFreshPage(path)
+  const settings = useAsk('settings.get', {}, { enabled: can('settings.read') })
+  const spoken = settings.data?.language
+  useEffect(() => {
+    if (spoken !== undefined) void speakAsOffice(spoken)
+  }, [spoken])
+  useShortcuts({ search: () => setOpen('search'), help: () => setOpen('help') })
+  return (
+    <div className={css.frame} data-compact={withOwnRail.test(path) || undefined}>
+      <a
+        className={css.skip}
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
+        {t('skip')}
+      </a>
+      <TopBar onSearch={() => setOpen('search')} />
+      <TrainingBanner />
+      <div className={css.below}>
+        <Rail onHelp={() => setOpen('help')} />
+        <main id="content" ref={main} tabIndex={-1} className={css.main}>
+          <Banners />
+          {children}
+        </main>
+      </div>
+      <Toasts />
+      <IdleWatch />
+      <LeaveDialog />
+      {open === 'search' && <SearchPalette onClose={() => setOpen(null)} />}
+      {open === 'help' && <HelpPanel onClose={() => setOpen(null)} />}
+    </div>
+  )
+}

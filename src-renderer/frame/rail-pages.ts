@@ -1,0 +1,19 @@
+import type { Permission } from '../../src-main/contract/permissions.ts'
+
+export interface RailPage {
+  name: 'home' | 'cases' | 'transmission' | 'settings'
+  path: string
+  needs: Permission
+}
+
+const all: readonly RailPage[] = [
+  { name: 'home', path: '/', needs: 'case.read' },
+  { name: 'cases', path: '/cases', needs: 'case.read' },
+  { name: 'transmission', path: '/transmission', needs: 'exchange.read' },
+  { name: 'settings', path: '/settings', needs: 'settings.read' },
+]
+
+/** The pages this person may open, in the order of Alt+1, Alt+2, … */
+export function railPages(can: (permission: Permission) => boolean): readonly RailPage[] {
+  return all.filter((page) => page.name === 'home' || can(page.needs))
+}
