@@ -12,7 +12,7 @@ export function useProblemText(): (problem: Problem, field: Field | undefined) =
   const lang = useLanguage()
   return useCallback(
     (problem, field) => {
-      const { code, details, cell } = problem
+      const { details, cell } = problem
       const column = cell === undefined ? undefined : field?.fields?.find((each) => each.id === cell)
       const words = { ...details, other: labelOf(forms, String(details.other ?? ''), lang) }
       const sentence = t(`problem.${variantOf(problem, column ?? field)}`, words)

@@ -32,6 +32,8 @@ export interface FormStore {
   touch(field: string): void
   /** Checks everything and shows it. Takes the values as the check normalised them. */
   check(): readonly Problem[]
+  /** How often everything was checked. */
+  asked(): number
   /** Changed by the person since `markSaved`. */
   dirty(): boolean
   markSaved(): void
@@ -51,7 +53,7 @@ export function createFormStore(definition: FormDefinition, initial: FormValues,
   let values = initial
   let outside = options.known
   let dirty = false
-  let checkedAll = false
+  let asked = 0
   let problems: readonly Problem[] = []
   const touched = new Set<string>()
   const listeners = new Set<() => void>()
@@ -61,7 +63,7 @@ export function createFormStore(definition: FormDefinition, initial: FormValues,
 
   const validate = () => validateForm(definition, values, { today: today(), known: known() })
   const recheck = (): void => {
-    problems = validate().problems.filter((each) => checkedAll || (touched.has(each.field) && !isMissing(each)))
+    problems = validate().problems.filter((each) => asked > 0 || (touched.has(each.field) && !isMissing(each)))
   }
   const changed = (): void => {
     visible.forget()
@@ -83,7 +85,7 @@ export function createFormStore(definition: FormDefinition, initial: FormValues,
     values: () => values,
     replace(next) {
       values = next
-      if (checkedAll || problems.length > 0) recheck()
+      if (asked > 0 || problems.length > 0) recheck()
       changed()
     },
     known,
@@ -108,13 +110,14 @@ export function createFormStore(definition: FormDefinition, initial: FormValues,
       else changed()
     },
     check() {
-      checkedAll = true
+      asked += 1
       const result = validate()
       values = result.values
       problems = result.problems
       changed()
       return problems
     },
+    asked: () => asked,
     dirty: () => dirty,
     markSaved() {
       dirty = false

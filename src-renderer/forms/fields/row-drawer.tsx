@@ -29,7 +29,6 @@ export function RowDrawer({ field, row, isNew, put, remove, another, close }: Ro
   const problems = useOfForm(store, (each) => each.problems())
   const [startedNew] = useState(isNew)
   const box = useRef<HTMLDivElement>(null)
-  const next = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (box.current !== null) focusFirst(box.current)
   }, [])
@@ -52,14 +51,14 @@ export function RowDrawer({ field, row, isNew, put, remove, another, close }: Ro
           )}
           <Button onClick={close}>{t('rows.done')}</Button>
           {startedNew && (
-            <Button look="main" ref={next} onClick={another}>
+            <Button look="main" id={`${row.id}-another`} onClick={another}>
               {t('rows.another')}
             </Button>
           )}
         </>
       }
     >
-      <div ref={box} className={css.fields} onKeyDown={(event) => onEnter(event, () => next.current?.focus() ?? close())}>
+      <div ref={box} className={css.fields} onKeyDown={(event) => onEnter(event, startedNew ? () => document.getElementById(`${row.id}-another`)?.focus() : close)}>
         {cells.map((cell) => (
           <Question
             key={cell.id}

@@ -1,0 +1,112 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { describeValue } from '../../src-main/domain/forms/describe.ts'
+import { fieldsOf, holdsValue, isFilled, rowsOf } from '../../src-main/domain/forms/fields.ts'
+import type { Field, FieldValue, FormDefinition } from '../../src-main/domain/forms/types.ts'
+import { visibleSections } from '../../src-main/domain/forms/visible.ts'
+import { useLanguage } from '../language/index.ts'
+import { Button } from '../parts/button.tsx'
+import { fieldNumber } from './field-shape.ts'
+import { dateReading } from './fields/date-reading.ts'
+import { useForms } from './forms-context.ts'
+import { usePlaceNames } from './place-names.ts'
+import css from './reading.module.css'
+import type { FormStore } from './store.ts'
+import { isPartialDate, placesIn } from './values.ts'
+
+/** A form to be read: what is answered, section by section; what is not, on demand and on paper. */
+export function FormReading({ store }: { readonly store: FormStore }): ReactNode {
+  const { t } = useTranslation('forms')
+  const lang = useLanguage()
+  const [all, setAll] = useState(false)
+  const form = store.definition
+  const values = store.values()
+  const placeName = usePlaceNames(placesIn(values, (id) => isPlaceField(form, id)))
+  const sections = visibleSections(form, values, store.known())
+  const unanswered = sections.flatMap((each) => each.fields).filter((field) => holdsValue(field) && !isFilled(values[field.id])).length
+  return (
+    <div className={css.reading} data-all={all || undefined}>
+      {sections.map(({ section, fields }) => {
+        const asked = fields.filter((field) => field.type !== 'note')
+        const answered = asked.filter((field) => isFilled(values[field.id]) || field.type === 'computed')
+        return (
+          <section key={section.id} className={answered.length === 0 && !all ? css.emptySection : css.section}>
+            <h3>
+              {form.sections.indexOf(section) + 1}. {section.title[lang]}
+            </h3>
+            <dl className={css.answers}>
+              {asked.map((field) => (
+                <Answer
+                  key={field.id}
+                  store={store}
+                  field={field}
+                  number={fieldNumber(form, section, field)}
+                  value={values[field.id]}
+                  placeName={placeName}
+                />
+              ))}
+            </dl>
+            {answered.length === 0 && !all && <p className="muted small no-print">{t('reading.emptySection')}</p>}
+          </section>
+        )
+      })}
+      {unanswered > 0 && (
+        <div className="no-print">
+          <Button size="small" look="quiet" onClick={() => setAll(!all)}>
+            {all ? t('reading.hide') : t('reading.show', { count: unanswered })}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function isPlaceField(form: FormDefinition, id: string): boolean {
+  if (fieldsOf(form).get(id)?.type === 'place') return true
+  return [...fieldsOf(form).values()].some((field) => field.fields?.some((cell) => cell.id === id && cell.type === 'place'))
+}
+
+interface AnswerProps {
+  readonly store: FormStore
+  readonly field: Field
+  readonly number: string
+  readonly value: FieldValue | undefined
+  readonly placeName: (code: string) => string
+}
+
+function Answer({ store, field, number, value, placeName }: AnswerProps): ReactNode {
+  const { t } = useTranslation('forms')
+  const { today } = useForms()
+  const lang = useLanguage()
+  const wide = field.type === 'longText' || field.type === 'rows' || field.type === 'severalOf'
+  const text = field.type === 'computed' ? store.computed(field.id, lang) : describeValue(field, value, lang, { placeName })
+  const rows = rowsOf({ [field.id]: value ?? null }, field.id)
+  const empty = text === ''
+  return (
+    <div className={`${wide ? css.wide : ''} ${empty ? css.unanswered : ''}`}>
+      <dt>
+        <span className={css.number}>{number}</span> {field.label[lang]}
+      </dt>
+      <dd>
+        {empty && <span className="muted">{field.type === 'file' ? t('file.later.short') : '—'}</span>}
+        {rows.length > 0 ? (
+          <ol className={css.rows}>
+            {rows.map((row) => (
+              <li key={row.id}>
+                {(field.fields ?? [])
+                  .filter((cell) => isFilled(row.values[cell.id]))
+                  .map((cell) => `${cell.label[lang]}${lang === 'fr' ? '\u202f:' : ':'} ${describeValue(cell, row.values[cell.id], lang, { placeName })}`)
+                  .join(' · ')}
+              </li>
+            ))}
+          </ol>
+        ) : (
+          <span className={field.type === 'longText' ? css.text : undefined}>{text}</span>
+        )}
+        {isPartialDate(value) && value.precision !== 'exact' && (
+          <span className="muted small"> {dateReading(field, value, today(), lang)}</span>
+        )}
+      </dd>
+    </div>
+  )
+}
