@@ -1,39 +1,101 @@
-/** Letters and digits that nobody confuses: no I, L, O, Q or U. A prime number of them, so that the check below catches what it must. */
-const alphabet = '0123456789ABCDEFGHJKMNPRSTVWXYZ'
-
+/**
+ * Codes of cases: `<office>-<year>-<number>-<check>`, such as `BLS-2026-0143-K`; with the letter of a PC before the number where offices have
+ * several (`BLS-2026-B0143-T`). Nothing in a code comes from the child.
+ */
 export interface CaseCode {
   readonly office: string
   readonly year: number
   readonly number: number
+  readonly pcLetter?: string
+  /** The code as it is written. */
+  readonly code: string
+}
+
+// 32 characters without 0, 1, I and O. Figures stand at their own value.
+const checkAlphabet = 'AB23456789CDEFGHJKLMNPQRSTUVWXYZ'
+const officeShape = /^[A-Z0-9]{2,5}$/
+const pcShape = /^[A-HJ-NP-Z]$/
+const yearShape = /^2\d{3}$/
+const numberShape = /^(?:\d{4}|[1-9]\d{4,6})$/
+const greatestNumber = 9_999_999
+
+/** @throws RangeError when a part is not of its shape: office 2 to 5 capitals or figures, year 2000 to 2999, number 1 to 9,999,999, letter neither I nor O */
+export function formatCaseCode(officeCode: string, year: number, number: number, pcLetter?: string): string {
+  if (!officeShape.test(officeCode)) throw new RangeError('office code')
+  if (!Number.isInteger(year) || !yearShape.test(String(year))) throw new RangeError('year')
+  if (!Number.isInteger(number) || number < 1 || number > greatestNumber) throw new RangeError('number')
+  if (pcLetter !== undefined && !pcShape.test(pcLetter)) throw new RangeError('PC letter')
+  return assemble(officeCode, String(year), pcLetter ?? '', String(number).padStart(4, '0'))
 }
 
 /**
- * `<office>-<year>-<number>-<check>`, as BLS-2026-0143-K. A PC letter stands before the number where an office has several PCs.
- * The check character catches every single wrong character and every exchange of two neighbours.
+ * Reads a code as people type it: small letters, spaces, other or no dashes, `O` for `0` and `I` for `1` where only a figure can stand (and the
+ * reverse). Null when it is not a code or its check character does not fit.
  */
-export function formatCaseCode(office: string, year: number, number: number, pcLetter = ''): string {
-  const body = `${office}-${year}-${pcLetter}${String(number).padStart(4, '0')}`
-  return `${body}-${checkCharacter(body)}`
-}
-
-/** Weights 2, 3, 4 … from the left modulo the prime 31: neighbours have different weights, none is 0. */
-export function checkCharacter(body: string): string {
-  const characters = [...body].filter((character) => character !== '-')
-  const sum = characters.reduce((total, character, place) => total + ((place % 28) + 2) * valueOf(character), 0)
-  return alphabet[sum % alphabet.length] ?? '0'
-}
-
-/** Reads a code as people write it: any case, with or without dashes. Null when it is none or its check character is wrong. */
 export function parseCaseCode(text: string): CaseCode | null {
-  const match = /^([A-Z0-9]{2,5}?)(\d{4})([A-Z]?\d{4,})([0-9A-Z])$/.exec(text.toUpperCase().replaceAll(/[\s-]/g, ''))
-  if (!match) return null
-  const [, office = '', year = '', number = '', check = ''] = match
-  if (checkCharacter(`${office}${year}${number}`) !== check) return null
-  return { office, year: Number(year), number: Number(number.replace(/^[A-Z]/, '')) }
+  const typed = text.normalize('NFKC').toUpperCase().trim()
+  const parts = typed.split(/[\s\-\u2010-\u2015_/.]+/).filter((part) => part !== '')
+  return parts.length === 4 ? readParts(parts) : readRun(parts.join(''))
 }
 
-/** Letters left out of the alphabet may still stand in an office code: they share values, which the check then cannot tell apart. */
-function valueOf(character: string): number {
-  const known = alphabet.indexOf(character)
-  return known >= 0 ? known : character.charCodeAt(0) % alphabet.length
+/**
+ * Check character of a code's payload (its parts without dashes or check). It catches every single wrong character and every swap of two
+ * neighbours; in an office code with figures, nearly every one.
+ */
+export function checkCharacter(officeCode: string, year: string, pcLetter: string, number: string): string {
+  // Remainder of a polynomial over the field of 32 elements: the multiplier 2 is neither 0 nor 1, which is what the proof needs.
+  let state = 0
+  for (const letter of officeCode + year + pcLetter + number) state = double(state) ^ symbolValue(letter)
+  return checkAlphabet.charAt(double(state))
+}
+
+function double(value: number): number {
+  return ((value << 1) ^ (value >= 16 ? 0b100101 : 0)) & 31
+}
+
+/** I and O, which no check character is, take the values of figures that cannot stand beside them. */
+function symbolValue(letter: string): number {
+  if (letter >= '0' && letter <= '9') return Number(letter)
+  if (letter === 'I') return 2
+  return letter === 'O' ? 3 : checkAlphabet.indexOf(letter)
+}
+
+function readParts([office = '', year = '', tail = '', check = '']: readonly string[]): CaseCode | null {
+  return accept(office, year, tail, check) ?? accept(asLetters(office), asFigures(year), asTail(tail), check)
+}
+
+/** Without dashes the office may be 2 to 5 characters long: the check character tells which. */
+function readRun(run: string): CaseCode | null {
+  const found = [2, 3, 4, 5].flatMap((length) => {
+    const parts = [run.slice(0, length), run.slice(length, length + 4), run.slice(length + 4, -1), run.slice(-1)]
+    const code = readParts(parts)
+    return code ? [code] : []
+  })
+  return found.find((code) => /^[A-Z]+$/.test(code.office)) ?? (found.length === 1 ? (found[0] ?? null) : null)
+}
+
+function accept(office: string, year: string, tail: string, check: string): CaseCode | null {
+  const pcLetter = /^[A-Z]/.test(tail) ? tail.charAt(0) : ''
+  const number = tail.slice(pcLetter.length)
+  if (!officeShape.test(office) || !yearShape.test(year) || !numberShape.test(number) || Number(number) < 1) return null
+  if (pcLetter !== '' && !pcShape.test(pcLetter)) return null
+  const code = assemble(office, year, pcLetter, number)
+  if (!code.endsWith(`-${check}`)) return null
+  return { office, year: Number(year), number: Number(number), ...(pcLetter !== '' && { pcLetter }), code }
+}
+
+function assemble(office: string, year: string, pcLetter: string, number: string): string {
+  return `${office}-${year}-${pcLetter}${number}-${checkCharacter(office, year, pcLetter, number)}`
+}
+
+function asFigures(text: string): string {
+  return text.replaceAll('O', '0').replaceAll('I', '1')
+}
+
+function asLetters(text: string): string {
+  return text.replaceAll('0', 'O').replaceAll('1', 'I')
+}
+
+function asTail(tail: string): string {
+  return pcShape.test(tail.charAt(0)) ? tail.charAt(0) + asFigures(tail.slice(1)) : asFigures(tail)
 }

@@ -1,33 +1,102 @@
-import { addDays, daysBetween, type IsoDay } from './dates/days.ts'
+import { boundsOf } from './dates/bounds.ts'
+import { addDays, addMonths, daysBetween, type IsoDay } from './dates/days.ts'
+import type { PartialDate } from './forms/types.ts'
 
-/** Time standards by risk level, in hours or days. Defaults of the usual inter-agency procedures; each office's settings may differ. */
+export const ratedRisks = ['low', 'medium', 'high'] as const
+export type RatedRisk = (typeof ratedRisks)[number]
+export type ByRisk<T> = Readonly<Record<RatedRisk, T>>
+
+/**
+ * Time standards of case management, by risk level; every office may set its own. Defaults are those of usual inter-agency procedures, to be
+ * confirmed by the ministry.
+ */
 export interface TimeStandards {
-  readonly firstResponseHours: { readonly high: number; readonly medium: number; readonly low: number }
+  /** Hours from identification to the first response. */
+  readonly firstResponseHours: ByRisk<number>
+  /** Hours from registration to the rapid assessment. */
+  readonly initialAssessmentHours?: ByRisk<number>
+  /** Days from registration to the finished comprehensive assessment. */
+  readonly assessmentDays?: ByRisk<number>
+  /** Days from the assessment to the agreed plan. */
+  readonly casePlanDays?: ByRisk<number>
+  /** Greatest number of days between two contacts. */
+  readonly followUpDays?: ByRisk<number>
+  /** Greatest number of months between two reviews. */
+  readonly reviewMonths?: ByRisk<number>
+  /** Visits after a reunification, in days from it. */
+  readonly afterReunificationDays?: ByRisk<readonly number[]>
 }
 
-/** First response after identification: 24 h for a high risk, 72 h for a medium one, a week for a low one. */
-export const defaultTimeStandards: TimeStandards = { firstResponseHours: { high: 24, medium: 72, low: 168 } }
-
-/** Days in which the later steps fall due, counted from registration. */
-export const stepDays = {
-  assessment: { high: 7, medium: 14, low: 14 },
-  case_plan: { high: 7, medium: 14, low: 14 },
-  review: { high: 30, medium: 90, low: 90 },
-} as const
-
-export type RiskLevel = 'high' | 'medium' | 'low'
-
-export function isRiskLevel(value: string): value is RiskLevel {
-  return value === 'high' || value === 'medium' || value === 'low'
+export const defaultTimeStandards: Required<TimeStandards> = {
+  firstResponseHours: { high: 24, medium: 72, low: 168 },
+  initialAssessmentHours: { high: 24, medium: 72, low: 168 },
+  assessmentDays: { high: 7, medium: 14, low: 14 },
+  casePlanDays: { high: 7, medium: 14, low: 14 },
+  followUpDays: { high: 7, medium: 14, low: 30 },
+  reviewMonths: { high: 1, medium: 3, low: 3 },
+  afterReunificationDays: { high: [7, 30, 90, 180, 365], medium: [7, 30, 90, 180, 365], low: [30, 90, 180] },
 }
 
-/** The day by which the child must have been answered. A risk not yet rated counts as medium. */
-export function firstResponseDue(riskLevel: string, since: IsoDay, standards: TimeStandards): IsoDay {
-  const hours = standards.firstResponseHours[isRiskLevel(riskLevel) ? riskLevel : 'medium']
-  return addDays(since, Math.ceil(hours / 24))
+/** The standards in force: those of the office, and the defaults where it has none. */
+export function standardsInForce(own: Partial<TimeStandards>): Required<TimeStandards> {
+  return { ...defaultTimeStandards, ...own }
 }
 
-/** Whole days late; 0 when not late. */
+/**
+ * Day by which the first response is due, from the identification of the child, or its registration where that is all that is known. Dates not
+ * known to the day count from their first day. Null while the risk is not rated.
+ */
+export function firstResponseDue(
+  riskLevel: string | null,
+  from: PartialDate | IsoDay,
+  standards: Pick<TimeStandards, 'firstResponseHours'>,
+): IsoDay | null {
+  const risk = ratedRisks.find((each) => each === riskLevel)
+  if (!risk) return null
+  return addDays(typeof from === 'string' ? from : boundsOf(from).from, daysOf(standards.firstResponseHours[risk]))
+}
+
+export const steps = ['first-response', 'assessment', 'case-plan', 'follow-up', 'review'] as const
+export type Step = (typeof steps)[number]
+
+/** Days on which the steps of a case were taken, as far as they were. */
+export interface StepsTaken {
+  readonly identified: IsoDay
+  readonly registered: IsoDay
+  readonly assessed?: IsoDay
+  readonly planned?: IsoDay
+  readonly lastContact?: IsoDay
+  readonly lastReview?: IsoDay
+}
+
+/** Due day of each step: the first response and the assessment from the beginning, the others once what they follow is done. */
+export function dueDays(
+  riskLevel: string | null,
+  taken: StepsTaken,
+  own: Partial<TimeStandards>,
+): ReadonlyMap<Step, IsoDay> {
+  const standards = standardsInForce(own)
+  const risk = ratedRisks.find((each) => each === riskLevel)
+  const due = new Map<Step, IsoDay>()
+  if (!risk) return due
+  due.set('first-response', addDays(taken.identified, daysOf(standards.firstResponseHours[risk])))
+  due.set('assessment', addDays(taken.registered, standards.assessmentDays[risk]))
+  due.set(
+    'case-plan',
+    addDays(taken.assessed ?? due.get('assessment') ?? taken.registered, standards.casePlanDays[risk]),
+  )
+  const planned = taken.planned
+  if (planned === undefined) return due
+  due.set('follow-up', addDays(taken.lastContact ?? planned, standards.followUpDays[risk]))
+  due.set('review', addMonths(taken.lastReview ?? planned, standards.reviewMonths[risk]))
+  return due
+}
+
+/** Days past the due day; 0 while it is not past. */
 export function overdueBy(due: IsoDay, today: IsoDay): number {
   return Math.max(0, daysBetween(due, today))
+}
+
+function daysOf(hours: number): number {
+  return Math.ceil(hours / 24)
 }

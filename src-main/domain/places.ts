@@ -1,85 +1,148 @@
 import data from './data/places.json' with { type: 'json' }
+import type { Language } from './forms/types.ts'
 import { foldName } from './names/fold.ts'
 
-/** The division of the country before July 2025 (13 regions) or since (17). */
-export type Division = 'pre_2025' | 'post_2025'
+/** The two divisions of the country: 13 regions and 45 provinces until 1 July 2025, 17 and 47 since. The 351 communes are the same. */
+export const divisions = ['pre_2025', 'post_2025'] as const
+export type Division = (typeof divisions)[number]
+
+export interface Region {
+  readonly code: string
+  readonly name: string
+  readonly aliases?: readonly string[]
+  /** Name of the region that it was, or was part of, before the reform. */
+  readonly former?: string
+  readonly seat: string
+}
+
+export interface Province extends Region {
+  /** Code of its region in the same division. */
+  readonly region: string
+}
 
 export interface Place {
+  /** P-code of the commune, the same in both divisions. */
   readonly pcode: string
   readonly name: string
   readonly aliases: readonly string[]
-  readonly province: Readonly<Record<Division, string>>
+  readonly province: Readonly<Record<Division, Province>>
+  readonly region: Readonly<Record<Division, Region>>
 }
 
-interface Area {
-  readonly code: string
-  readonly name: string
-  readonly region?: string
+const regionsOf: Readonly<Record<Division, readonly Region[]>> = data.regions
+const provincesOf: Readonly<Record<Division, readonly Province[]>> = data.provinces
+
+export function regions(division: Division): readonly Region[] {
+  return regionsOf[division]
 }
 
-interface RawCommune {
-  readonly pcode: string
-  readonly name: string
-  readonly aliases?: readonly string[]
-  readonly old: string
-  readonly new: string
+/** The provinces of a division, of one region where its code is given. */
+export function provinces(division: Division, region?: string): readonly Province[] {
+  return provincesOf[division].filter((province) => region === undefined || province.region === region)
 }
 
-const communes: readonly Place[] = (data.communes as readonly RawCommune[]).map((raw) => ({
-  pcode: raw.pcode,
-  name: raw.name,
-  aliases: raw.aliases ?? [],
-  province: { pre_2025: raw.old, post_2025: raw.new },
-}))
-const byCode = new Map(communes.map((place) => [place.pcode, place]))
-const provinceOf = areas(data.provinces)
-const regionOf = areas(data.regions)
-const folded = communes.map((place) => ({
-  place,
-  names: [place.name, ...place.aliases].map(foldName),
-  around: Object.values(place.province).map((code) => foldName(provinceOf.get(code)?.name ?? '')),
-}))
-
-function areas(sets: Readonly<Record<Division, readonly Area[]>>): Map<string, Area> {
-  return new Map([...sets.pre_2025, ...sets.post_2025].map((area) => [area.code, area]))
-}
-
-/** A commune by its P-code; null when there is none. */
-export function placeByCode(pcode: string): Place | null {
-  return byCode.get(pcode) ?? null
-}
-
-/** Communes whose name, former name or province begins with or holds what was typed; accents do not matter. Best first. */
-export function searchPlaces(text: string, limit: number): Place[] {
-  const wanted = foldName(text)
-  if (wanted === '') return []
-  const rank = ({ names, around }: (typeof folded)[number]): number => {
-    if (names.includes(wanted)) return 0
-    if (names.some((name) => name.startsWith(wanted))) return 1
-    if (names.some((name) => name.includes(wanted))) return 2
-    return around.some((name) => name.startsWith(wanted)) ? 3 : 9
+/** The 351 communes in the order of their codes. */
+export const places: readonly Place[] = data.communes.map(({ pcode, name, old, new: now, ...commune }) => {
+  const province = { pre_2025: provinceByCode('pre_2025', old), post_2025: provinceByCode('post_2025', now) }
+  const region = {
+    pre_2025: regionByCode('pre_2025', province.pre_2025.region),
+    post_2025: regionByCode('post_2025', province.post_2025.region),
   }
-  return folded
-    .map((each) => ({ place: each.place, rank: rank(each) }))
-    .filter((each) => each.rank < 9)
-    .sort((a, b) => a.rank - b.rank || a.place.name.localeCompare(b.place.name, 'fr'))
-    .slice(0, limit)
-    .map((each) => each.place)
+  return { pcode, name, aliases: 'aliases' in commune ? (commune.aliases ?? []) : [], province, region }
+})
+
+const byCode: ReadonlyMap<string, Place> = new Map(places.map((place) => [place.pcode, place]))
+
+export function placeByCode(pcode: string): Place | undefined {
+  return byCode.get(pcode)
 }
 
-/** "Boulsa — Namentenga, Kuilsé"; empty for an unknown code. Province names are proper names: the same in both languages. */
-export function placeLabel(pcode: string, _lang: 'fr' | 'en', division: Division): string {
+/**
+ * `Boulsa — Namentenga, Kuilsé`: commune, province and region of the division; the code itself where it is not known. Names of places are the
+ * same in both languages.
+ */
+export function placeLabel(pcode: string, _lang: Language, division: Division): string {
   const place = byCode.get(pcode)
-  const province = place ? provinceOf.get(place.province[division]) : undefined
-  const region = province?.region === undefined ? undefined : regionOf.get(province.region)
-  if (!place) return ''
-  return `${place.name} — ${[province?.name, region?.name].filter((name) => name !== undefined).join(', ')}`
+  return place ? `${place.name} — ${place.province[division].name}, ${place.region[division].name}` : pcode
 }
 
-/** Three capitals for the codes of an office: the first letter of its place and the next consonants (Boulsa gives BLS). */
+/** Every place with what it can be found by, folded and without spaces; its names first, those of its provinces and regions apart. */
+const searchable = places.map((place) => ({
+  place,
+  own: [place.name, ...place.aliases].map(key),
+  words: foldName(place.name).split(' '),
+  around: divisions.flatMap((division) => namesAround(place, division)).map(key),
+}))
+
+/**
+ * Communes whose name answers to what is typed, best first: same name, beginning of the name, of another spelling, of a word of the name,
+ * anywhere inside; then those whose province or region, of either division, begins so.
+ */
+export function searchPlaces(text: string, limit: number): readonly Place[] {
+  const wanted = key(text)
+  if (wanted === '') return []
+  return searchable
+    .map((entry) => ({ place: entry.place, rank: rankOf(entry, wanted) }))
+    .filter(({ rank }) => rank < unranked)
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        compareText(key(a.place.name), key(b.place.name)) ||
+        compareText(a.place.pcode, b.place.pcode),
+    )
+    .slice(0, limit)
+    .map(({ place }) => place)
+}
+
+/**
+ * Three capitals for the codes of an office's cases, from the name of its place: first letter and consonants, vowels where these are too
+ * few (Boulsa → BLS, Kaya → KAY). A proposal: two places may get the same.
+ */
 export function suggestOfficeCode(placeName: string): string {
-  const letters = foldName(placeName).replaceAll(/[^a-z]/g, '')
-  const rest = letters.slice(1)
-  const consonants = rest.replaceAll(/[aeiouy]/g, '')
-  return `${letters.slice(0, 1)}${`${consonants}${rest.replaceAll(/[^aeiouy]/g, '')}xxx`.slice(0, 2)}`.toUpperCase()
+  const letters = foldName(placeName).replace(/[^a-z]/g, '')
+  const order = [...letters].map((letter, index) => ({ index, vowel: index > 0 && 'aeiou'.includes(letter) }))
+  const chosen = [...order.filter((each) => !each.vowel), ...order.filter((each) => each.vowel)].slice(0, 3)
+  const code = chosen.sort((a, b) => a.index - b.index).map(({ index }) => letters.charAt(index))
+  return code.join('').toUpperCase().padEnd(3, 'X')
+}
+
+const unranked = 9
+
+function rankOf({ own, words, around }: (typeof searchable)[number], wanted: string): number {
+  const [name = '', ...others] = own
+  if (name === wanted) return 0
+  if (others.includes(wanted)) return 1
+  if (name.startsWith(wanted)) return 2
+  if (others.some((other) => other.startsWith(wanted))) return 3
+  if (words.some((word) => word.startsWith(wanted))) return 4
+  if (wanted.length < 2) return unranked
+  if (own.some((each) => each.includes(wanted))) return 5
+  if (around.includes(wanted)) return 6
+  return wanted.length >= 3 && around.some((each) => each.startsWith(wanted)) ? 7 : unranked
+}
+
+function namesAround(place: Place, division: Division): readonly string[] {
+  return [place.province[division], place.region[division]].flatMap(({ name, aliases = [] }) => [name, ...aliases])
+}
+
+function key(text: string): string {
+  return foldName(text).replaceAll(' ', '')
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function provinceByCode(division: Division, code: string): Province {
+  return found(provincesOf[division], code)
+}
+
+function regionByCode(division: Division, code: string): Region {
+  return found(regionsOf[division], code)
+}
+
+function found<T extends Region>(list: readonly T[], code: string): T {
+  const one = list.find((each) => each.code === code)
+  if (!one) throw new RangeError(`place data: ${code}`)
+  return one
 }

@@ -12,7 +12,9 @@ const majority = 18
 export function checkTogether(form: FormDefinition, values: FormValues, today: IsoDay): readonly Problem[] {
   return [
     ...checkOrder(form, values),
-    ...(form.form === 'registration' ? [...checkBirth(values, today), ...checkElders(values), ...checkDeaths(values)] : []),
+    ...(form.form === 'registration'
+      ? [...checkBirth(values, today), ...checkElders(values), ...checkDeaths(values)]
+      : []),
   ]
 }
 

@@ -40,7 +40,9 @@ export function checkValue(field: Field, value: FieldValue | undefined, today: I
     case 'severalOf':
       return checkChoices(value, idsOf(field))
     case 'place':
-      return typeof value === 'string' && placeByCode(value) ? accepted(value) : refused(value, finding('unknown-place'))
+      return typeof value === 'string' && placeByCode(value)
+        ? accepted(value)
+        : refused(value, finding('unknown-place'))
     case 'file':
       return isFileRef(value) ? accepted(value) : refused(value, finding('wrong-type'))
     case 'rows':
@@ -53,7 +55,8 @@ export function checkValue(field: Field, value: FieldValue | undefined, today: I
 
 function checkText(field: Field, value: FieldValue): Checked {
   if (typeof value !== 'string') return refused(value, finding('wrong-type'))
-  const text = field.type === 'personName' ? normaliseName(value) : normaliseText(value, { multiline: field.type === 'longText' })
+  const text =
+    field.type === 'personName' ? normaliseName(value) : normaliseText(value, { multiline: field.type === 'longText' })
   const tooLong = overLength(field, text)
   if (tooLong) return refused(value, tooLong)
   return { value: text === '' ? undefined : text, findings: hasInvisible(value) ? [finding('control-characters')] : [] }
@@ -88,7 +91,10 @@ function checkInteger(field: Field, value: FieldValue): Checked {
   if (!Number.isSafeInteger(number)) return refused(value, finding('not-integer'))
   const { min, max } = field
   if ((min !== undefined && number < min) || (max !== undefined && number > max)) {
-    return refused(value, finding('out-of-range', { ...(min !== undefined && { min }), ...(max !== undefined && { max }) }))
+    return refused(
+      value,
+      finding('out-of-range', { ...(min !== undefined && { min }), ...(max !== undefined && { max }) }),
+    )
   }
   // −0 has no canonical text.
   return accepted(number === 0 ? 0 : number)
@@ -118,7 +124,8 @@ function checkChoice(value: FieldValue, ids: readonly string[]): Checked {
 
 function checkChoices(value: FieldValue, ids: readonly string[]): Checked {
   if (!Array.isArray(value)) return refused(value, finding('wrong-type'))
-  if (!value.every((each) => typeof each === 'string' && ids.includes(each))) return refused(value, finding('not-in-list'))
+  if (!value.every((each) => typeof each === 'string' && ids.includes(each)))
+    return refused(value, finding('not-in-list'))
   // In the order of the list, so that the same choices are the same value.
   const chosen = ids.filter((id) => (value as readonly unknown[]).includes(id))
   return accepted(chosen.length === 0 ? undefined : chosen)

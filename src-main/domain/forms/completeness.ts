@@ -36,6 +36,8 @@ export function completeness(form: FormDefinition, values: FormValues, known: Kn
 function lacks(field: Field, values: FormValues, known: Known): boolean {
   if (!isFilled(values[field.id])) return field.required === true
   return rowsOf(field.type === 'rows' ? values : {}, field.id).some((row) =>
-    visibleCells(field, row.values, values, known).some((cell) => cell.required === true && !isFilled(row.values[cell.id])),
+    visibleCells(field, row.values, values, known).some(
+      (cell) => cell.required === true && !isFilled(row.values[cell.id]),
+    ),
   )
 }

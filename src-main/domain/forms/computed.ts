@@ -1,5 +1,5 @@
-import { boundsOf, formatAge, isPartialDate } from '../dates/partial-date.ts'
 import { addMonths, daysBetween, type IsoDay, monthsBetween } from '../dates/days.ts'
+import { boundsOf, formatAge, isPartialDate } from '../dates/partial-date.ts'
 import { fieldsOf } from './fields.ts'
 import type { FieldValue, FormDefinition, FormValues, Language, PartialDate } from './types.ts'
 

@@ -23,12 +23,12 @@ export function holds(condition: Condition, scope: Scope): boolean {
   if ('and' in condition) return condition.and.every((each) => holds(each, scope))
   if ('or' in condition) return condition.or.some((each) => holds(each, scope))
   if ('not' in condition) return !holds(condition.not, scope)
-  if ('filled' in condition) return isKnown(valueOf(condition.filled, scope))
-  if ('eq' in condition) return valueOf(condition.eq[0], scope) === condition.eq[1]
-  if ('in' in condition) return includes(condition.in[1], valueOf(condition.in[0], scope))
-  if ('has' in condition) return includes(valueOf(condition.has[0], scope), condition.has[1])
-  if ('lt' in condition) return isBelow(valueOf(condition.lt[0], scope), condition.lt[1])
-  return isFrom(valueOf(condition.ge[0], scope), condition.ge[1])
+  if ('filled' in condition) return isKnown(factOf(condition.filled, scope))
+  if ('eq' in condition) return factOf(condition.eq[0], scope) === condition.eq[1]
+  if ('in' in condition) return includes(condition.in[1], factOf(condition.in[0], scope))
+  if ('has' in condition) return includes(factOf(condition.has[0], scope), condition.has[1])
+  if ('lt' in condition) return isBelow(factOf(condition.lt[0], scope), condition.lt[1])
+  return isFrom(factOf(condition.ge[0], scope), condition.ge[1])
 }
 
 /** Names that a condition speaks of. */
@@ -43,8 +43,12 @@ export function namesIn(condition: Condition): readonly string[] {
 
 type Fact = FieldValue | AgeRange | undefined
 
-function valueOf(name: string, { row, values, known }: Scope): Fact {
-  return row?.[name] ?? values[name] ?? (known as Readonly<Partial<Record<string, AgeRange | string | null>>>)[name]
+function factOf(name: string, { row, values, known }: Scope): Fact {
+  return row?.[name] ?? values[name] ?? (isKnownName(name) ? known[name] : undefined)
+}
+
+function isKnownName(name: string): name is keyof Known {
+  return name === 'child_age' || name === 'child_sex' || name === 'risk_level'
 }
 
 function isKnown(value: Fact): boolean {

@@ -10,7 +10,6 @@ import transfer from '../data/forms/5B-transfer.json' with { type: 'json' }
 import closure from '../data/forms/6-closure.json' with { type: 'json' }
 import reopening from '../data/forms/6A-reopening.json' with { type: 'json' }
 import safetyPlan from '../data/forms/A1-safety-plan.json' with { type: 'json' }
-import feedback from '../data/forms/A10-feedback.json' with { type: 'json' }
 import incident from '../data/forms/A2-incident.json' with { type: 'json' }
 import tracing from '../data/forms/A3-tracing.json' with { type: 'json' }
 import verification from '../data/forms/A4-verification.json' with { type: 'json' }
@@ -19,6 +18,7 @@ import tracingRequest from '../data/forms/A6-tracing-request.json' with { type: 
 import bestInterests from '../data/forms/A7-best-interests.json' with { type: 'json' }
 import placement from '../data/forms/A8-placement.json' with { type: 'json' }
 import provider from '../data/forms/A9-provider.json' with { type: 'json' }
+import feedback from '../data/forms/A10-feedback.json' with { type: 'json' }
 import lists from '../data/lists.json' with { type: 'json' }
 import type { FormDefinition, FormName, OptionList } from './types.ts'
 

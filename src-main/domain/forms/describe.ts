@@ -27,7 +27,7 @@ export function describeValue(
   if (field.type === 'place' && typeof value === 'string') return placeName(value)
   if (field.options !== undefined) return describeOptions(field.options, value, lang)
   if (isPartialDate(value)) return formatPartialDate(value, lang)
-  if (isRows(value)) return value.map((row) => describeRow(field, row, lang, { placeName })).join(' ; ')
+  if (isRows(value)) return value.map((row) => describeRow(field, row, lang, { placeName })).join(' · ')
   if (typeof value === 'object' && 'sha256' in value) return (value as FileRef).name
   return String(value)
 }

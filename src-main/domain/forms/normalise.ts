@@ -1,5 +1,6 @@
 /** Control characters but line feed and tab, marks that turn the direction of writing, invisible spaces, byte order mark. */
-const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+const invisible =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
 
 export interface TextKind {
   /** Line breaks are kept. */

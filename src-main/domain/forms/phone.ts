@@ -16,10 +16,12 @@ function readNumber(text: string): { readonly text: string; readonly unusual: bo
   if (digits.length < 2 || digits.length > 15) return null
   const abroad = text.startsWith('+') ? digits : digits.startsWith('00') ? digits.slice(2) : null
   if (abroad !== null) {
-    if (abroad.startsWith('226') && abroad.length === 11) return { text: `+226 ${inPairs(abroad.slice(3))}`, unusual: false }
+    if (abroad.startsWith('226') && abroad.length === 11)
+      return { text: `+226 ${inPairs(abroad.slice(3))}`, unusual: false }
     return { text: `+${abroad}`, unusual: abroad.length < 8 }
   }
-  if (digits.length === 11 && digits.startsWith('226')) return { text: `+226 ${inPairs(digits.slice(3))}`, unusual: false }
+  if (digits.length === 11 && digits.startsWith('226'))
+    return { text: `+226 ${inPairs(digits.slice(3))}`, unusual: false }
   if (digits.length === 8) return { text: inPairs(digits), unusual: false }
   return { text: digits, unusual: digits.length > 4 }
 }

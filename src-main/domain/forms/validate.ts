@@ -30,7 +30,11 @@ export interface Validation {
  * - `values` are ready to keep: texts normalised, empty values and empty rows gone, computed fields out. A refused value comes back as it was
  *   typed, so that nothing is lost.
  */
-export function validateForm(form: FormDefinition, values: FormValues, { today, known }: ValidationContext): Validation {
+export function validateForm(
+  form: FormDefinition,
+  values: FormValues,
+  { today, known }: ValidationContext,
+): Validation {
   const fields = fieldsOf(form)
   const checked = checkAll([...fields.values()], values, today)
   const shown = visibleFields(form, checked.values, known).filter(holdsValue)
@@ -48,7 +52,8 @@ export function validateForm(form: FormDefinition, values: FormValues, { today, 
       if (isFilled(rows.value)) result[field.id] = rows.value
       else delete result[field.id]
     }
-    if (field.required === true && !isFilled(result[field.id])) problems.push({ field: field.id, ...finding('required') })
+    if (field.required === true && !isFilled(result[field.id]))
+      problems.push({ field: field.id, ...finding('required') })
   }
   const faulty = new Set(problems.filter((each) => each.severity === 'error').map((each) => each.field))
   const sound = Object.fromEntries(Object.entries(seen).filter(([id]) => !faulty.has(id)))
@@ -80,7 +85,13 @@ interface CheckedRows {
   readonly problems: readonly Problem[]
 }
 
-function checkRows(field: Field, value: FieldValue | undefined, values: FormValues, today: IsoDay, known: Known): CheckedRows {
+function checkRows(
+  field: Field,
+  value: FieldValue | undefined,
+  values: FormValues,
+  today: IsoDay,
+  known: Known,
+): CheckedRows {
   if (!isRows(value)) return { value: value ?? null, problems: [{ field: field.id, ...finding('wrong-type') }] }
   const problems: Problem[] = []
   if (value.length > maxRows) problems.push({ field: field.id, ...finding('too-many-rows', { limit: maxRows }) })

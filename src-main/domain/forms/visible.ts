@@ -68,7 +68,8 @@ export function droppedValues(form: FormDefinition, values: FormValues, known: K
   for (const field of fieldsOf(form).values()) {
     if (!holdsValue(field) || !isFilled(values[field.id])) continue
     if (kept[field.id] === undefined) dropped.push(field.id)
-    else if (field.type === 'rows') dropped.push(...droppedCells(field, rowsOf(values, field.id), rowsOf(kept, field.id)))
+    else if (field.type === 'rows')
+      dropped.push(...droppedCells(field, rowsOf(values, field.id), rowsOf(kept, field.id)))
   }
   return dropped
 }

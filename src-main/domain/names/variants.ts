@@ -12,3 +12,10 @@ const heads: ReadonlyMap<string, string> = new Map(
 export function canonicalName(token: string): string {
   return heads.get(token) ?? token
 }
+
+const common: ReadonlySet<string> = new Set(names.common.map((name) => canonicalName(foldName(name))))
+
+/** Names that so many children bear that sharing one says little. Takes a canonical name. */
+export function isCommonName(canonical: string): boolean {
+  return common.has(canonical)
+}
