@@ -1,16 +1,10 @@
+import { mkdirSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { programVersion } from './contract/build.ts'
 import type { WireReply, WireRequest } from './contract/wire.ts'
 import { Office } from './office/office.ts'
 import { listDrives } from './shell/drives.ts'
-
-interface WorkerData {
-  readonly home: string
-  readonly drives?: readonly string[]
-  readonly nativeBinding?: string
-  readonly migrations?: string
-  readonly cancelFlags: SharedArrayBuffer
-}
+import { isCancelled, type WorkerData } from './shell/worker-data.ts'
 
 const port = parentPort
 if (!port) throw new Error('the office runs in a worker thread')
@@ -18,6 +12,7 @@ const data = workerData as WorkerData
 const flags = new Int32Array(data.cancelFlags)
 const reply = (message: WireReply): void => port.postMessage(message)
 
+mkdirSync(data.home, { recursive: true })
 const office = new Office(
   {
     home: data.home,
@@ -39,7 +34,7 @@ port.on('message', (message: WireRequest) => {
       input,
       sender,
       progress: (progress) => reply({ kind: 'progress', id, progress }),
-      cancelled: () => Atomics.load(flags, id % flags.length) === id,
+      cancelled: () => isCancelled(flags, id),
     })
     .then((result) => reply({ kind: 'result', id, result }))
 })

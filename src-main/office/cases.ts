@@ -90,7 +90,7 @@ function caseFile(id: string, office: OpenOffice, today: string): CaseFile {
       savedBy: names.get(savedBy) ?? '',
     })),
     notes: notes.map(({ person, ...note }) => ({ ...note, author: names.get(person) ?? '' })),
-    schedule: schedule(row, registration, forms, today),
+    schedule: schedule(row, registration, forms, office, today),
   }
 }
 
