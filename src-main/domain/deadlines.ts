@@ -44,52 +44,40 @@ export function standardsInForce(own: Partial<TimeStandards>): Required<TimeStan
 
 /**
  * Day by which the first response is due, from the identification of the child, or its registration where that is all that is known. Dates not
- * known to the day count from their first day. Null while the risk is not rated.
+ * known to the day count from their first day. A risk not yet rated counts as medium.
  */
 export function firstResponseDue(
   riskLevel: string | null,
   from: PartialDate | IsoDay,
   standards: Pick<TimeStandards, 'firstResponseHours'>,
-): IsoDay | null {
-  const risk = ratedRisks.find((each) => each === riskLevel)
-  if (!risk) return null
-  return addDays(typeof from === 'string' ? from : boundsOf(from).from, daysOf(standards.firstResponseHours[risk]))
+): IsoDay {
+  const hours = standards.firstResponseHours[ratedRisk(riskLevel)]
+  return addDays(typeof from === 'string' ? from : boundsOf(from).from, Math.ceil(hours / 24))
 }
-
-export const steps = ['first-response', 'assessment', 'case-plan', 'follow-up', 'review'] as const
-export type Step = (typeof steps)[number]
 
 /** Days on which the steps of a case were taken, as far as they were. */
 export interface StepsTaken {
-  readonly identified: IsoDay
   readonly registered: IsoDay
   readonly assessed?: IsoDay
   readonly planned?: IsoDay
-  readonly lastContact?: IsoDay
-  readonly lastReview?: IsoDay
+  readonly reviewed?: IsoDay
 }
 
-/** Due day of each step: the first response and the assessment from the beginning, the others once what they follow is done. */
+export const laterSteps = ['assessment', 'case_plan', 'review'] as const
+export type LaterStep = (typeof laterSteps)[number]
+
+/** Due day of each later step, from the step before it, or from the day when that one is due itself. */
 export function dueDays(
   riskLevel: string | null,
   taken: StepsTaken,
   own: Partial<TimeStandards>,
-): ReadonlyMap<Step, IsoDay> {
+): Readonly<Record<LaterStep, IsoDay>> {
   const standards = standardsInForce(own)
-  const risk = ratedRisks.find((each) => each === riskLevel)
-  const due = new Map<Step, IsoDay>()
-  if (!risk) return due
-  due.set('first-response', addDays(taken.identified, daysOf(standards.firstResponseHours[risk])))
-  due.set('assessment', addDays(taken.registered, standards.assessmentDays[risk]))
-  due.set(
-    'case-plan',
-    addDays(taken.assessed ?? due.get('assessment') ?? taken.registered, standards.casePlanDays[risk]),
-  )
-  const planned = taken.planned
-  if (planned === undefined) return due
-  due.set('follow-up', addDays(taken.lastContact ?? planned, standards.followUpDays[risk]))
-  due.set('review', addMonths(taken.lastReview ?? planned, standards.reviewMonths[risk]))
-  return due
+  const risk = ratedRisk(riskLevel)
+  const assessment = addDays(taken.registered, standards.assessmentDays[risk])
+  const casePlan = addDays(taken.assessed ?? assessment, standards.casePlanDays[risk])
+  const review = addMonths(taken.reviewed ?? taken.planned ?? casePlan, standards.reviewMonths[risk])
+  return { assessment, case_plan: casePlan, review }
 }
 
 /** Days past the due day; 0 while it is not past. */
@@ -97,6 +85,6 @@ export function overdueBy(due: IsoDay, today: IsoDay): number {
   return Math.max(0, daysBetween(due, today))
 }
 
-function daysOf(hours: number): number {
-  return Math.ceil(hours / 24)
+function ratedRisk(riskLevel: string | null): RatedRisk {
+  return ratedRisks.find((each) => each === riskLevel) ?? 'medium'
 }
