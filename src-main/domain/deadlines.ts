@@ -55,29 +55,41 @@ export function firstResponseDue(
   return addDays(typeof from === 'string' ? from : boundsOf(from).from, Math.ceil(hours / 24))
 }
 
+export const steps = ['first-response', 'assessment', 'case-plan', 'follow-up', 'review'] as const
+export type Step = (typeof steps)[number]
+
 /** Days on which the steps of a case were taken, as far as they were. */
 export interface StepsTaken {
+  readonly identified: IsoDay
   readonly registered: IsoDay
   readonly assessed?: IsoDay
   readonly planned?: IsoDay
-  readonly reviewed?: IsoDay
+  readonly lastContact?: IsoDay
+  readonly lastReview?: IsoDay
 }
 
-export const laterSteps = ['assessment', 'case_plan', 'review'] as const
-export type LaterStep = (typeof laterSteps)[number]
-
-/** Due day of each later step, from the step before it, or from the day when that one is due itself. */
+/**
+ * Due day of each step: the first response, the assessment and the plan from the beginning, follow-up and review once there is a plan. What is not
+ * given in the office's own standards is taken from the defaults.
+ */
 export function dueDays(
   riskLevel: string | null,
   taken: StepsTaken,
   own: Partial<TimeStandards>,
-): Readonly<Record<LaterStep, IsoDay>> {
+): ReadonlyMap<Step, IsoDay> {
   const standards = standardsInForce(own)
   const risk = ratedRisk(riskLevel)
   const assessment = addDays(taken.registered, standards.assessmentDays[risk])
-  const casePlan = addDays(taken.assessed ?? assessment, standards.casePlanDays[risk])
-  const review = addMonths(taken.reviewed ?? taken.planned ?? casePlan, standards.reviewMonths[risk])
-  return { assessment, case_plan: casePlan, review }
+  const due = new Map<Step, IsoDay>([
+    ['first-response', firstResponseDue(risk, taken.identified, standards)],
+    ['assessment', assessment],
+    ['case-plan', addDays(taken.assessed ?? assessment, standards.casePlanDays[risk])],
+  ])
+  const { planned } = taken
+  if (planned === undefined) return due
+  due.set('follow-up', addDays(taken.lastContact ?? planned, standards.followUpDays[risk]))
+  due.set('review', addMonths(taken.lastReview ?? planned, standards.reviewMonths[risk]))
+  return due
 }
 
 /** Days past the due day; 0 while it is not past. */
