@@ -1,0 +1,46 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+
+/** A certificate as kept: the signed text, with what is looked up by. */
+export interface CertificateRow {
+  readonly replica: string
+  readonly version: number
+  readonly office: string
+  readonly doc: string
+  readonly signPublic: string
+  readonly issuer: string
+  readonly revoked: boolean
+}
+
+interface Row extends Omit<CertificateRow, 'revoked'> {
+  readonly revoked: number
+}
+
+const columns = 'replica, version, office, doc, sign_public AS signPublic, issuer, revoked'
+
+/** Keeps a certificate; one already known stays as it is, its revocation with it. */
+export function keepCertificate(db: Database, row: Omit<CertificateRow, 'revoked'>): void {
+  db.prepare(
+    'INSERT OR IGNORE INTO certificate (replica, version, office, doc, sign_public, issuer) VALUES (?, ?, ?, ?, ?, ?)',
+  ).run(row.replica, row.version, row.office, row.doc, row.signPublic, row.issuer)
+}
+
+/** The newest certificate of a replica. */
+export function certificateOf(db: Database, replica: string): CertificateRow | null {
+  const row = db
+    .prepare(`SELECT ${columns} FROM certificate WHERE replica = ? ORDER BY version DESC LIMIT 1`)
+    .get(replica)
+  return row ? mapped(row as Row) : null
+}
+
+export function allCertificates(db: Database): CertificateRow[] {
+  return (db.prepare(`SELECT ${columns} FROM certificate ORDER BY replica, version`).all() as Row[]).map(mapped)
+}
+
+/** No bundle signed under any certificate of this replica is taken any more. */
+export function revokeReplica(db: Database, replica: string): void {
+  db.prepare('UPDATE certificate SET revoked = 1 WHERE replica = ?').run(replica)
+}
+
+function mapped(row: Row): CertificateRow {
+  return { ...row, revoked: row.revoked === 1 }
+}

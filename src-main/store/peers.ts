@@ -1,0 +1,70 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import type { Id } from '../domain/ledger/types.ts'
+
+/** A partner replica: numbering of bundles both ways, and what it has told us it holds. */
+export interface PeerRow {
+  readonly replica: Id
+  readonly office: Id
+  /** Number of the next bundle written for it. */
+  readonly nextNumber: number
+  /** Highest number taken from it; 0 before the first. */
+  readonly lastNumber: number
+  readonly acked: Readonly<Record<Id, number>>
+  /** Claimed time of our newest change that it has acknowledged. */
+  readonly ackedAt: string | null
+  readonly sentAt: string | null
+  readonly receivedAt: string | null
+  readonly minFormat: number
+  readonly configVersion: number
+}
+
+interface Row extends Omit<PeerRow, 'acked'> {
+  readonly acked: string
+}
+
+const columns = `replica, office, next_number AS nextNumber, last_number AS lastNumber, acked, acked_at AS ackedAt, sent_at AS sentAt,
+  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion`
+
+export function addPeer(db: Database, replica: Id, office: Id): void {
+  db.prepare('INSERT OR IGNORE INTO peer (replica, office) VALUES (?, ?)').run(replica, office)
+}
+
+export function peerOf(db: Database, replica: Id): PeerRow | null {
+  const row = db.prepare(`SELECT ${columns} FROM peer WHERE replica = ?`).get(replica)
+  return row ? mapped(row as Row) : null
+}
+
+/** In the order in which they were made. */
+export function allPeers(db: Database): PeerRow[] {
+  return (db.prepare(`SELECT ${columns} FROM peer ORDER BY rowid`).all() as Row[]).map(mapped)
+}
+
+export function notePeerSent(db: Database, replica: Id, number: number, at: string): void {
+  db.prepare('UPDATE peer SET next_number = ?, sent_at = ? WHERE replica = ?').run(number + 1, at, replica)
+}
+
+/** What a bundle just taken says of its sender. Numbers and versions never go down. */
+export function notePeerReceived(
+  db: Database,
+  replica: Id,
+  told: { number: number; format: number; configVersion: number; at: string },
+): void {
+  db.prepare(
+    `UPDATE peer SET last_number = max(last_number, ?), min_format = max(min_format, ?), config_version = max(config_version, ?),
+       received_at = ? WHERE replica = ?`,
+  ).run(told.number, told.format, told.configVersion, told.at, replica)
+}
+
+export function notePeerAcked(
+  db: Database,
+  replica: Id,
+  acked: Readonly<Record<Id, number>>,
+  ackedAt: string | null,
+): void {
+  const text = JSON.stringify(acked, Object.keys(acked).sort())
+  db.prepare('UPDATE peer SET acked = ?, acked_at = ? WHERE replica = ?').run(text, ackedAt, replica)
+}
+
+function mapped(row: Row): PeerRow {
+  return { ...row, acked: JSON.parse(row.acked) as Record<Id, number> }
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+
+/** Names instead of row numbers, so that two databases that went different ways to the same state give the same lines. */
+const parts: Readonly<Record<string, string>> = {
+  replica: 'SELECT id, office, have, head, seen FROM replica WHERE have > 0 ORDER BY id',
+  change: `SELECT r.id, c.at % 4294967296 AS seq, c.lamport, c.hash, c.body, c.secret, c.vals
+    FROM change c JOIN replica r ON r.n = c.at / 4294967296 ORDER BY 1, 2`,
+  record: `SELECT x.id, x.kind, p.id AS parent, x.form, r.id AS replica, x.at % 4294967296 AS seq
+    FROM record x LEFT JOIN record p ON p.n = x.parent JOIN replica r ON r.n = x.at / 4294967296 ORDER BY 1`,
+  register: `SELECT x.id, g.name, v.row, v.cell, r.id AS replica, v.at % 4294967296 AS seq, v.idx, v.value
+    FROM register v JOIN record x ON x.n = v.record JOIN grp g ON g.n = v.grp JOIN replica r ON r.n = v.at / 4294967296
+    ORDER BY 1, 2, 3, 4, 5, 6, 7`,
+  case_item: `SELECT id, code, office, status, risk, family_name, given_names, nickname, sort_name, sex, birth, commune, caregiver,
+    worker, registered_on, due_on, answered FROM case_item ORDER BY id`,
+  peer: 'SELECT * FROM peer ORDER BY replica',
+  bundle_in: 'SELECT * FROM bundle_in ORDER BY sums_hash',
+  bundle_out: 'SELECT * FROM bundle_out ORDER BY peer, number',
+  certificate: 'SELECT * FROM certificate ORDER BY replica, version',
+}
+
+export type StatePart = keyof typeof parts
+
+/** What the children's data are: equal wherever the same changes are known. */
+export const dataParts: readonly StatePart[] = ['change', 'record', 'register', 'case_item']
+
+/** SHA-256 over the ordered content of these tables (all that a bundle may change, when left out). */
+export function stateHash(db: Database, of: readonly StatePart[] = Object.keys(parts)): string {
+  const digest = createHash('sha256')
+  for (const name of of) {
+    digest.update(`${name}\n`)
+    for (const row of db
+      .prepare(parts[name] ?? '')
+      .raw()
+      .iterate())
+      digest.update(`${JSON.stringify(row)}\n`)
+  }
+  return digest.digest('hex')
+}
