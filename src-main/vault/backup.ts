@@ -16,7 +16,7 @@ import { keyringName } from './keyring.ts'
 import { databaseName } from './office-file.ts'
 import type { VaultSession } from './session.ts'
 
-export { type BackupReason, type BackupStatus, backupStatus, isDailyBackupDue } from './backup-list.ts'
+export { backupStatus, isDailyBackupDue } from './backup-list.ts'
 
 const partPrefix = '.part-'
 const oldPrefix = '.old-'

@@ -11,7 +11,7 @@ import { deriveKey, hmac } from './seal.ts'
 export type { OfficeHeader } from './keyring-format.ts'
 
 export const keyringName = 'keyring.json'
-export const previousKeyringName = `${keyringName}.bak`
+const previousKeyringName = `${keyringName}.bak`
 
 export interface ReadKeyring {
   readonly keyring: Keyring

@@ -22,7 +22,7 @@ export interface SealContext {
   readonly generation: number
 }
 
-export function associatedData(context: SealContext): Buffer {
+function associatedData(context: SealContext): Buffer {
   return Buffer.from(canonical({ ...context }))
 }
 

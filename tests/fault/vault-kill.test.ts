@@ -8,6 +8,7 @@ import { type VaultPoint, vaultPoints } from '../../src-main/vault/hooks.ts'
 import { openVault, openWithRecoveryCode, type VaultSession, vaultStatus } from '../../src-main/vault/vault.ts'
 import { codeOf, makeHome, newVault, otherPassword, password, removeHome } from '../support/vault.ts'
 
+const childFile = new URL('../support/vault-child.ts', import.meta.url).pathname
 let home: string
 let skipped = 0
 beforeEach(() => {
@@ -26,7 +27,7 @@ function signIn(word: string): Promise<VaultSession> {
 /** Runs it until it kills itself; gives the lines it had printed. */
 function killed(action: string, point: string, more: string[] = []): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['tests/support/vault-child.ts', action, home, point, ...more])
+    const child = spawn(process.execPath, [childFile, action, home, point, ...more])
     let said = ''
     let failure = ''
     child.stdout.on('data', (text) => {

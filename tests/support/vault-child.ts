@@ -3,7 +3,7 @@
  * acknowledged so far. POINT may be a number of milliseconds instead.
  */
 import { backup } from '../../src-main/vault/backup.ts'
-import type { VaultHooks } from '../../src-main/vault/vault.ts'
+import type { VaultHooks } from '../../src-main/vault/hooks.ts'
 import { openVault, openWithRecoveryCode } from '../../src-main/vault/vault.ts'
 import { newVault, otherPassword, password } from './vault.ts'
 

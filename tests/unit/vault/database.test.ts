@@ -10,6 +10,7 @@ import { acquireInstanceLock } from '../../../src-main/vault/lock-file.ts'
 import { openVault } from '../../../src-main/vault/vault.ts'
 import { codeOf, filesBelow, makeHome, newVault, otherPassword, password, removeHome } from '../../support/vault.ts'
 
+const holderFile = new URL('../../support/hold-lock.ts', import.meta.url).pathname
 let home: string
 beforeEach(() => {
   home = makeHome()
@@ -88,7 +89,7 @@ describe('one program at a time', () => {
   })
 
   test('another process is refused until the first has gone, however it goes', async () => {
-    const holder = spawn(process.execPath, ['tests/support/hold-lock.ts', home], {
+    const holder = spawn(process.execPath, [holderFile, home], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     await new Promise((resolve) => holder.stdout.once('data', resolve))
