@@ -3,6 +3,7 @@ import { LakanaError } from '../contract/errors.ts'
 import type { CallOutput, CallParsed } from '../contract/index.ts'
 import { formatCaseCode } from '../domain/case-code.ts'
 import { formDrafts } from '../domain/cases/form-drafts.ts'
+import { openingDrafts } from '../domain/cases/opening-drafts.ts'
 import { formByName } from '../domain/forms/definitions.ts'
 import { knownOf } from '../domain/forms/known.ts'
 import type { FormDefinition, FormValues } from '../domain/forms/types.ts'
@@ -12,9 +13,9 @@ import type { Draft } from '../domain/ledger/types.ts'
 import { CaseFiles } from '../store/case-file.ts'
 import { CaseLists } from '../store/cases.ts'
 import { dropDraft } from '../store/drafts.ts'
+import type { Author } from '../store/ledger.ts'
 import { rememberNotSame } from '../store/not-same.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
-import type { Author } from '../store/ledger.ts'
 import type { Machine, OpenOffice } from './context.ts'
 import { timeOf, todayOf } from './today.ts'
 
@@ -24,21 +25,24 @@ type Save = CallParsed<'cases.saveForm'>
 /** Opens a case: its record, consent 1A and registration 1B, in one change. */
 export function registerCase(input: Register, machine: Machine, office: OpenOffice): CallOutput<'cases.register'> {
   const today = todayOf(machine)
-  const registration = accept(form('registration'), input.registration as FormValues, input.registration as FormValues, today)
+  const registration = accept(
+    form('registration'),
+    input.registration as FormValues,
+    input.registration as FormValues,
+    today,
+  )
   const consent = accept(form('consent'), input.consent as FormValues, registration.values, today)
   const ids = { case: newId(), consent: newId(), registration: newId() }
   const code = takeCode(office, today)
-  const drafts: Draft[] = [
-    { t: 'new', r: ids.case, k: 'case' },
-    { t: 'set', r: ids.case, g: 'code', value: { code } },
-    { t: 'set', r: ids.case, g: 'office', value: { office: office.self.office.id } },
-    { t: 'set', r: ids.case, g: 'status', value: { status: 'open', status_on: today } },
-    { t: 'set', r: ids.case, g: 'worker', value: { worker: office.person.id } },
-    { t: 'new', r: ids.consent, k: 'form', p: ids.case, f: 'consent' },
-    ...formDrafts(form('consent'), ids.consent, {}, consent.values),
-    { t: 'new', r: ids.registration, k: 'form', p: ids.case, f: 'registration' },
-    ...formDrafts(form('registration'), ids.registration, {}, registration.values),
-  ]
+  const drafts = openingDrafts({
+    ids,
+    code,
+    office: office.self.office.id,
+    worker: office.person.id,
+    today,
+    consent: consent.values,
+    registration: registration.values,
+  })
   office.ledger.append(author(machine, office), drafts, (change) => {
     countCode(office, today)
     for (const other of input.notSame) rememberNotSame(office.db, ids.case, other, office.person.id, change.body.time)
@@ -62,7 +66,9 @@ export function saveForm(input: Save, machine: Machine, office: OpenOffice): Cal
   const today = todayOf(machine)
   const values = input.values as FormValues
   const registration =
-    input.form === 'registration' ? values : (files.forms(input.caseId).find((each) => each.form === 'registration')?.values ?? {})
+    input.form === 'registration'
+      ? values
+      : (files.forms(input.caseId).find((each) => each.form === 'registration')?.values ?? {})
   const accepted = accept(definition, values, registration, today)
   const formId = input.formId ?? newId()
   const opening: Draft[] = existing ? [] : [{ t: 'new', r: formId, k: 'form', p: input.caseId, f: input.form }]
@@ -79,7 +85,11 @@ export function saveForm(input: Save, machine: Machine, office: OpenOffice): Cal
   }
 }
 
-export function addNote(input: CallParsed<'cases.addNote'>, machine: Machine, office: OpenOffice): CallOutput<'cases.addNote'> {
+export function addNote(
+  input: CallParsed<'cases.addNote'>,
+  machine: Machine,
+  office: OpenOffice,
+): CallOutput<'cases.addNote'> {
   const row = new CaseLists(office.db).one(input.caseId)
   if (!row) throw new LakanaError('case.not-found')
   if (row.office !== office.self.office.id) throw new LakanaError('case.not-yours-to-edit')
@@ -129,12 +139,13 @@ export function newId(): string {
   return randomBytes(16).toString('hex')
 }
 
-function takeCode(office: OpenOffice, today: string): string {
+/** The next case code of the year that `today` lies in; `countCode` counts it as used. */
+export function takeCode(office: OpenOffice, today: string): string {
   const year = Number(today.slice(0, 4))
   return formatCaseCode(office.self.office.code, year, readSetting(office.db, counter(today), 0) + 1)
 }
 
-function countCode(office: OpenOffice, today: string): void {
+export function countCode(office: OpenOffice, today: string): void {
   writeSetting(office.db, counter(today), readSetting(office.db, counter(today), 0) + 1)
 }
 

@@ -20,6 +20,8 @@ export interface InventOptions {
   /** P-code of the office's commune: most children live there, the others near it. Left out: anywhere in the country. */
   readonly homeCommune?: string
   readonly detail?: Detail
+  /** The child has been visited since: a first response was given. */
+  readonly visited?: boolean
 }
 
 export interface InventedChild {
@@ -35,7 +37,10 @@ const registrationForm = definition('registration')
  * A child who does not exist, for training and measuring: forms 1A and 1B as they may be saved, and what became of the case. The same
  * `random` gives the same child.
  */
-export function inventChild(random: Random, { today, homeCommune, detail = 'usual' }: InventOptions): InventedChild {
+export function inventChild(
+  random: Random,
+  { today, homeCommune, detail = 'usual', visited = false }: InventOptions,
+): InventedChild {
   const scene = inventScene(random, today, homeCommune)
   const registration = registrationEssentials(scene)
   const consent = consentEssentials(scene)
@@ -50,7 +55,7 @@ export function inventChild(random: Random, { today, homeCommune, detail = 'usua
   return {
     registration: keptValues(registrationForm, filled(registrationForm, registration), known),
     consent: keptValues(consentForm, filled(consentForm, consent), known),
-    later: inventLater(scene),
+    later: inventLater(scene, visited),
   }
 }
 

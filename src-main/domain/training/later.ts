@@ -20,9 +20,9 @@ export interface Later {
 }
 
 /** What became of the case: visits, notes, and for some its closure. */
-export function inventLater(scene: Scene): Later {
+export function inventLater(scene: Scene, visited: boolean): Later {
   const { random } = scene
-  const visits = between(random, 0, 2)
+  const visits = between(random, visited ? 1 : 0, 2)
   const forms: LaterForm[] = []
   let day = between(random, 1, 9)
   for (let visit = 0; visit < visits; visit += 1) {

@@ -7,7 +7,6 @@ import {
   inventLandmark,
   inventName,
   inventNickname,
-  inventOccupation,
   inventPhone,
   inventSchool,
   inventVillage,
@@ -128,7 +127,7 @@ function schoolDetails({ random, situation, age }: Scene): Values {
           : pick(random, ['attending', 'attending', 'irregular', 'franco_arabic']),
     school_class: classes[Math.min(level, classes.length - 1)] ?? 'CP1',
     school_name: inventSchool(random),
-    occupation: out ? inventOccupation(random) : 'élève',
+    occupation: out ? pick(random, ['garde les animaux', 'aide aux champs', 'vend de l’eau', 'aucune']) : 'élève',
   }
 }
 
