@@ -1,5 +1,31 @@
 import type { ReactNode } from 'react'
+import { Route, Switch } from 'wouter'
+import { FormsProvider } from '../forms/forms-context.tsx'
+import { NotFound } from '../frame/not-found.tsx'
+import { useSession } from '../office/session.tsx'
+import { CaseList } from './list/case-list.tsx'
+import { CasePage } from './page/case-page.tsx'
+import { RegisterPage } from './register/register-page.tsx'
 
+/** Pages of the cases: the list, registering, and the file of one child. */
 export function CaseRoutes(): ReactNode {
-  return null
+  const { can } = useSession()
+  return (
+    <FormsProvider>
+      <Switch>
+        <Route path="/cases">
+          <CaseList />
+        </Route>
+        {can('case.create') && (
+          <Route path="/cases/new">
+            <RegisterPage />
+          </Route>
+        )}
+        <Route path="/cases/:id/:form?">
+          {({ id, form }) => <CasePage key={`${id} ${form ?? ''}`} id={id} form={form ?? 'registration'} />}
+        </Route>
+        <Route component={NotFound} />
+      </Switch>
+    </FormsProvider>
+  )
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Problem } from '../../src-main/domain/forms/validate.ts'
 import { fieldsOf } from '../../src-main/domain/forms/fields.ts'
+import type { Problem } from '../../src-main/domain/forms/validate.ts'
 import { useLanguage } from '../language/index.ts'
 import { Notice } from '../parts/notice.tsx'
 import css from './form-editor.module.css'

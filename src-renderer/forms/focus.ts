@@ -1,4 +1,5 @@
-const stops = 'input:not([type="date"]):not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled)'
+const stops =
+  'input:not([type="date"]):not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled)'
 
 /** The one stop of Tab in a question: the answer chosen, else the first. */
 function stopOf(question: Element): HTMLElement | undefined {
@@ -7,21 +8,28 @@ function stopOf(question: Element): HTMLElement | undefined {
 }
 
 function questions(box: Element): Element[] {
-  return [...box.querySelectorAll('[data-field]')].filter((each) => each.parentElement?.closest('dialog') === box.closest('dialog'))
+  return [...box.querySelectorAll('[data-field]')].filter(
+    (each) => each.parentElement?.closest('dialog') === box.closest('dialog'),
+  )
 }
 
 /** Puts the cursor in the question that follows the one `from` belongs to. False when there is none. */
 export function focusNext(box: Element, from: Element): boolean {
   const all = questions(box)
   const at = all.findIndex((question) => question.contains(from))
-  const next = all.slice(at + 1).map(stopOf).find((stop) => stop !== undefined)
+  const next = all
+    .slice(at + 1)
+    .map(stopOf)
+    .find((stop) => stop !== undefined)
   if (next === undefined) return false
   put(next)
   return true
 }
 
 export function focusFirst(box: Element): void {
-  const first = questions(box).map(stopOf).find((stop) => stop !== undefined)
+  const first = questions(box)
+    .map(stopOf)
+    .find((stop) => stop !== undefined)
   if (first !== undefined) put(first)
 }
 

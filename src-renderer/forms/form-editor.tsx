@@ -39,7 +39,10 @@ export function FormEditor(props: FormEditorProps): ReactNode {
   const { t } = useTranslation('forms')
   const lang = useLanguage()
   const sections = useShownSections(store)
-  const at = Math.max(0, sections.findIndex((each) => each.id === section))
+  const at = Math.max(
+    0,
+    sections.findIndex((each) => each.id === section),
+  )
   const current = sections[at]
   const [wanted, setWanted] = useState<string | null>(null)
   const box = useRef<HTMLDivElement>(null)

@@ -23,7 +23,9 @@ export function FormReading({ store }: { readonly store: FormStore }): ReactNode
   const values = store.values()
   const placeName = usePlaceNames(placesIn(values, (id) => isPlaceField(form, id)))
   const sections = visibleSections(form, values, store.known())
-  const unanswered = sections.flatMap((each) => each.fields).filter((field) => holdsValue(field) && !isFilled(values[field.id])).length
+  const unanswered = sections
+    .flatMap((each) => each.fields)
+    .filter((field) => holdsValue(field) && !isFilled(values[field.id])).length
   return (
     <div className={css.reading} data-all={all || undefined}>
       {sections.map(({ section, fields }) => {
@@ -63,7 +65,9 @@ export function FormReading({ store }: { readonly store: FormStore }): ReactNode
 
 function isPlaceField(form: FormDefinition, id: string): boolean {
   if (fieldsOf(form).get(id)?.type === 'place') return true
-  return [...fieldsOf(form).values()].some((field) => field.fields?.some((cell) => cell.id === id && cell.type === 'place'))
+  return [...fieldsOf(form).values()].some((field) =>
+    field.fields?.some((cell) => cell.id === id && cell.type === 'place'),
+  )
 }
 
 interface AnswerProps {
@@ -79,7 +83,8 @@ function Answer({ store, field, number, value, placeName }: AnswerProps): ReactN
   const { today } = useForms()
   const lang = useLanguage()
   const wide = field.type === 'longText' || field.type === 'rows' || field.type === 'severalOf'
-  const text = field.type === 'computed' ? store.computed(field.id, lang) : describeValue(field, value, lang, { placeName })
+  const text =
+    field.type === 'computed' ? store.computed(field.id, lang) : describeValue(field, value, lang, { placeName })
   const rows = rowsOf({ [field.id]: value ?? null }, field.id)
   const empty = text === ''
   return (
@@ -95,7 +100,10 @@ function Answer({ store, field, number, value, placeName }: AnswerProps): ReactN
               <li key={row.id}>
                 {(field.fields ?? [])
                   .filter((cell) => isFilled(row.values[cell.id]))
-                  .map((cell) => `${cell.label[lang]}${lang === 'fr' ? '\u202f:' : ':'} ${describeValue(cell, row.values[cell.id], lang, { placeName })}`)
+                  .map(
+                    (cell) =>
+                      `${cell.label[lang]}${lang === 'fr' ? '\u202f:' : ':'} ${describeValue(cell, row.values[cell.id], lang, { placeName })}`,
+                  )
                   .join(' · ')}
               </li>
             ))}

@@ -43,7 +43,12 @@ function Entry({ store, section, current, go }: EntryProps): ReactNode {
   const [filled = '0', shown = '0', problems = '0'] = state.split('/')
   return (
     <li>
-      <button type="button" className={css.entry} aria-current={current ? 'step' : undefined} onClick={() => go(section.id)}>
+      <button
+        type="button"
+        className={css.entry}
+        aria-current={current ? 'step' : undefined}
+        onClick={() => go(section.id)}
+      >
         <span className={css.number}>{store.definition.sections.indexOf(section) + 1}</span>
         <span className={css.title}>{section.title[lang]}</span>
         <span className={problems === '0' ? css.state : css.wrong}>
@@ -78,7 +83,10 @@ function stateOf(store: FormStore, section: Section): string {
 }
 
 const shownIds = (store: FormStore): string =>
-  store.completeness().sections.map((section) => section.id).join(' ')
+  store
+    .completeness()
+    .sections.map((section) => section.id)
+    .join(' ')
 
 /** The sections that are not hidden, in order. */
 export function useShownSections(store: FormStore): readonly Section[] {

@@ -26,10 +26,13 @@ export function FormSection({ section, only, onEnd, focus }: SectionProps): Reac
   useEffect(() => {
     if (focus && box.current !== null) focusFirst(box.current)
   }, [focus])
-  const fields = section.fields.filter((field) => visible.has(field.id) && (only === undefined || only.includes(field.id)))
+  const fields = section.fields.filter(
+    (field) => visible.has(field.id) && (only === undefined || only.includes(field.id)),
+  )
   return (
     <div className={css.section}>
       {section.help !== undefined && <p className={css.help}>{section.help[lang]}</p>}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter goes on to the next question, whichever has the focus */}
       <div ref={box} className={css.grid} onKeyDown={(event) => onEnter(event, onEnd)}>
         {fields.map((field) => (
           <FormField key={field.id} field={field} number={fieldNumber(store.definition, section, field)} />

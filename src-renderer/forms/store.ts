@@ -1,6 +1,6 @@
 import { type Completeness, completeness } from '../../src-main/domain/forms/completeness.ts'
-import type { Known } from '../../src-main/domain/forms/conditions.ts'
 import { type ComputedContext, computedValues, formatComputed } from '../../src-main/domain/forms/computed.ts'
+import type { Known } from '../../src-main/domain/forms/conditions.ts'
 import { isFilled } from '../../src-main/domain/forms/fields.ts'
 import { knownOf } from '../../src-main/domain/forms/known.ts'
 import type { FieldValue, FormDefinition, FormValues, Language } from '../../src-main/domain/forms/types.ts'
@@ -58,8 +58,14 @@ export function createFormStore(definition: FormDefinition, initial: FormValues,
   const touched = new Set<string>()
   const listeners = new Set<() => void>()
   const known = (): Known => (outside === 'own' ? knownOf(values, today()) : outside)
-  const visible = kept(() => visibleFields(definition, values, known()).map((field) => field.id), (ids) => new Set(ids))
-  const complete = kept(() => completeness(definition, values, known()), (found) => found)
+  const visible = kept(
+    () => visibleFields(definition, values, known()).map((field) => field.id),
+    (ids) => new Set(ids),
+  )
+  const complete = kept(
+    () => completeness(definition, values, known()),
+    (found) => found,
+  )
 
   const validate = () => validateForm(definition, values, { today: today(), known: known() })
   const recheck = (): void => {

@@ -18,7 +18,11 @@ export function ChoiceWidget({ options, labelledBy, ...props }: ChoiceProps): Re
       change(undefined)
       return
     }
-    const found = byFirstLetter(options, event, options.findIndex((option) => option.id === value))
+    const found = byFirstLetter(
+      options,
+      event,
+      options.findIndex((option) => option.id === value),
+    )
     if (found === undefined) return
     event.preventDefault()
     change(found.id)

@@ -51,7 +51,12 @@ export function Combo(props: ComboProps): ReactNode {
   }
   const show = (): void => {
     setOpen(true)
-    setActive(Math.max(0, find('').findIndex((option) => option.id === chosen)))
+    setActive(
+      Math.max(
+        0,
+        find('').findIndex((option) => option.id === chosen),
+      ),
+    )
   }
   const take = (option: ComboOption): void => {
     choose(option)
@@ -92,7 +97,8 @@ export function Combo(props: ComboProps): ReactNode {
     }
   }
 
-  const emptyWords = (typed ?? '') === '' && props.hint ? props.hint : t(props.waiting === true ? 'combo.waiting' : 'combo.none')
+  const emptyWords =
+    (typed ?? '') === '' && props.hint ? props.hint : t(props.waiting === true ? 'combo.waiting' : 'combo.none')
   return (
     <div className={css.wrap}>
       <input

@@ -26,7 +26,8 @@ export function dateReading(field: Field, value: PartialDate, today: string, lan
 }
 
 function eventReading(value: PartialDate, lang: Language): string {
-  if (value.precision === 'exact') return put(value.date, lang, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  if (value.precision === 'exact')
+    return put(value.date, lang, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const { from, to } = boundsOf(value)
   return between(from, to, lang)
 }

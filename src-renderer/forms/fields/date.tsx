@@ -78,7 +78,13 @@ function Calendar({ label, day, pick }: CalendarProps): ReactNode {
   const picker = useRef<HTMLInputElement>(null)
   return (
     <>
-      <button type="button" tabIndex={-1} className={css.icon} aria-label={label} onClick={() => picker.current?.showPicker()}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={css.icon}
+        aria-label={label}
+        onClick={() => picker.current?.showPicker()}
+      >
         <CalendarDays size={18} aria-hidden="true" />
       </button>
       <input

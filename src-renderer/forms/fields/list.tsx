@@ -24,7 +24,8 @@ export function ListWidget({ options, ...props }: WidgetProps & { options: reado
   )
 }
 
-export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[’']/g, ' ').toLowerCase().trim()
+export const fold = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[’']/g, ' ').toLowerCase().trim()
 
 /** Answers whose label begins with the text first, then those with a word that does, then those that hold it. */
 export function fitting(options: readonly Option[], text: string): readonly ComboOption[] {

@@ -58,7 +58,14 @@ export function RowDrawer({ field, row, isNew, put, remove, another, close }: Ro
         </>
       }
     >
-      <div ref={box} className={css.fields} onKeyDown={(event) => onEnter(event, startedNew ? () => document.getElementById(`${row.id}-another`)?.focus() : close)}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter goes on to the next question, whichever has the focus */}
+      <div
+        ref={box}
+        className={css.fields}
+        onKeyDown={(event) =>
+          onEnter(event, startedNew ? () => document.getElementById(`${row.id}-another`)?.focus() : close)
+        }
+      >
         {cells.map((cell) => (
           <Question
             key={cell.id}

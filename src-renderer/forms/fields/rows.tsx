@@ -8,6 +8,7 @@ import { maxRows } from '../../../src-main/domain/forms/validate.ts'
 import { useLanguage } from '../../language/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { usePlaceNames } from '../place-names.ts'
+import { newRowId } from '../row-id.ts'
 import { useFormStore, useOfForm } from '../use-form.ts'
 import { placesIn } from '../values.ts'
 import { RowDrawer } from './row-drawer.tsx'
@@ -35,7 +36,13 @@ export function RowsWidget({ labelledBy, ...props }: WidgetProps & { labelledBy:
     <div className={css.rows}>
       {rows.length > 0 && <RowTable field={field} rows={rows} labelledBy={labelledBy} open={setOpen} />}
       {rows.length < maxRows && (
-        <Button id={id} size="small" icon={<Plus aria-hidden="true" />} onClick={add} aria-describedby={`${labelledBy}`}>
+        <Button
+          id={id}
+          size="small"
+          icon={<Plus aria-hidden="true" />}
+          onClick={add}
+          aria-describedby={`${labelledBy}`}
+        >
           {t(rows.length === 0 ? 'rows.add.first' : 'rows.add')}
         </Button>
       )}
@@ -58,15 +65,13 @@ export function RowsWidget({ labelledBy, ...props }: WidgetProps & { labelledBy:
   )
 }
 
-function newRowId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
 /** Columns that say what a row is about: those of its title first, then as the paper has them. */
 export function tableColumns(field: Field): readonly Field[] {
   const columns = field.fields ?? []
   const named = columns.filter((column) => field.rowTitle?.includes(column.id))
-  const rest = columns.filter((column) => !named.includes(column) && column.type !== 'longText' && column.type !== 'note')
+  const rest = columns.filter(
+    (column) => !named.includes(column) && column.type !== 'longText' && column.type !== 'note',
+  )
   return [...named, ...rest].slice(0, shownColumns)
 }
 

@@ -49,6 +49,13 @@ export const forms: Record<keyof typeof french, string> = {
   'errors.more_one': 'And {{count}} more, marked in the sections.',
   'errors.more_other': 'And {{count}} more, marked in the sections.',
 
+  'dropped.title': 'Some answers will not be kept',
+  'dropped.text':
+    'By your other answers, these questions no longer apply. What was written there will be erased on saving:',
+  'dropped.back': 'Look at my answers again',
+  'dropped.save_one': 'Save without this answer',
+  'dropped.save_other': 'Save without these {{count}} answers',
+
   'draft.kept': 'Draft kept at {{time}}',
   'draft.failed': 'The draft is not kept. Save as soon as you can.',
   'draft.found': 'Unsaved work is waiting for you, kept {{when}}.',

@@ -23,7 +23,7 @@ export const forms = {
   'combo.open': 'Montrer la liste : {{label}}',
   'combo.none': 'Rien ne correspond dans la liste.',
   'combo.waiting': 'Recherche…',
-  'combo.lost': '« {{text}} » n\'est pas dans la liste. Tapez quelques lettres et choisissez une ligne.',
+  'combo.lost': "« {{text}} » n'est pas dans la liste. Tapez quelques lettres et choisissez une ligne.",
 
   'rows.add.first': 'Ajouter une ligne',
   'rows.add': 'Ajouter une autre ligne',
@@ -47,6 +47,13 @@ export const forms = {
   'errors.more_one': 'Et {{count}} autre, marquée dans les sections.',
   'errors.more_other': 'Et {{count}} autres, marquées dans les sections.',
 
+  'dropped.title': 'Des réponses ne seront pas gardées',
+  'dropped.text':
+    "Ces questions ne se posent plus d'après vos autres réponses. Ce qui y était écrit sera effacé à l'enregistrement :",
+  'dropped.back': 'Revoir mes réponses',
+  'dropped.save_one': 'Enregistrer sans cette réponse',
+  'dropped.save_other': 'Enregistrer sans ces {{count}} réponses',
+
   'draft.kept': 'Brouillon gardé à {{time}}',
   'draft.failed': "Le brouillon n'est pas gardé. Enregistrez dès que possible.",
   'draft.found': 'Un travail non enregistré vous attend, gardé {{when}}.',
@@ -66,7 +73,8 @@ export const forms = {
     "Cette version de Lakana ne connaît pas cette question. Mettez le programme à jour avant d'enregistrer.",
   'problem.wrong-type': "Cette réponse n'a pas la forme attendue. Effacez-la et tapez-la de nouveau.",
   'problem.not-in-list': "Cette réponse n'est pas dans la liste. Choisissez-en une autre.",
-  'problem.unknown-place': "Cette commune n'est pas connue. Tapez ses premières lettres et choisissez-la dans la liste.",
+  'problem.unknown-place':
+    "Cette commune n'est pas connue. Tapez ses premières lettres et choisissez-la dans la liste.",
   'problem.text-too-long': 'Ce texte compte {{length}} caractères ; la place est de {{limit}}. Raccourcissez-le.',
   'problem.control-characters': 'Des caractères invisibles seront retirés de ce texte. Relisez-le.',
   'problem.not-integer': 'Écrivez un nombre entier, en chiffres.',

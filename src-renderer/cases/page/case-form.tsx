@@ -1,0 +1,226 @@
+import { Pencil, Plus, Printer } from 'lucide-react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import type { CaseFile } from '../../../src-main/contract/cases.ts'
+import { knownOf } from '../../../src-main/domain/forms/known.ts'
+import type { FormDefinition, FormValues } from '../../../src-main/domain/forms/types.ts'
+import { useFoundDraft } from '../../forms/draft.ts'
+import { DraftOffer } from '../../forms/draft-parts.tsx'
+import { useForms } from '../../forms/forms-context.tsx'
+import { FormReading } from '../../forms/reading.tsx'
+import { createFormStore, type FormStore } from '../../forms/store.ts'
+import { formatMoment } from '../../language/format.ts'
+import { useLanguage } from '../../language/index.ts'
+import { ask } from '../../office/client.ts'
+import { useSession } from '../../office/session.tsx'
+import { Button } from '../../parts/button.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { CaseFormEditor } from './case-form-editor.tsx'
+import css from './case-page.module.css'
+import { Signatures } from './signatures.tsx'
+
+type Record = CaseFile['forms'][number]
+
+interface CaseFormProps {
+  readonly file: CaseFile
+  readonly form: string
+  readonly actions: HTMLElement | null
+  readonly sections: HTMLElement | null
+}
+
+/** Forms that a case has once. The others may be filled in again: a second follow-up, another referral. */
+const once: readonly string[] = ['registration']
+
+/** One form of the case: read first, written on demand. */
+export function CaseForm({ file, form, actions, sections }: CaseFormProps): ReactNode {
+  const { form: definitionOf } = useForms()
+  const records = file.forms.filter((each) => each.form === form)
+  const [chosen, setChosen] = useState<string | 'new' | null>(null)
+  const definition = definitionOf(form)
+  if (definition === undefined) return null
+  const record = chosen === 'new' ? undefined : (records.find((each) => each.id === chosen) ?? records.at(-1))
+  return (
+    <OneForm
+      key={record?.id ?? 'new'}
+      file={file}
+      definition={definition}
+      record={record}
+      records={records}
+      choose={setChosen}
+      startsNew={chosen === 'new'}
+      actions={actions}
+      sections={sections}
+    />
+  )
+}
+
+interface OneFormProps extends Omit<CaseFormProps, 'form'> {
+  readonly definition: FormDefinition
+  readonly record: Record | undefined
+  readonly records: readonly Record[]
+  readonly choose: (record: string | 'new' | null) => void
+  readonly startsNew: boolean
+}
+
+export interface Editing {
+  readonly values: FormValues
+  readonly resumed: boolean
+}
+
+function OneForm(props: OneFormProps): ReactNode {
+  const { file, definition, record, records, choose, startsNew, actions, sections } = props
+  const { t } = useTranslation('cases')
+  const { can } = useSession()
+  const lang = useLanguage()
+  const makeStore = useStoreOf(file, definition)
+  const subject = draftSubject(file.item.id, definition.form, record, records)
+  const draft = useFoundDraft(subject)
+  const [answered, setAnswered] = useState(false)
+  const may = file.editable && can('case.write')
+  const [editing, setEditing] = useState<Editing | null>(startsNew && may ? { values: {}, resumed: false } : null)
+  const saved = useMemo(() => makeStore((record?.values ?? {}) as FormValues), [makeStore, record])
+
+  if (editing !== null) {
+    return (
+      <CaseFormEditor
+        file={file}
+        record={record}
+        subject={subject}
+        makeStore={makeStore}
+        editing={editing}
+        actions={actions}
+        sections={sections}
+        onDone={(formId) => {
+          setEditing(null)
+          setAnswered(true)
+          choose(formId ?? null)
+        }}
+      />
+    )
+  }
+  const { number, title, purpose } = definition
+  const start = (values: FormValues, resumed: boolean): void => setEditing({ values, resumed })
+  return (
+    <article className={css.form}>
+      {actions !== null &&
+        createPortal(
+          <>
+            {record !== undefined && (
+              <Button icon={<Printer aria-hidden="true" />} onClick={() => window.print()}>
+                {t('form.print')}
+              </Button>
+            )}
+            {may && record !== undefined && (
+              <Button
+                look="main"
+                icon={<Pencil aria-hidden="true" />}
+                onClick={() => start(record.values as FormValues, false)}
+              >
+                {t('form.edit')}
+              </Button>
+            )}
+          </>,
+          actions,
+        )}
+      <header className={css.formHead}>
+        <h2>
+          {number} · {title[lang]}
+        </h2>
+        {record !== undefined && (
+          <span className="muted small">
+            {t('form.saved', { when: formatMoment(record.savedAt), who: record.savedBy })}
+          </span>
+        )}
+      </header>
+      {may && draft !== null && draft !== undefined && !answered && (
+        <DraftOffer
+          savedAt={draft.savedAt}
+          take={() => start(valuesOf(draft.payload), true)}
+          drop={() => {
+            setAnswered(true)
+            void ask('drafts.drop', { subject })
+          }}
+        />
+      )}
+      {records.length > 0 && !once.includes(definition.form) && (
+        <Instances records={records} chosen={record} choose={choose} may={may} />
+      )}
+      {record === undefined ? (
+        <Empty
+          title={may ? t('form.empty') : t('form.empty.readOnly')}
+          action={
+            may && (
+              <Button look="main" icon={<Pencil aria-hidden="true" />} onClick={() => start({}, false)}>
+                {t('form.fill')}
+              </Button>
+            )
+          }
+        >
+          {purpose[lang]}
+        </Empty>
+      ) : (
+        <>
+          <FormReading store={saved} />
+          <Signatures />
+        </>
+      )}
+    </article>
+  )
+}
+
+/** Makes what holds a form of this case, with what its other forms know of the child. */
+function useStoreOf(file: CaseFile, definition: FormDefinition): (values: FormValues) => FormStore {
+  const { today } = useForms()
+  return useMemo(() => {
+    const registration = (file.forms.find((each) => each.form === 'registration')?.values ?? {}) as FormValues
+    const known = definition.form === 'registration' ? 'own' : knownOf(registration, today())
+    return (values) =>
+      createFormStore(definition, values, { today, known, context: { caseCode: file.item.code, registration } })
+  }, [file, definition, today])
+}
+
+/** One draft for each record that is being written, and one for a new one. */
+function draftSubject(caseId: string, form: string, record: Record | undefined, records: readonly Record[]): string {
+  const subject = `case:${caseId}:${form}`
+  if (records.length === 0 || records[0]?.id === record?.id) return subject
+  return `${subject}:${record?.id.slice(0, 16) ?? 'new'}`
+}
+
+function valuesOf(payload: unknown): FormValues {
+  if (typeof payload !== 'object' || payload === null || !('values' in payload)) return {}
+  return (payload.values ?? {}) as FormValues
+}
+
+interface InstancesProps {
+  readonly records: readonly Record[]
+  readonly chosen: Record | undefined
+  readonly choose: (record: string | 'new') => void
+  readonly may: boolean
+}
+
+/** The records of a form that was filled in more than once. */
+function Instances({ records, chosen, choose, may }: InstancesProps): ReactNode {
+  const { t } = useTranslation('cases')
+  return (
+    <div className={css.instances}>
+      {records.length > 1 &&
+        records.map((record, index) => (
+          <button
+            key={record.id}
+            type="button"
+            className={css.instance}
+            aria-pressed={record.id === chosen?.id}
+            onClick={() => choose(record.id)}
+          >
+            {t('form.instance', { number: index + 1, when: formatMoment(record.savedAt) })}
+          </button>
+        ))}
+      {may && (
+        <button type="button" className={css.instance} onClick={() => choose('new')}>
+          <Plus size={14} aria-hidden="true" /> {t('form.another')}
+        </button>
+      )}
+    </div>
+  )
+}

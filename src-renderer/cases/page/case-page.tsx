@@ -1,0 +1,51 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CaseFile } from '../../../src-main/contract/cases.ts'
+import { useForms } from '../../forms/forms-context.tsx'
+import { NotFound } from '../../frame/not-found.tsx'
+import { useAsk } from '../../office/queries.ts'
+import { ErrorBox } from '../../parts/error-box.tsx'
+import { CaseAside } from './case-aside.tsx'
+import { CaseForm } from './case-form.tsx'
+import { CaseHeader } from './case-header.tsx'
+import css from './case-page.module.css'
+import { FormRail } from './form-rail.tsx'
+
+interface CasePageProps {
+  readonly id: string
+  /** Name of the form in view. */
+  readonly form: string
+}
+
+/** The file of one child: who it is, the forms, what comes and what happened. */
+export function CasePage({ id, form }: CasePageProps): ReactNode {
+  const { t } = useTranslation('cases')
+  const { form: formOf } = useForms()
+  const valid = /^[0-9a-f]{32}$/.test(id)
+  const { data, error, refetch } = useAsk('cases.get', { id }, { enabled: valid })
+  const definition = formOf(form)
+  if (!valid || definition === undefined) return <NotFound />
+  if (error !== null && data === undefined) {
+    return <ErrorBox error={error} {...(error.code === 'case.not-found' ? {} : { onRetry: () => void refetch() })} />
+  }
+  if (data === undefined) return <p className="muted">{t('list.reading')}</p>
+  return <CaseView file={data} form={form} />
+}
+
+function CaseView({ file, form }: { file: CaseFile; form: string }): ReactNode {
+  /** Buttons of the form in view stand in the header; the sections of the form being written, in the rail. */
+  const [actions, setActions] = useState<HTMLElement | null>(null)
+  const [sections, setSections] = useState<HTMLElement | null>(null)
+  return (
+    <div className={css.page} data-bleed>
+      <CaseHeader file={file} actionsRef={setActions} />
+      <FormRail file={file} current={form} sectionsRef={setSections} />
+      <div className={css.middle}>
+        <div className={css.main}>
+          <CaseForm file={file} form={form} actions={actions} sections={sections} />
+        </div>
+        <CaseAside file={file} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { HistoryEntry } from '../../../src-main/contract/cases.ts'
+import { describeValue } from '../../../src-main/domain/forms/describe.ts'
+import { fieldsOf } from '../../../src-main/domain/forms/fields.ts'
+import type { Field, FieldValue } from '../../../src-main/domain/forms/types.ts'
+import { useForms } from '../../forms/forms-context.tsx'
+import { usePlaceNames } from '../../forms/place-names.ts'
+import { useLanguage } from '../../language/index.ts'
+
+type Item = HistoryEntry['items'][number]
+/** Longer texts are cut: the form itself shows them whole. */
+const longest = 90
+
+/** Says each change in words, with the labels of the forms. */
+export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: HistoryEntry) => readonly string[] {
+  const { t } = useTranslation('cases')
+  const { t: common } = useTranslation()
+  const { form: formOf } = useForms()
+  const lang = useLanguage()
+  const fieldOf = useCallback(
+    (item: Item): Field | undefined => {
+      const form = item.form === null ? undefined : formOf(item.form)
+      const field = form === undefined || item.field === null ? undefined : fieldsOf(form).get(item.field)
+      return item.cell === null ? field : (field?.fields?.find((each) => each.id === item.cell) ?? field)
+    },
+    [formOf],
+  )
+  const places = useMemo(
+    () =>
+      entries
+        .flatMap((entry) => entry.items)
+        .filter((item) => fieldOf(item)?.type === 'place')
+        .flatMap((item) => [item.from, item.to])
+        .filter((code) => typeof code === 'string'),
+    [entries, fieldOf],
+  )
+  const placeName = usePlaceNames(places)
+
+  const say = (field: Field, value: unknown): string => {
+    const text = describeValue(field, value as FieldValue, lang, { placeName })
+    return text.length > longest ? `${text.slice(0, longest)}…` : text
+  }
+  const change = (label: string, field: Field, { from, to }: Item): string => {
+    const [before, after] = [say(field, from), say(field, to)]
+    if (before === '') return t('history.set', { label, to: after })
+    return after === ''
+      ? t('history.cleared', { label, from: before })
+      : t('history.changed', { label, from: before, to: after })
+  }
+  const line = (item: Item): string => {
+    const form = item.form === null ? undefined : formOf(item.form)
+    const field = fieldOf(item)
+    switch (item.kind) {
+      case 'case-opened':
+        return t('history.caseOpened')
+      case 'form-opened':
+        return form === undefined ? '' : t('history.formOpened', { form: `${form.number} ${form.title[lang]}` })
+      case 'note':
+        return t('history.note')
+      case 'case-state':
+        if (item.field !== 'status' || item.from === null || (item.to !== 'open' && item.to !== 'closed')) return ''
+        return t('history.status', { to: common(`status.${item.to}`).toLowerCase() })
+      case 'row-added':
+        return field === undefined ? '' : t('history.rowAdded', { label: field.label[lang] })
+      case 'row-removed':
+        return field === undefined ? '' : t('history.rowRemoved', { label: field.label[lang] })
+      case 'field':
+      case 'row-field':
+        return field === undefined ? (item.field ?? '') : change(field.label[lang], field, item)
+    }
+  }
+  return (entry) => entry.items.map(line).filter((text) => text !== '')
+}

@@ -1,0 +1,55 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FormStore } from '../../forms/store.ts'
+import { Button } from '../../parts/button.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { useChildWords } from '../child-line.ts'
+import { fullName } from '../child-words.ts'
+import { CompareDialog } from './compare-dialog.tsx'
+import type { LikelyChild } from './use-likely.ts'
+
+interface LikelyNoticeProps {
+  readonly likely: readonly LikelyChild[]
+  readonly typed: FormStore
+  readonly setAside: (id: string) => void
+}
+
+/** « Un enfant ressemblant est déjà enregistré. » with what tells them apart, and the two answers. */
+export function LikelyNotice({ likely, typed, setAside }: LikelyNoticeProps): ReactNode {
+  const { t } = useTranslation('cases')
+  const { sexOf, ageOf } = useChildWords()
+  const [open, setOpen] = useState(false)
+  const first = likely[0]
+  if (first === undefined) return null
+  const { item, motherName, band } = first
+  const facts = [
+    sexOf(item).toLowerCase(),
+    ageOf(item),
+    item.communeLabel.split(' — ')[0],
+    motherName === '' ? '' : t('likely.mother', { name: motherName }),
+  ]
+  const others = likely.length - 1
+  return (
+    <>
+      <Notice
+        kind="warn"
+        live
+        title={t(band === 'probable' ? 'likely.probable' : 'likely.possible')}
+        actions={
+          <>
+            <Button size="small" onClick={() => setOpen(true)}>
+              {t('likely.compare')}
+            </Button>
+            <Button size="small" look="quiet" onClick={() => setAside(item.id)}>
+              {t(item.sex === 'female' ? 'likely.notHer' : item.sex === 'male' ? 'likely.notHim' : 'likely.notSame')}
+            </Button>
+          </>
+        }
+      >
+        {[fullName(item), ...facts].filter((each) => each !== '' && each !== undefined).join(', ')}.
+        {others > 0 && <span className="muted"> {t('likely.others', { count: others })}</span>}
+      </Notice>
+      {open && <CompareDialog likely={likely} typed={typed} setAside={setAside} close={() => setOpen(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import { type ReactNode, useState } from 'react'
+import type { FormValues } from '../../../src-main/domain/forms/types.ts'
+import { useFoundDraft } from '../../forms/draft.ts'
+import { DraftOffer } from '../../forms/draft-parts.tsx'
+import { useForms } from '../../forms/forms-context.tsx'
+import { newRowId } from '../../forms/row-id.ts'
+import { ask } from '../../office/client.ts'
+import { useSession } from '../../office/session.tsx'
+import { createJourney, draftSubject, freshValues, type Journey, type Part, readDraft, type Step } from './journey.ts'
+import css from './register.module.css'
+import { RegisterDone } from './register-done.tsx'
+import { RegisterForm } from './register-form.tsx'
+import { siblingValues } from './sibling.ts'
+
+interface Begun {
+  readonly key: string
+  readonly journey: Journey
+  readonly step: Step
+  readonly notSame: readonly string[]
+  /** Work of before, not yet saved. */
+  readonly resumed: boolean
+}
+
+interface Saved {
+  readonly id: string
+  readonly code: string
+  readonly registration: FormValues
+}
+
+/** Registering a child: a few words first, then consent (1A), then registration (1B), saved together. */
+export function RegisterPage(): ReactNode {
+  const { form, today } = useForms()
+  const { session } = useSession()
+  const found = useFoundDraft(draftSubject)
+  const [answered, setAnswered] = useState(false)
+  const [saved, setSaved] = useState<Saved | null>(null)
+  const consent = form('consent')
+  const registration = form('registration')
+  const begin = (start: Record<Part, FormValues>, rest: Partial<Begun> = {}): Begun | null => {
+    if (consent === undefined || registration === undefined) return null
+    const journey = createJourney({ consent, registration }, start, today)
+    return { key: newRowId(), journey, step: { part: 'start' }, notSame: [], resumed: false, ...rest }
+  }
+  const fresh = (): Record<Part, FormValues> => freshValues(today(), session.name)
+  const [begun, setBegun] = useState<Begun | null>(() => begin(fresh()))
+
+  if (begun === null || found === undefined) return null
+  if (saved !== null) {
+    const addSibling = (): void => {
+      if (registration === undefined) return
+      const start = fresh()
+      const shared = siblingValues(registration, saved.registration, newRowId)
+      setBegun(begin({ consent: start.consent, registration: { ...start.registration, ...shared } }))
+      setAnswered(true)
+      setSaved(null)
+    }
+    return <RegisterDone id={saved.id} code={saved.code} addSibling={addSibling} />
+  }
+  const draft = found === null || answered ? null : readDraft(found.payload)
+  const offer = draft !== null && found !== null && (
+    <DraftOffer
+      savedAt={found.savedAt}
+      take={() => {
+        setBegun(begin(draft, { step: draft.step, notSame: draft.notSame, resumed: true }))
+        setAnswered(true)
+      }}
+      drop={() => {
+        setAnswered(true)
+        void ask('drafts.drop', { subject: draftSubject })
+      }}
+    />
+  )
+  if (offer) return <div className={css.offer}>{offer}</div>
+  return (
+    <RegisterForm
+      key={begun.key}
+      journey={begun.journey}
+      firstStep={begun.step}
+      firstNotSame={begun.notSame}
+      resumed={begun.resumed}
+      onSaved={setSaved}
+    />
+  )
+}
