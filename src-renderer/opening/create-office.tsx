@@ -69,7 +69,12 @@ export function CreateOffice({ joining, onBack, onDone }: CreateOfficeProps): Re
       <form onSubmit={(event) => void create(event)}>
         <Card padded>
           <div className="stack">
-            <PlacePicker label={t('create.place')} value={typed.place} onChange={(code) => void choosePlace(code)} required />
+            <PlacePicker
+              label={t('create.place')}
+              value={typed.place}
+              onChange={(code) => void choosePlace(code)}
+              required
+            />
             <FieldGroup label={t('create.level')}>
               <Choices
                 name="level"
@@ -79,7 +84,13 @@ export function CreateOffice({ joining, onBack, onDone }: CreateOfficeProps): Re
                 tall
               />
             </FieldGroup>
-            <TextInput label={t('create.name')} help={t('create.name.help')} value={typed.name} onChange={(name) => put({ name })} required />
+            <TextInput
+              label={t('create.name')}
+              help={t('create.name.help')}
+              value={typed.name}
+              onChange={(name) => put({ name })}
+              required
+            />
             <TextInput
               label={t('create.code')}
               help={t('create.code.help')}
@@ -90,10 +101,21 @@ export function CreateOffice({ joining, onBack, onDone }: CreateOfficeProps): Re
             />
             <Field label={t('create.headers')} help={t('create.headers.help')}>
               {(control) => (
-                <textarea {...control} className="input" rows={3} value={typed.headers} onChange={(event) => put({ headers: event.target.value })} />
+                <textarea
+                  {...control}
+                  className="input"
+                  rows={3}
+                  value={typed.headers}
+                  onChange={(event) => put({ headers: event.target.value })}
+                />
               )}
             </Field>
-            <TextInput label={t('create.person')} value={typed.person} onChange={(person) => put({ person })} required />
+            <TextInput
+              label={t('create.person')}
+              value={typed.person}
+              onChange={(person) => put({ person })}
+              required
+            />
             <TextInput
               label={t('create.signIn')}
               help={t('create.signIn.help')}

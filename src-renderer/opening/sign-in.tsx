@@ -24,7 +24,8 @@ export function SignIn({ status, onDone }: SignInProps): ReactNode {
   const [error, setError] = useState<unknown>(null)
   const [page, setPage] = useState<'sign-in' | 'recover' | 'practise'>('sign-in')
   const office = status.office === null ? undefined : `${status.office.name} · ${status.office.place}`
-  if (page === 'recover') return <Recover status={status} signIn={signIn} onBack={() => setPage('sign-in')} onDone={onDone} />
+  if (page === 'recover')
+    return <Recover status={status} signIn={signIn} onBack={() => setPage('sign-in')} onDone={onDone} />
   if (page === 'practise') return <Practise onDone={onDone} />
 
   const open = async (event: FormEvent): Promise<void> => {
@@ -52,7 +53,14 @@ export function SignIn({ status, onDone }: SignInProps): ReactNode {
       <form onSubmit={(event) => void open(event)}>
         <Card padded>
           <div className="stack">
-            <TextInput label={t('sign.name')} list="people" value={signIn} onChange={setSignIn} required autoFocus={signIn === ''} />
+            <TextInput
+              label={t('sign.name')}
+              list="people"
+              value={signIn}
+              onChange={setSignIn}
+              required
+              autoFocus={signIn === ''}
+            />
             <datalist id="people">
               {status.people.map((person) => (
                 <option key={person.signIn} value={person.signIn}>
@@ -60,7 +68,13 @@ export function SignIn({ status, onDone }: SignInProps): ReactNode {
                 </option>
               ))}
             </datalist>
-            <PasswordInput label={t('sign.password')} value={password} onChange={setPassword} required autoFocus={signIn !== ''} />
+            <PasswordInput
+              label={t('sign.password')}
+              value={password}
+              onChange={setPassword}
+              required
+              autoFocus={signIn !== ''}
+            />
             <ErrorBox error={error} />
             <Button type="submit" look="main" size="large" full busy={busy}>
               {t('sign.action')}

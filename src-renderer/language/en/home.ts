@@ -1,3 +1,30 @@
-import type { home as french } from '../fr/home.ts'
+import type { home as fr } from '../fr/home.ts'
 
-export const home: Record<keyof typeof french, string> = {}
+export const home: Record<keyof typeof fr, string> = {
+  hello: 'Hello, {{name}}',
+  lead_one: '{{today}} · {{count}} open case is yours',
+  lead_other: '{{today}} · {{count}} open cases are yours',
+  register: 'Register a child',
+  'first.title': 'First of all',
+  'first.aside_one': '{{count}} first response overdue',
+  'first.aside_other': '{{count}} first responses overdue',
+  'first.all': 'See all',
+  'first.none': 'No open case is yours',
+  'first.none.text': 'The children you register appear here, the most urgent first.',
+  'due.late_one': '{{count}} day late',
+  'due.late_other': '{{count}} days late',
+  'due.on': 'First response before {{day}}',
+  'due.none': 'Followed',
+  'transmission.title': 'Transmission',
+  'transmission.acked': 'The region has received everything up to {{day}}.',
+  'transmission.notAcked': 'The region has not acknowledged anything yet.',
+  'transmission.notEnrolled': 'This office has not joined a region yet.',
+  'transmission.sent': 'Last sent: {{when}}.',
+  'transmission.never': 'Nothing sent yet.',
+  'transmission.pending_one': '{{count}} change waits on this PC.',
+  'transmission.pending_other': '{{count}} changes wait on this PC.',
+  'transmission.prepare': 'Prepare the key',
+  'open.title': 'Open cases',
+  'backup.done': 'Verified backup {{when}}, on this PC.',
+  'backup.none': 'No verified backup yet.',
+}

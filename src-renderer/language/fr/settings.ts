@@ -1,1 +1,20 @@
-export const settings = {}
+export const settings = {
+  title: 'Ce PC',
+  idle: 'Verrouiller après (minutes sans activité)',
+  headers: "Lignes d'en-tête des impressions",
+  'headers.help': 'Une par ligne, quatre au plus.',
+  saved: 'Réglages enregistrés',
+  'office.title': 'Bureau',
+  'backup.title': 'Sauvegarde',
+  'backup.text': 'Une copie chiffrée et vérifiée est faite chaque jour, à la première ouverture.',
+  'backup.now': 'Sauvegarder maintenant',
+  'backup.done': 'Sauvegarde faite et vérifiée',
+  'about.title': 'À propos',
+  'about.version': 'Version',
+  'about.home': 'Dossier des données',
+  'about.size': 'Taille de la base',
+  'about.cases': 'Cas',
+  'about.changes': 'Modifications',
+  'about.free': 'Place libre',
+  'about.words': 'Empreinte de ce bureau',
+}

@@ -1,0 +1,53 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CallOutput } from '../../src-main/contract/index.ts'
+import { useTell } from '../office/queries.ts'
+import { useSession } from '../office/session.tsx'
+import { Button } from '../parts/button.tsx'
+import { Card } from '../parts/card.tsx'
+import { ErrorBox } from '../parts/error-box.tsx'
+import { Check } from '../parts/inputs.tsx'
+import { Notice } from '../parts/notice.tsx'
+
+type Request = CallOutput<'exchange.scan'>['requests'][number]
+
+/** Offices that ask to be certified by this one. */
+export function Requests({ path, requests }: { path: string; requests: readonly Request[] }): ReactNode {
+  const { can } = useSession()
+  if (!can('enrolment.certify')) return null
+  const open = requests.filter((request) => !request.answered)
+  return open.map((request) => <OneRequest key={request.file} path={path} request={request} />)
+}
+
+function OneRequest({ path, request }: { path: string; request: Request }): ReactNode {
+  const { t } = useTranslation('exchange')
+  const [same, setSame] = useState(false)
+  const certify = useTell('enrolment.certify', ['exchange.', 'enrolment.'])
+  return (
+    <Card title={t('request.title', { office: request.office, code: request.code })} padded>
+      <div className="stack-small">
+        <p>{t('request.text')}</p>
+        <p className="words">{request.words.join(' ')}</p>
+        <Check checked={same} onChange={setSame}>
+          {t('request.same')}
+        </Check>
+        <ErrorBox error={certify.error} />
+        <div className="line">
+          <Button
+            look="main"
+            disabled={!same}
+            busy={certify.isPending}
+            onClick={() => certify.mutate({ path, file: request.file, words: request.words })}
+          >
+            {t('request.certify')}
+          </Button>
+        </div>
+        {certify.data === undefined ? null : (
+          <Notice kind="good" live>
+            {t('request.done', certify.data)}
+          </Notice>
+        )}
+      </div>
+    </Card>
+  )
+}
