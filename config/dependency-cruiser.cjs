@@ -58,7 +58,12 @@ module.exports = {
       from: { path: '^src-', pathNot: '^src-main/(main\\.ts|shell/electron/)' },
       to: { path: '(^|/)electron($|/)' },
     },
-    { name: 'no-circle', severity: 'error', from: { path: '^src-' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circle',
+      severity: 'error',
+      from: { path: '^src-' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -14,7 +14,12 @@ export const toolEnv = {
 
 /** Runs a tool in the project's folder with its output shown. @returns whether it ended well */
 export function run(command: string, args: readonly string[]): boolean {
-  const { status } = spawnSync(command, args, { cwd: project, env: toolEnv, stdio: 'inherit', shell: process.platform === 'win32' })
+  const { status } = spawnSync(command, args, {
+    cwd: project,
+    env: toolEnv,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
   return status === 0
 }
 

@@ -15,7 +15,9 @@ function newest(folder: string): number {
 }
 
 function buildWindow(): void {
-  const sources = ['src-renderer', 'src-main/contract', 'src-main/domain'].map((folder) => newest(join(project, folder)))
+  const sources = ['src-renderer', 'src-main/contract', 'src-main/domain'].map((folder) =>
+    newest(join(project, folder)),
+  )
   if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources)) return
   console.log('Building the window.')
   if (!run('vite', ['build', '-c', 'config/vite.renderer.config.ts', '--logLevel', 'warn'])) process.exit(1)

@@ -66,6 +66,7 @@ export const errorCodes = [
   'drive.gone',
   'drive.read-only',
   'drive.not-found',
+  'drive.unreliable',
   'file.not-found',
 ] as const
 

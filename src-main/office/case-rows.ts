@@ -12,7 +12,10 @@ const risks = [null, 'low', 'medium', 'high'] as const
 
 /** Rows of the lists as the window shows them. `today` is an ISO day. */
 export function caseItems(rows: readonly CaseRow[], office: OpenOffice, today: string): CaseItem[] {
-  const names = namesOfPeople(office.db, rows.flatMap((row) => (row.worker ? [row.worker] : [])))
+  const names = namesOfPeople(
+    office.db,
+    rows.flatMap((row) => (row.worker ? [row.worker] : [])),
+  )
   const division = readSetting<'pre_2025' | 'post_2025'>(office.db, 'division', 'post_2025')
   return rows.map((row) => {
     const birth = row.birth === null ? null : (JSON.parse(row.birth) as PartialDate)

@@ -2,9 +2,10 @@ import type { CaseFile } from '../contract/cases.ts'
 import { LakanaError } from '../contract/errors.ts'
 import type { CallName } from '../contract/index.ts'
 import { completeness } from '../domain/forms/completeness.ts'
-import { knownOf } from '../domain/forms/known.ts'
 import { formByName } from '../domain/forms/definitions.ts'
+import { knownOf } from '../domain/forms/known.ts'
 import type { FormValues } from '../domain/forms/types.ts'
+import { placeLabel } from '../domain/places.ts'
 import { CaseFiles } from '../store/case-file.ts'
 import { CaseLists, type CaseRow } from '../store/cases.ts'
 import { CaseHistory } from '../store/history.ts'
@@ -17,7 +18,6 @@ import { addNote, registerCase, saveForm } from './case-writes.ts'
 import type { Handlers, OpenOffice } from './context.ts'
 import { likelyChildren } from './likely.ts'
 import { todayOf } from './today.ts'
-import { placeLabel } from '../domain/places.ts'
 
 type CasesCall = Extract<CallName, `cases.${string}`>
 
@@ -34,7 +34,10 @@ export const casesHandlers: Handlers<CasesCall> = {
   'cases.history': ({ id, offset, limit }, _context, office) => {
     caseRow(id, office)
     const { total, entries } = new CaseHistory(office.db).page(id, offset, limit)
-    const names = namesOfPeople(office.db, entries.map((entry) => entry.person))
+    const names = namesOfPeople(
+      office.db,
+      entries.map((entry) => entry.person),
+    )
     return {
       total,
       entries: entries.map((entry) => ({
@@ -53,7 +56,10 @@ export const casesHandlers: Handlers<CasesCall> = {
   'cases.addNote': (input, { machine }, office) => addNote(input, machine, office),
   'cases.facets': (_input, _context, office) => {
     const { total, workers, communes, offices } = new CaseLists(office.db).facets()
-    const names = namesOfPeople(office.db, workers.map((worker) => worker.id))
+    const names = namesOfPeople(
+      office.db,
+      workers.map((worker) => worker.id),
+    )
     return {
       total,
       workers: workers.map(({ id, cases }) => ({ id, cases, name: names.get(id) ?? '' })),

@@ -1,5 +1,5 @@
-import { type CallName, contract } from '../contract/index.ts'
 import { type ErrorCode, type ErrorDetails, LakanaError } from '../contract/errors.ts'
+import { type CallName, contract } from '../contract/index.ts'
 import { roleMay } from '../contract/permissions.ts'
 import { type Progress, type Result, windowOrigin } from '../contract/wire.ts'
 import type { OfficeContext, OpenOffice, Work } from './context.ts'
@@ -28,7 +28,10 @@ export async function dispatch(context: OfficeContext, request: Request): Promis
     const spec = contract[name]
     const office = admit(context, spec.needs)
     const parsed = spec.input.safeParse(request.input)
-    if (!parsed.success) throw new LakanaError('call.input', { fields: parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.')) })
+    if (!parsed.success)
+      throw new LakanaError('call.input', {
+        fields: parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.')),
+      })
     const handler = handlers[name] as AnyHandler
     const value = await handler(parsed.data, context, office, workOf(request))
     return { ok: true, value }
@@ -40,7 +43,8 @@ export async function dispatch(context: OfficeContext, request: Request): Promis
 function admit(context: OfficeContext, needs: (typeof contract)[CallName]['needs']): OpenOffice | null {
   if (needs === 'nobody') return context.open
   if (!context.open) throw new LakanaError('session.locked')
-  if (needs !== 'signed-in' && !roleMay(context.open.person.role, needs)) throw new LakanaError('session.permission', { needs })
+  if (needs !== 'signed-in' && !roleMay(context.open.person.role, needs))
+    throw new LakanaError('session.permission', { needs })
   return context.open
 }
 
@@ -59,10 +63,13 @@ export function describe(error: unknown): { code: ErrorCode; details: ErrorDetai
   const code = systemCode(error)
   if (code === 'ENOSPC' || code === 'SQLITE_FULL') return { code: 'vault.disk-full', details: {} }
   if (code === 'EROFS' || code === 'SQLITE_READONLY') return { code: 'vault.read-only', details: {} }
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return { code: 'vault.database-damaged', details: {} }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
+    return { code: 'vault.database-damaged', details: {} }
   return { code: 'call.internal', details: { kind: error instanceof Error ? error.name : typeof error, system: code } }
 }
 
 function systemCode(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : ''
 }

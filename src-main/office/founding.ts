@@ -35,7 +35,11 @@ export async function foundOffice(
       migrate(db, { ...context.machine.migrations })
       writeSelf(db, self)
       addPerson(db, person)
-      writeSetting(db, 'headers', input.headers.filter((line) => line !== ''))
+      writeSetting(
+        db,
+        'headers',
+        input.headers.filter((line) => line !== ''),
+      )
       writeSetting(db, 'language', input.language)
       if (self.office.level !== 'district') storeOwnCertificate(db, self, time)
       openLedger(db, self.replica).append({ person: person.id, role: person.role, time }, [

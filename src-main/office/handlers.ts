@@ -1,6 +1,6 @@
 import type { CallName } from '../contract/index.ts'
-import type { Handlers } from './context.ts'
 import { casesHandlers } from './cases.ts'
+import type { Handlers } from './context.ts'
 import { draftsHandlers } from './drafts.ts'
 import { enrolmentHandlers } from './enrolment.ts'
 import { exchangeHandlers } from './exchange.ts'

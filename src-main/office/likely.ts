@@ -1,6 +1,6 @@
 import type { CallOutput, CallParsed } from '../contract/index.ts'
-import { likeness, type Likeness, type PersonSketch } from '../domain/names/likeness.ts'
 import type { FormValues, PartialDate } from '../domain/forms/types.ts'
+import { type Likeness, likeness, type PersonSketch } from '../domain/names/likeness.ts'
 import { CaseFiles } from '../store/case-file.ts'
 import { CaseLists, type CaseRow } from '../store/cases.ts'
 import { knownNotSame } from '../store/not-same.ts'
@@ -39,7 +39,15 @@ export function likelyChildren(office: OpenOffice, typed: Sketch, except: string
     .flatMap(({ row, registration, like }) => {
       const [item] = caseItems([row], office, today)
       if (!item || like.band === 'none') return []
-      return [{ item, motherName: text(registration.mother_name), score: like.score, band: like.band, reasons: [...like.reasons] }]
+      return [
+        {
+          item,
+          motherName: text(registration.mother_name),
+          score: like.score,
+          band: like.band,
+          reasons: [...like.reasons],
+        },
+      ]
     })
 }
 

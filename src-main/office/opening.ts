@@ -21,7 +21,10 @@ export const defaultIdleMinutes = 5
 export function takeIntoUse(context: OfficeContext, vault: VaultSession): OpenOffice {
   try {
     const { db } = vault
-    migrate(db, { ...context.machine.migrations, before: () => backup(vault, 'before-migration', context.machine.now()) })
+    migrate(db, {
+      ...context.machine.migrations,
+      before: () => backup(vault, 'before-migration', context.machine.now()),
+    })
     const self = readSelf(db)
     const person = readPerson(db, vault.personId)
     if (!self || !person) throw new LakanaError('vault.database-damaged')

@@ -4,7 +4,11 @@ import type { Handlers, OpenOffice } from './context.ts'
 
 export const placesHandlers: Handlers<'places.search' | 'places.labels'> = {
   'places.search': ({ text, limit }, _context, office) =>
-    searchPlaces(text, limit).map((place) => ({ code: place.pcode, name: place.name, label: label(place.pcode, office) })),
+    searchPlaces(text, limit).map((place) => ({
+      code: place.pcode,
+      name: place.name,
+      label: label(place.pcode, office),
+    })),
   'places.labels': ({ codes }, _context, office) =>
     codes.flatMap((code) => {
       const place = placeByCode(code)

@@ -28,7 +28,10 @@ export const setupHandlers: Handlers<SetupCall> = {
       office: header
         ? { name: header.name, code: header.code, level: header.level, place: header.place, training: header.training }
         : null,
-      people: (status?.signInNames ?? []).map(({ signInName, displayName }) => ({ signIn: signInName, name: displayName })),
+      people: (status?.signInNames ?? []).map(({ signInName, displayName }) => ({
+        signIn: signInName,
+        name: displayName,
+      })),
       session,
       clockDoubt: office ? context.clockDoubt : doubtClock(context.machine, null),
       keyringFromCopy: office?.vault.keyringFromCopy ?? status?.keyringFromCopy ?? false,

@@ -9,5 +9,8 @@ export function todayOf(machine: Machine): string {
 
 /** The PC's time as the ledger writes it: UTC, to the second. */
 export function timeOf(machine: Machine): string {
-  return machine.now().toISOString().replace(/\.\d+Z$/, 'Z')
+  return machine
+    .now()
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
 }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import type { ChangeBody } from '../domain/ledger/types.ts'
 import type { FormValues } from '../domain/forms/types.ts'
+import type { ChangeBody } from '../domain/ledger/types.ts'
 import { ValueReader } from './form-values.ts'
 
 export interface FormRecord {
@@ -68,7 +68,9 @@ export class CaseFiles {
   }
 
   openedAt(caseId: string): string {
-    const row = this.#db.prepare('SELECT c.body AS body FROM record r JOIN change c ON c.at = r.at WHERE r.id = ?').get(caseId)
+    const row = this.#db
+      .prepare('SELECT c.body AS body FROM record r JOIN change c ON c.at = r.at WHERE r.id = ?')
+      .get(caseId)
     return origin((row as { body: string } | undefined)?.body ?? null).time
   }
 

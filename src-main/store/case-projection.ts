@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { type CaseSummary, summarise } from '../domain/cases/summary.ts'
 import type { TimeStandards } from '../domain/deadlines.ts'
-import { readStandards } from './settings.ts'
 import { ValueReader } from './form-values.ts'
+import { readStandards } from './settings.ts'
 
 interface ChildRecord {
   n: number

@@ -52,7 +52,14 @@ export class CaseLists {
     this.#db = db
   }
 
-  page(filters: CaseFilters, me: string, today: string, sort: CaseSort, offset: number, limit: number): { total: number; rows: CaseRow[] } {
+  page(
+    filters: CaseFilters,
+    me: string,
+    today: string,
+    sort: CaseSort,
+    offset: number,
+    limit: number,
+  ): { total: number; rows: CaseRow[] } {
     const where = conditions(filters, me, today)
     const total = (
       this.#db.prepare(`SELECT count(*) AS total FROM case_item c ${where.sql}`).get(...where.args) as { total: number }
@@ -119,7 +126,9 @@ export class CaseLists {
   /** Open cases by risk: index 0 not rated, 1 low, 2 medium, 3 high. */
   openByRisk(): number[] {
     const counts = [0, 0, 0, 0]
-    const rows = this.#db.prepare("SELECT risk, count(*) AS cases FROM case_item WHERE status = 'open' GROUP BY risk").all()
+    const rows = this.#db
+      .prepare("SELECT risk, count(*) AS cases FROM case_item WHERE status = 'open' GROUP BY risk")
+      .all()
     for (const { risk, cases } of rows as { risk: number; cases: number }[]) counts[risk] = cases
     return counts
   }
@@ -127,7 +136,9 @@ export class CaseLists {
   facets(): { total: number; workers: Facet[]; communes: Facet[]; offices: Facet[] } {
     const by = (column: 'worker' | 'commune' | 'office'): Facet[] =>
       this.#db
-        .prepare(`SELECT ${column} AS id, count(*) AS cases FROM case_item WHERE ${column} IS NOT NULL GROUP BY ${column} ORDER BY 2 DESC LIMIT 400`)
+        .prepare(
+          `SELECT ${column} AS id, count(*) AS cases FROM case_item WHERE ${column} IS NOT NULL GROUP BY ${column} ORDER BY 2 DESC LIMIT 400`,
+        )
         .all() as Facet[]
     const { total } = this.#db.prepare('SELECT count(*) AS total FROM case_item').get() as { total: number }
     return { total, workers: by('worker'), communes: by('commune'), offices: by('office') }

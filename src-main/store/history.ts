@@ -4,7 +4,15 @@ import { parseValues } from './ledger.ts'
 import { seqSpan } from './registers.ts'
 
 export interface HistoryItem {
-  readonly kind: 'case-opened' | 'form-opened' | 'field' | 'row-added' | 'row-field' | 'row-removed' | 'note' | 'case-state'
+  readonly kind:
+    | 'case-opened'
+    | 'form-opened'
+    | 'field'
+    | 'row-added'
+    | 'row-field'
+    | 'row-removed'
+    | 'note'
+    | 'case-state'
   readonly form: string | null
   readonly field: string | null
   readonly row: string | null
@@ -41,9 +49,13 @@ export class CaseHistory {
   }
 
   page(caseId: string, offset: number, limit: number): { total: number; entries: HistoryEntry[] } {
-    const record = this.#db.prepare("SELECT n FROM record WHERE id = ? AND kind = 'case'").get(caseId) as { n: number } | undefined
+    const record = this.#db.prepare("SELECT n FROM record WHERE id = ? AND kind = 'case'").get(caseId) as
+      | { n: number }
+      | undefined
     if (!record) return { total: 0, entries: [] }
-    const { total } = this.#db.prepare('SELECT count(*) AS total FROM touch WHERE case_n = ?').get(record.n) as { total: number }
+    const { total } = this.#db.prepare('SELECT count(*) AS total FROM touch WHERE case_n = ?').get(record.n) as {
+      total: number
+    }
     const rows = this.#db
       .prepare(
         `SELECT c.at AS at, c.body AS body, c.vals AS vals FROM touch t JOIN change c ON c.at = t.at

@@ -4,6 +4,7 @@ import { LakanaError } from '../contract/errors.ts'
 import { canonical } from '../domain/ledger/canonical.ts'
 import { hashOf } from '../domain/ledger/change.ts'
 import type { Change, ChangeBody, Draft, Hash, Id, Json, Op } from '../domain/ledger/types.ts'
+import { maxLineBytes, maxValueBytes, valueFault } from '../domain/ledger/value-rules.ts'
 import { CaseProjection } from './case-projection.ts'
 import { hashing } from './hashing.ts'
 import { Registers, seqSpan } from './registers.ts'
@@ -13,8 +14,9 @@ export interface StoredChange {
   readonly seq: number
   readonly lamport: number
   readonly hash: Hash
-  /** Canonical JSON of the ChangeBody. */
+  /** Canonical JSON of the ChangeBody; empty for a change out of scope, of which only the place in the chain is known. */
   readonly body: string
+  /** Of a change that came redacted: its salts as a JSON object. */
   readonly secret: string | null
   /** JSON list of the values, null where an op has none or it is withheld. */
   readonly vals: string
@@ -75,11 +77,17 @@ export class Ledger {
       advance: db.prepare('UPDATE replica SET have = ?, head = ?, seen = ? WHERE n = ?'),
       add: db.prepare('INSERT INTO change (at, lamport, hash, body, secret, vals) VALUES (?, ?, ?, ?, ?, ?)'),
       one: db.prepare('SELECT at, lamport, hash, body, secret, vals FROM change WHERE at = ?'),
-      range: db.prepare('SELECT at, lamport, hash, body, secret, vals FROM change WHERE at BETWEEN ? AND ? ORDER BY at'),
+      range: db.prepare(
+        'SELECT at, lamport, hash, body, secret, vals FROM change WHERE at BETWEEN ? AND ? ORDER BY at',
+      ),
       touch: db.prepare('INSERT OR IGNORE INTO touch (case_n, at) VALUES (?, ?)'),
     }
     this.#loadReplicas()
-    this.#registers = new Registers(db, (id) => this.#replicaRow(id).n, (n) => this.#names.get(n) ?? '')
+    this.#registers = new Registers(
+      db,
+      (id) => this.#replicaRow(id).n,
+      (n) => this.#names.get(n) ?? '',
+    )
     this.#projection = new CaseProjection(db)
   }
 
@@ -111,7 +119,8 @@ export class Ledger {
     const row = this.#replicas.get(replica)
     if (!row) return
     const base = row.n * seqSpan
-    for (const each of this.#statements.range.iterate(base + fromSeq, base + toSeq)) yield stored(replica, each as ChangeRow)
+    for (const each of this.#statements.range.iterate(base + fromSeq, base + toSeq))
+      yield stored(replica, each as ChangeRow)
   }
 
   /** How many changes lie above a version vector. */
@@ -127,6 +136,7 @@ export class Ledger {
    */
   append(author: Author, drafts: readonly Draft[], also?: (change: Change) => void): Change | null {
     if (drafts.length === 0) return null
+    refuseUnsendable(drafts)
     try {
       return this.#db
         .transaction(() => {
@@ -162,9 +172,36 @@ export class Ledger {
     if (body.prev !== row.head) throw new LakanaError('bundle.fork', { replica: body.replica, seq: row.have })
     for (const [id, seq] of Object.entries(body.seen)) {
       const have = this.#replicas.get(id)?.have ?? 0
-      if (id !== body.replica && seq > have) throw new LakanaError('bundle.gap', { replica: id, from: have + 1, to: seq })
+      if (id !== body.replica && seq > have)
+        throw new LakanaError('bundle.gap', { replica: id, from: have + 1, to: seq })
     }
     this.#write(change, bodyText, valsText)
+    return 'applied'
+  }
+
+  /**
+   * Keeps the place in its chain of a change that is out of this office's scope, inside the caller's transaction.
+   * @throws bundle.gap, bundle.fork
+   */
+  keepPlace(place: {
+    readonly replica: Id
+    readonly seq: number
+    readonly prev: Hash | null
+    readonly hash: Hash
+  }): 'applied' | 'known' {
+    const row = this.#replicaRow(place.replica)
+    if (place.seq <= row.have) {
+      if (this.hashAt(place.replica, place.seq) === place.hash) return 'known'
+      throw new LakanaError('bundle.fork', { replica: place.replica, seq: place.seq })
+    }
+    if (place.seq !== row.have + 1) {
+      throw new LakanaError('bundle.gap', { replica: place.replica, from: row.have + 1, to: place.seq - 1 })
+    }
+    if (place.prev !== row.head) throw new LakanaError('bundle.fork', { replica: place.replica, seq: row.have })
+    const lamport = this.change(place.replica, row.have)?.lamport ?? 0
+    this.#statements.add.run(row.n * seqSpan + place.seq, lamport, place.hash, '', null, '[]')
+    this.#statements.advance.run(place.seq, place.hash, row.seen, row.n)
+    Object.assign(row, { have: place.seq, head: place.hash })
     return 'applied'
   }
 
@@ -187,7 +224,9 @@ export class Ledger {
 
   /** After a change of the time standards: due days of the open cases that still wait for a first response. */
   redraw(): void {
-    const waiting = this.#db.prepare("SELECT n FROM case_item WHERE status = 'open' AND answered = 0").all() as { n: number }[]
+    const waiting = this.#db.prepare("SELECT n FROM case_item WHERE status = 'open' AND answered = 0").all() as {
+      n: number
+    }[]
     this.#projection.refresh(new Set(waiting.map((row) => row.n)))
   }
 
@@ -198,7 +237,9 @@ export class Ledger {
         for (const table of ['register', 'grp', 'record', 'touch', 'case_item']) this.#db.exec(`DELETE FROM ${table}`)
         this.#db.exec("INSERT INTO case_fts (case_fts) VALUES ('delete-all')")
         this.#registers.forget()
-        const rows = this.#db.prepare('SELECT at FROM change ORDER BY lamport, at').all() as { at: number }[]
+        const rows = this.#db.prepare("SELECT at FROM change WHERE body <> '' ORDER BY lamport, at").all() as {
+          at: number
+        }[]
         for (const { at } of rows) {
           const row = this.#statements.one.get(at) as ChangeRow
           this.#project(JSON.parse(row.body) as ChangeBody, parseValues(row.vals), at)
@@ -235,7 +276,13 @@ export class Ledger {
   #op(draft: Draft, secret: string, index: number): Op {
     if (draft.t === 'new') return draft
     if (draft.t === 'remove-row') {
-      return { t: 'remove-row', r: draft.r, g: draft.g, row: draft.row, o: this.#registers.liveInRow(draft.r, draft.g, draft.row) }
+      return {
+        t: 'remove-row',
+        r: draft.r,
+        g: draft.g,
+        row: draft.row,
+        o: this.#registers.liveInRow(draft.r, draft.g, draft.row),
+      }
     }
     const c = hashing.commit(hashing.salt(secret, index), canonical(draft.value))
     if (draft.t === 'set') return { t: 'set', r: draft.r, g: draft.g, c, o: this.#registers.live(draft.r, draft.g) }
@@ -248,7 +295,7 @@ export class Ledger {
     const { body, hash, secret, values } = change
     const row = this.#replicaRow(body.replica)
     const at = row.n * seqSpan + body.seq
-    this.#statements.add.run(at, body.lamport, hash, bodyText, secret, valsText)
+    this.#statements.add.run(at, body.lamport, hash, bodyText, secret ?? saltsText(change), valsText)
     const seen = JSON.stringify({ ...(JSON.parse(row.seen) as Record<Id, number>), ...body.seen })
     this.#statements.advance.run(body.seq, hash, seen, row.n)
     Object.assign(row, { have: body.seq, head: hash, seen })
@@ -298,6 +345,24 @@ export class Ledger {
 
 export function openLedger(db: Database, replica: Id): Ledger {
   return new Ledger(db, replica)
+}
+
+/** What every other office would refuse in a bundle is not written here: a change that cannot travel would hold up all after it. */
+function refuseUnsendable(drafts: readonly Draft[]): void {
+  let bytes = 0
+  for (const draft of drafts) {
+    bytes += 400
+    if (!('value' in draft)) continue
+    const size = Buffer.byteLength(canonical(draft.value))
+    bytes += size
+    if (size > maxValueBytes || valueFault(draft.value) !== null)
+      throw new LakanaError('form.invalid', { fields: [draft.g] })
+  }
+  if (bytes > maxLineBytes) throw new LakanaError('form.invalid', { fields: [] })
+}
+
+function saltsText(change: Change): string | null {
+  return change.salts === undefined ? null : canonical(change.salts as Json)
 }
 
 /** Values as stored: a JSON list, null where an op has none. No value of the ledger is null itself: an emptied group is `{}`. */

@@ -55,7 +55,11 @@ function runStep(db: Database, step: Step): void {
     db.exec(`CREATE TABLE IF NOT EXISTS migration (
       number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL) STRICT`)
     db.exec(step.sql)
-    db.prepare('INSERT INTO migration (number, name, checksum) VALUES (?, ?, ?)').run(step.number, step.name, step.checksum)
+    db.prepare('INSERT INTO migration (number, name, checksum) VALUES (?, ?, ?)').run(
+      step.number,
+      step.name,
+      step.checksum,
+    )
   }).exclusive()
 }
 

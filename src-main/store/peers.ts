@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Id } from '../domain/ledger/types.ts'
+import type { Ledger } from './ledger.ts'
+import type { SelfRow } from './self.ts'
 
 /** A partner replica: numbering of bundles both ways, and what it has told us it holds. */
 export interface PeerRow {
@@ -67,4 +69,34 @@ export function notePeerAcked(
 
 function mapped(row: Row): PeerRow {
   return { ...row, acked: JSON.parse(row.acked) as Record<Id, number> }
+}
+
+/** The office above, as a partner; the newest of its installations where it has had several. */
+export function parentPeer(db: Database, self: SelfRow): PeerRow | null {
+  return allPeers(db).findLast((peer) => peer.office === self.office.parent) ?? null
+}
+
+/** What goes to a partner: upwards everything that is not the partner's own, downwards nothing yet but receipts. */
+export function sentTo(ledger: Ledger, self: SelfRow, peer: PeerRow): Record<Id, number> {
+  if (self.office.parent !== peer.office) return {}
+  const vector = ledger.versionVector()
+  delete vector[peer.replica]
+  return vector
+}
+
+/** How many changes a partner has not acknowledged. */
+export function pendingFor(ledger: Ledger, self: SelfRow, peer: PeerRow): number {
+  const vector = Object.entries(sentTo(ledger, self, peer))
+  return vector.reduce((sum, [replica, have]) => sum + Math.max(0, have - (peer.acked[replica] ?? 0)), 0)
+}
+
+/** How this office stands with the one above. */
+export function transmissionState(
+  db: Database,
+  ledger: Ledger,
+  self: SelfRow,
+): { enrolled: boolean; sentAt: string | null; ackedAt: string | null; pendingChanges: number } {
+  const peer = parentPeer(db, self)
+  if (!peer) return { enrolled: self.office.level !== 'district', sentAt: null, ackedAt: null, pendingChanges: 0 }
+  return { enrolled: true, sentAt: peer.sentAt, ackedAt: peer.ackedAt, pendingChanges: pendingFor(ledger, self, peer) }
 }

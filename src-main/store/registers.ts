@@ -1,8 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3-multiple-ciphers'
-import { commitmentOf } from '../domain/ledger/change.ts'
-import { canonical } from '../domain/ledger/canonical.ts'
-import type { ChangeBody, Dot, Json, Op } from '../domain/ledger/types.ts'
 import { LakanaError } from '../contract/errors.ts'
+import { canonical } from '../domain/ledger/canonical.ts'
+import { commitmentOf } from '../domain/ledger/change.ts'
+import type { ChangeBody, Dot, Json, Op } from '../domain/ledger/types.ts'
 
 /** A live write of a field group, as a table row. */
 interface LiveRow {
@@ -45,7 +45,8 @@ export class Registers {
   forget(): void {
     this.#records.clear()
     this.#groups.clear()
-    for (const row of this.#statements.allGroups.all() as { n: number; name: string }[]) this.#groups.set(row.name, row.n)
+    for (const row of this.#statements.allGroups.all() as { n: number; name: string }[])
+      this.#groups.set(row.name, row.n)
   }
 
   /** The dots a new write of this slot overwrites: all live ones. */
@@ -136,7 +137,9 @@ export function slotOf(op: Exclude<Op, { t: 'new' } | { t: 'remove-row' }>): Slo
   return { record: op.r, group: op.g, row: op.row, cell: op.t === 'set-row' ? op.f : '' }
 }
 
-function prepare(db: Database): Record<
+function prepare(
+  db: Database,
+): Record<
   'find' | 'create' | 'createGroup' | 'allGroups' | 'live' | 'liveInRow' | 'insert' | 'remove' | 'removeInRow',
   Statement
 > {
@@ -145,10 +148,16 @@ function prepare(db: Database): Record<
     create: db.prepare('INSERT INTO record (id, kind, parent, form, at) VALUES (?, ?, ?, ?, ?)'),
     createGroup: db.prepare('INSERT INTO grp (name) VALUES (?)'),
     allGroups: db.prepare('SELECT n, name FROM grp'),
-    live: db.prepare('SELECT at, idx FROM register WHERE record = ? AND grp = ? AND row = ? AND cell = ? ORDER BY at, idx'),
-    liveInRow: db.prepare('SELECT at, idx FROM register WHERE record = ? AND grp = ? AND row = ? ORDER BY cell, at, idx'),
+    live: db.prepare(
+      'SELECT at, idx FROM register WHERE record = ? AND grp = ? AND row = ? AND cell = ? ORDER BY at, idx',
+    ),
+    liveInRow: db.prepare(
+      'SELECT at, idx FROM register WHERE record = ? AND grp = ? AND row = ? ORDER BY cell, at, idx',
+    ),
     insert: db.prepare('INSERT INTO register (record, grp, row, cell, at, idx, value) VALUES (?, ?, ?, ?, ?, ?, ?)'),
-    remove: db.prepare('DELETE FROM register WHERE record = ? AND grp = ? AND row = ? AND cell = ? AND at = ? AND idx = ?'),
+    remove: db.prepare(
+      'DELETE FROM register WHERE record = ? AND grp = ? AND row = ? AND cell = ? AND at = ? AND idx = ?',
+    ),
     removeInRow: db.prepare('DELETE FROM register WHERE record = ? AND grp = ? AND row = ? AND at = ? AND idx = ?'),
   }
 }

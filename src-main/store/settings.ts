@@ -8,10 +8,9 @@ export function readSetting<T>(db: Database, name: string, fallback: T): T {
 }
 
 export function writeSetting(db: Database, name: string, value: unknown): void {
-  db.prepare('INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(
-    name,
-    JSON.stringify(value),
-  )
+  db.prepare(
+    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  ).run(name, JSON.stringify(value))
 }
 
 export function readStandards(db: Database): TimeStandards {

@@ -1,5 +1,5 @@
 import type { Field, FormDefinition, Section } from '../../src-main/domain/forms/types.ts'
-import type { Option } from './forms-context.ts'
+import type { Option } from './forms-context.tsx'
 
 /** Up to so many answers stand in view as cards; more become a list to type in. */
 export const cardsUpTo = 6

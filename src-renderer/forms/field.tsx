@@ -15,7 +15,7 @@ import { PlaceWidget } from './fields/place.tsx'
 import { RowsWidget } from './fields/rows.tsx'
 import { IntegerWidget, LongTextWidget, TextWidget } from './fields/text.tsx'
 import type { WidgetProps } from './fields/widget.ts'
-import { type Option, useOptions } from './forms-context.ts'
+import { type Option, useOptions } from './forms-context.tsx'
 import { useProblemText } from './problem-text.ts'
 import { useFormStore, useProblem, useValue } from './use-form.ts'
 

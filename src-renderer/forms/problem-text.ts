@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Field } from '../../src-main/domain/forms/types.ts'
 import type { Problem } from '../../src-main/domain/forms/validate.ts'
 import { useLanguage } from '../language/index.ts'
-import { useForms } from './forms-context.ts'
+import { useForms } from './forms-context.tsx'
 
 /** The sentence of a problem: what is wrong and what to do. */
 export function useProblemText(): (problem: Problem, field: Field | undefined) => string {

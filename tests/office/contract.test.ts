@@ -62,7 +62,16 @@ describe('the whole contract, walked', () => {
   })
 
   test('unknown calls, and names that objects carry by birth, are refused', async () => {
-    for (const name of ['', 'cases', 'cases.', 'cases.drop', 'constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+    for (const name of [
+      '',
+      'cases',
+      'cases.',
+      'cases.drop',
+      'constructor',
+      '__proto__',
+      'toString',
+      'hasOwnProperty',
+    ]) {
       expect(await open.raw(name, {})).toEqual({ ok: false, error: { code: 'call.unknown', details: {} } })
     }
   })
@@ -93,7 +102,13 @@ describe('permissions', () => {
     context.open = { ...open, person: { ...open.person, role } }
     for (const name of needing) {
       const { needs } = contract[name]
-      const asked = { call: name, input: { unexpected: true }, sender: windowOrigin, progress: () => undefined, cancelled: () => false }
+      const asked = {
+        call: name,
+        input: { unexpected: true },
+        sender: windowOrigin,
+        progress: () => undefined,
+        cancelled: () => false,
+      }
       const result = await dispatch(context, asked)
       const refused = !result.ok && result.error.code === 'session.permission'
       expect([name, refused]).toEqual([name, needs !== 'nobody' && needs !== 'signed-in' && !roleMay(role, needs)])

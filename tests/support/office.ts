@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Drive } from '../../src-main/contract/exchange.ts'
-import type { ErrorCode, ErrorDetails } from '../../src-main/contract/errors.ts'
-import { type CallInput, type CallName, type CallOutput, contract } from '../../src-main/contract/index.ts'
 import type { Level } from '../../src-main/contract/common.ts'
+import type { ErrorCode, ErrorDetails } from '../../src-main/contract/errors.ts'
+import type { Drive } from '../../src-main/contract/exchange.ts'
+import { type CallInput, type CallName, type CallOutput, contract } from '../../src-main/contract/index.ts'
 import { type OfficeEvent, type Progress, type Result, windowOrigin } from '../../src-main/contract/wire.ts'
 import { Office } from '../../src-main/office/office.ts'
 
@@ -51,7 +51,11 @@ export class TestOffice {
     )
   }
 
-  raw(call: string, input: unknown, more: { sender?: string; progress?: (p: Progress) => void; cancelled?: () => boolean } = {}): Promise<Result<unknown>> {
+  raw(
+    call: string,
+    input: unknown,
+    more: { sender?: string; progress?: (p: Progress) => void; cancelled?: () => boolean } = {},
+  ): Promise<Result<unknown>> {
     return this.office.ask({ call, input, sender: windowOrigin, ...more })
   }
 
@@ -86,7 +90,13 @@ export const someOffice = {
   language: 'fr',
 } satisfies CallInput<'setup.createOffice'>
 
-const someRegion = { ...someOffice, name: 'Direction régionale du Kuilsé', code: 'KUI', level: 'region', place: 'BF490304' } as const
+const someRegion = {
+  ...someOffice,
+  name: 'Direction régionale du Kuilsé',
+  code: 'KUI',
+  level: 'region',
+  place: 'BF490304',
+} as const
 
 /** An office just created and signed in. */
 export async function newTestOffice(options: NewTestOffice = {}): Promise<TestOffice & { recoveryCode: string }> {

@@ -157,6 +157,7 @@ function Cells({ item, withOffice }: { item: CaseItem | undefined; withOffice: b
   const { t } = useTranslation('cases')
   const { sexOf, ageOf } = useChildWords()
   // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
+  // biome-ignore lint/a11y/useSemanticElements: a drawn part of a long list is not a table of the page
   if (item === undefined) return <div role="gridcell" className={css.waiting} aria-label={t('list.reading')} />
   const cells: Record<Column, ReactNode> = {
     risk: <RiskTag risk={item.risk} bare />,

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
-import type { Option } from '../forms-context.ts'
+import type { Option } from '../forms-context.tsx'
 import css from './choice.module.css'
 import type { WidgetProps } from './widget.ts'
 

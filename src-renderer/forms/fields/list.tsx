@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useLanguage } from '../../language/index.ts'
-import type { Option } from '../forms-context.ts'
+import type { Option } from '../forms-context.tsx'
 import { Combo, type ComboOption } from './combo.tsx'
 import type { WidgetProps } from './widget.ts'
 

@@ -111,6 +111,8 @@ export const errors: Record<keyof typeof french, string> = {
     'The words read are not those of the file: it may not have been written by that office. Nothing was taken. Read them again over the phone, on a number that you know.',
   'drive.full': 'The key is full: nothing was written. Make room on the key or take another one, then try again.',
   'drive.gone': 'The key was pulled out during the work. Nothing is lost: plug it in again and start over.',
+  'drive.unreliable':
+    'The key gave back something else than was written on it. Nothing is lost here. Take another key.',
   'drive.read-only': 'The key cannot be written to. Check its lock or take another one.',
   'drive.not-found': 'The key or the folder is no longer there. Plug the key in again or choose another folder.',
   'file.not-found': 'The file is no longer in its place. Read the key again, then try again.',

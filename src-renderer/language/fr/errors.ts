@@ -116,6 +116,8 @@ export const errors = {
   'drive.full':
     "La clé est pleine : rien n'a été écrit. Libérez de la place sur la clé ou prenez-en une autre, puis recommencez.",
   'drive.gone': "La clé a été retirée pendant le travail. Rien n'est perdu : rebranchez-la et recommencez.",
+  'drive.unreliable':
+    "La clé a rendu autre chose que ce qui y a été écrit. Rien n'est perdu ici. Prenez une autre clé.",
   'drive.read-only': 'La clé ne peut pas être écrite. Vérifiez son verrou ou prenez-en une autre.',
   'drive.not-found': "La clé ou le dossier n'est plus là. Rebranchez la clé ou choisissez un autre dossier.",
   'file.not-found': "Le fichier n'est plus à sa place. Relisez la clé, puis recommencez.",

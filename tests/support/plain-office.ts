@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Machine, OfficeContext, OpenOffice } from '../../src-main/office/context.ts'
+import { foundOffice } from '../../src-main/office/founding.ts'
+import { lock } from '../../src-main/office/opening.ts'
+import { cheapKdf, someOffice } from './office.ts'
+
+export interface PlainOffice {
+  readonly home: string
+  readonly machine: Machine
+  readonly context: OfficeContext
+  readonly office: OpenOffice
+  close(): void
+}
+
+/** A real district office just founded, without the door: for tests of what lies behind it. */
+export async function openPlainOffice(): Promise<PlainOffice> {
+  const home = mkdtempSync(join(tmpdir(), 'lakana-test-'))
+  const machine: Machine = { home, version: 'test', now: () => new Date(), listDrives: async () => [], kdf: cheapKdf }
+  const context: OfficeContext = { machine, home, open: null, clockDoubt: null, emit: () => undefined }
+  const { office } = await foundOffice(context, someOffice, false)
+  const close = (): void => {
+    lock(context, 'window')
+    rmSync(home, { recursive: true, force: true })
+  }
+  return { home, machine, context, office, close }
+}
