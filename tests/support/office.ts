@@ -7,10 +7,9 @@ import type { Drive } from '../../src-main/contract/exchange.ts'
 import { type CallInput, type CallName, type CallOutput, contract } from '../../src-main/contract/index.ts'
 import { type OfficeEvent, type Progress, type Result, windowOrigin } from '../../src-main/contract/wire.ts'
 import { Office } from '../../src-main/office/office.ts'
+import { cheapKdf, someOffice, testPassword } from './some-office.ts'
 
-/** The cheapest password key that the vault accepts: tests open many vaults. */
-export const cheapKdf = { memoryKiB: 19456, iterations: 2, parallelism: 1 } as const
-export const testPassword = 'margouillat sous la paille'
+export { cheapKdf, someOffice, testPassword }
 
 export class CallFailed extends Error {
   readonly code: ErrorCode
@@ -77,18 +76,6 @@ export interface NewTestOffice extends TestOfficeOptions {
   readonly name?: string
   readonly place?: string
 }
-
-/** A district as a person would type it. Places default to Boulsa for a district and Kaya for a region. */
-export const someOffice = {
-  name: 'Service social de Boulsa',
-  code: 'BLS',
-  level: 'district',
-  place: 'BF490202',
-  headers: ['Ministère de la Famille et de la Solidarité'],
-  person: { name: 'Rasmata Sawadogo', signIn: 'rasmata.s' },
-  password: testPassword,
-  language: 'fr',
-} satisfies CallInput<'setup.createOffice'>
 
 const someRegion = {
   ...someOffice,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Machine, OfficeContext, OpenOffice } from '../../src-main/office/context.ts'
 import { foundOffice } from '../../src-main/office/founding.ts'
 import { lock } from '../../src-main/office/opening.ts'
-import { cheapKdf, someOffice } from './office.ts'
+import { cheapKdf, someOffice } from './some-office.ts'
 
 export interface PlainOffice {
   readonly home: string
