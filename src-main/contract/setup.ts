@@ -37,8 +37,8 @@ export type Status = z.infer<typeof status>
 
 export const newOffice = z.strictObject({
   name: line,
-  /** Two to five ASCII capitals or digits: the head of every case code. */
-  code: z.string().regex(/^[A-Z0-9]{2,5}$/),
+  /** Two to five ASCII capitals: the head of every case code, whose check character is made for letters here. */
+  code: z.string().regex(/^[A-Z]{2,5}$/),
   level,
   /** P-code of the commune where the office sits. */
   place: z.string().max(20),

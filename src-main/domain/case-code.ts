@@ -1,6 +1,6 @@
 /**
- * Codes of cases: `<office>-<year>-<number>-<check>`, such as `BLS-2026-0143-K`; with the letter of a PC before the number where offices have
- * several (`BLS-2026-B0143-T`). Nothing in a code comes from the child.
+ * Codes of cases: `<office>-<year>-<number>-<check>`, such as `BLS-2026-0143-A`; with the letter of a PC before the number where offices have
+ * several (`BLS-2026-B0143-H`). Nothing in a code comes from the child.
  */
 export interface CaseCode {
   readonly office: string
@@ -12,14 +12,15 @@ export interface CaseCode {
 }
 
 // 32 characters without 0, 1, I and O. Figures stand at their own value.
-const checkAlphabet = 'AB23456789CDEFGHJKLMNPQRSTUVWXYZ'
-const officeShape = /^[A-Z0-9]{2,5}$/
-const pcShape = /^[A-HJ-NP-Z]$/
+const checkAlphabet = 'YZ23456789ABCDEFGHJKLMNPQRSTUVWX'
+const officeShape = /^[A-Z]{2,5}$/
+// Y and Z have the values of 0 and 1, which stand at the same place in longer numbers.
+const pcShape = /^[A-HJ-NP-X]$/
 const yearShape = /^2\d{3}$/
 const numberShape = /^(?:\d{4}|[1-9]\d{4,6})$/
 const greatestNumber = 9_999_999
 
-/** @throws RangeError when a part is not of its shape: office 2 to 5 capitals or figures, year 2000 to 2999, number 1 to 9,999,999, letter neither I nor O */
+/** @throws RangeError when a part is not of its shape: office 2 to 5 capitals, year 2000 to 2999, number 1 to 9,999,999, letter none of I, O, Y, Z */
 export function formatCaseCode(officeCode: string, year: number, number: number, pcLetter?: string): string {
   if (!officeShape.test(officeCode)) throw new RangeError('office code')
   if (!Number.isInteger(year) || !yearShape.test(String(year))) throw new RangeError('year')
@@ -39,8 +40,7 @@ export function parseCaseCode(text: string): CaseCode | null {
 }
 
 /**
- * Check character of a code's payload (its parts without dashes or check). It catches every single wrong character and every swap of two
- * neighbours; in an office code with figures, nearly every one.
+ * Check character of a code from its parts: it catches every single wrong character and every swap of two neighbours.
  */
 export function checkCharacter(officeCode: string, year: string, pcLetter: string, number: string): string {
   // Remainder of a polynomial over the field of 32 elements: the multiplier 2 is neither 0 nor 1, which is what the proof needs.
@@ -53,7 +53,7 @@ function double(value: number): number {
   return ((value << 1) ^ (value >= 16 ? 0b100101 : 0)) & 31
 }
 
-/** I and O, which no check character is, take the values of figures that cannot stand beside them. */
+/** I and O, which no check character is, take values of figures: an office code has letters only, so that they are never mistaken. */
 function symbolValue(letter: string): number {
   if (letter >= '0' && letter <= '9') return Number(letter)
   if (letter === 'I') return 2
@@ -64,14 +64,9 @@ function readParts([office = '', year = '', tail = '', check = '']: readonly str
   return accept(office, year, tail, check) ?? accept(asLetters(office), asFigures(year), asTail(tail), check)
 }
 
-/** Without dashes the office may be 2 to 5 characters long: the check character tells which. */
 function readRun(run: string): CaseCode | null {
-  const found = [2, 3, 4, 5].flatMap((length) => {
-    const parts = [run.slice(0, length), run.slice(length, length + 4), run.slice(length + 4, -1), run.slice(-1)]
-    const code = readParts(parts)
-    return code ? [code] : []
-  })
-  return found.find((code) => /^[A-Z]+$/.test(code.office)) ?? (found.length === 1 ? (found[0] ?? null) : null)
+  const parts = /^([A-Z01]{2,5}?)(2[\dOI]{3})([A-Z0-9]{4,8})([A-Z0-9])$/.exec(run)
+  return parts ? readParts(parts.slice(1)) : null
 }
 
 function accept(office: string, year: string, tail: string, check: string): CaseCode | null {

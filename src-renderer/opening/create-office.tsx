@@ -95,7 +95,7 @@ export function CreateOffice({ joining, onBack, onDone }: CreateOfficeProps): Re
               label={t('create.code')}
               help={t('create.code.help')}
               value={typed.code}
-              pattern="[A-Z0-9]{2,5}"
+              pattern="[A-Z]{2,5}"
               onChange={(code) => put({ code: code.toUpperCase() })}
               required
             />

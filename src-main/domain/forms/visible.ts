@@ -127,8 +127,8 @@ function conditionsOf({ showIf }: Pick<Field, 'showIf'>): readonly Condition[] {
 }
 
 /**
- * A field is shown when its conditions hold over the values of shown fields. Definitions have no circle of conditions (a test holds
- * them to it); in one, the field asked first would count as shown.
+ * A field is shown when its conditions hold over the values of shown fields. A section may name one of its own fields, to stay open once that
+ * is filled: this field then counts as shown. Definitions have no other circle of conditions (a test holds them to it).
  */
 function visibility(
   conditions: ReadonlyMap<string, readonly Condition[]>,
