@@ -8,7 +8,7 @@ import { formByName } from '../domain/forms/definitions.ts'
 import { knownOf } from '../domain/forms/known.ts'
 import type { FormDefinition, FormValues } from '../domain/forms/types.ts'
 import { normaliseText, validateForm } from '../domain/forms/validate.ts'
-import { droppedValues } from '../domain/forms/visible.ts'
+import { droppedValues, keptValues } from '../domain/forms/visible.ts'
 import type { Draft } from '../domain/ledger/types.ts'
 import { CaseFiles } from '../store/case-file.ts'
 import { CaseLists } from '../store/cases.ts'
@@ -127,8 +127,7 @@ function accept(
     })
   }
   const dropped = droppedValues(definition, checked.values, known)
-  const kept = Object.fromEntries(Object.entries(checked.values).filter(([id]) => !dropped.includes(id)))
-  return { values: kept, dropped: [...dropped] }
+  return { values: keptValues(definition, checked.values, known), dropped: [...dropped] }
 }
 
 function author(machine: Machine, office: OpenOffice): Author {

@@ -14,16 +14,15 @@ describe('case codes', () => {
     expect(formatCaseCode('BLS', 2026, 143)).toMatch(/^BLS-2026-0143-[2-9A-HJ-NP-Z]$/)
     expect(formatCaseCode('BLS', 2026, 12_345)).toMatch(/^BLS-2026-12345-.$/)
     expect(formatCaseCode('BLS', 2026, 143, 'B')).toMatch(/^BLS-2026-B0143-.$/)
-    for (const wrong of [
+    const wrong: Parameters<typeof formatCaseCode>[] = [
       ['', 2026, 1],
       ['bls', 2026, 1],
       ['B2', 2026, 1],
       ['BLS', 1999, 1],
       ['BLS', 2026, 0],
       ['BLS', 2026, 1, 'O'],
-    ] as const) {
-      expect(() => formatCaseCode(...(wrong as Parameters<typeof formatCaseCode>))).toThrow(RangeError)
-    }
+    ]
+    for (const parts of wrong) expect(() => formatCaseCode(...parts)).toThrow(RangeError)
   })
 
   it('are read as people type them', () => {

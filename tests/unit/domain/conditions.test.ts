@@ -143,7 +143,8 @@ describe('skip logic of every form, for any answers', () => {
 
   it('dropping what is hidden hides nothing more and brings nothing back', () => {
     fc.assert(
-      fc.property(filledIn, ({ form: each, values, known }) => {
+      fc.property(filledIn, ({ form: each, values: answers, known }) => {
+        const values = answers as FormValues
         const kept = keptValues(each, values, known)
         expect(droppedValues(each, kept, known)).toEqual([])
         expect(visibleFields(each, kept, known)).toEqual(visibleFields(each, values, known))
