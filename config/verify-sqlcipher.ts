@@ -10,6 +10,7 @@ import { delimiter, dirname, join } from 'node:path'
 import type { OfficeContext } from '../src-main/office/context.ts'
 import { lock } from '../src-main/office/opening.ts'
 import { openTraining } from '../src-main/office/training.ts'
+import { openDatabase } from '../src-main/vault/database.ts'
 import { ensure, has, project, run, toolEnv } from './run.ts'
 
 const sqlcipher = '@journeyapps/sqlcipher'
@@ -85,10 +86,11 @@ interface OurDatabase {
 async function makeDatabase(home: string): Promise<OurDatabase> {
   const machine = { home, version: 'verify', now: () => new Date(), listDrives: async () => [] }
   const context: OfficeContext = { machine, home, open: null, clockDoubt: null, emit: () => undefined }
-  const { db, vault } = await openTraining(context, 'fr', {
-    progress: () => undefined,
-    checkCancelled: () => undefined,
-  })
+  const { vault } = await openTraining(context, 'fr', { progress: () => undefined, checkCancelled: () => undefined })
+  const key = vault.withDatabaseKey((bytes) => Buffer.from(bytes))
+  lock(context, 'window')
+  const path = join(context.home, 'office.db')
+  const db = openDatabase(path, key, { readonly: true })
   const tables = db
     .prepare(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'case_fts%' AND name NOT LIKE 'sqlite_%'",
@@ -101,13 +103,11 @@ async function makeDatabase(home: string): Promise<OurDatabase> {
   ).name
   const [first = ''] = word.split(' ')
   const found = count(`SELECT count(*) AS n FROM case_fts WHERE case_fts MATCH '${first}*'`)
-  const key = vault.withDatabaseKey((bytes) => bytes.toString('hex'))
-  lock(context, 'window')
-  const path = join(context.home, 'office.db')
+  db.close()
   console.log(
     `Our database: ${Object.keys(counts).length} tables, ${counts.case_item} cases, ${counts.register} registers`,
   )
-  return { path, key, counts, word: first, found }
+  return { path, key: key.toString('hex'), counts, word: first, found }
 }
 
 async function compare(tool: Sqlcipher, ours: OurDatabase): Promise<void> {
