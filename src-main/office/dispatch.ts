@@ -1,8 +1,9 @@
-import { type ErrorCode, type ErrorDetails, LakanaError } from '../contract/errors.ts'
+import { LakanaError } from '../contract/errors.ts'
 import { type CallName, contract } from '../contract/index.ts'
 import { roleMay } from '../contract/permissions.ts'
 import { type Progress, type Result, windowOrigin } from '../contract/wire.ts'
 import type { OfficeContext, OpenOffice, Work } from './context.ts'
+import { describe } from './describe.ts'
 import { handlers } from './handlers.ts'
 
 export interface Request {
@@ -55,21 +56,4 @@ function workOf(request: Request): Work {
       if (request.cancelled()) throw new LakanaError('call.cancelled')
     },
   }
-}
-
-/** Anything unforeseen becomes a bare code: a message could hold a child's name or a key. */
-export function describe(error: unknown): { code: ErrorCode; details: ErrorDetails } {
-  if (error instanceof LakanaError) return { code: error.code, details: error.details }
-  const code = systemCode(error)
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return { code: 'vault.disk-full', details: {} }
-  if (code === 'EROFS' || code === 'SQLITE_READONLY') return { code: 'vault.read-only', details: {} }
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
-    return { code: 'vault.database-damaged', details: {} }
-  return { code: 'call.internal', details: { kind: error instanceof Error ? error.name : typeof error, system: code } }
-}
-
-function systemCode(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : ''
 }

@@ -3,7 +3,8 @@ import { sweepStaging } from '../exchange/staging.ts'
 import { backup, isDailyBackupDue } from '../vault/backup.ts'
 import { selfTest } from '../vault/self-test.ts'
 import type { Machine, OfficeContext } from './context.ts'
-import { describe, dispatch } from './dispatch.ts'
+import { describe } from './describe.ts'
+import { dispatch } from './dispatch.ts'
 import { lock } from './opening.ts'
 
 export interface Asked {

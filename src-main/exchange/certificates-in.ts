@@ -1,0 +1,27 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { certifies, readCertificate } from '../domain/trust/certificate.ts'
+import { certificateOf } from '../store/certificates.ts'
+import { readOffice, type SelfRow, saveOffice } from '../store/self.ts'
+import { verifyText } from './keys.ts'
+import { keepDocument } from './own-certificate.ts'
+
+/**
+ * Keeps those certificates of a bundle that a known, unrevoked installation issued, so that a level above learns of offices two levels
+ * down. Others are left aside: what depends on them is out of scope. Nobody may certify himself here, nor move an office under himself.
+ */
+export function takeCertificates(db: Database, self: SelfRow, documents: readonly string[]): void {
+  for (const document of documents) {
+    const certificate = readCertificate(document)
+    if (!certificate || certificate.issuer === certificate.replica || certificate.replica === self.replica) continue
+    const known = certificateOf(db, certificate.replica)
+    if (known && known.version >= certificate.version) continue
+    const issuerRow = certificateOf(db, certificate.issuer)
+    const issuer = issuerRow && !issuerRow.revoked ? readCertificate(issuerRow.doc) : null
+    if (!issuer || certificate.training !== self.training || !certifies(issuer, document, verifyText)) continue
+    const { office } = certificate
+    const existing = readOffice(db, office.id)
+    if (existing && existing.parent !== issuer.office.id) continue
+    if (!existing) saveOffice(db, { ...office, parent: issuer.office.id })
+    keepDocument(db, document)
+  }
+}

@@ -1,0 +1,127 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { LakanaError } from '../contract/errors.ts'
+import { type Certificate, certificateText, readCertificate } from '../domain/trust/certificate.ts'
+import { answerText, type EnrolmentRequest, readAnswer, readRequest, requestText } from '../domain/trust/enrolment.ts'
+import { rank } from '../domain/trust/identity.ts'
+import { certificateOf } from '../store/certificates.ts'
+import { addPeer } from '../store/peers.ts'
+import { allOffices, type SelfRow, saveOffice } from '../store/self.ts'
+import { identityOf, signWith, verifyText, wordsOf } from './keys.ts'
+import { keepDocument, trustedChain } from './own-certificate.ts'
+
+/** No enrolment file of ours is longer, in bytes. */
+export const enrolmentFileMax: number = 64 * 1024
+
+/** The text of our request to the office above. */
+export function ownRequest(self: SelfRow, app: string, time: string): string {
+  return requestText({ ...identityOf(self), app, writtenAt: time }, signWith(self.signSecret))
+}
+
+/** @throws enrolment.damaged */
+export function openRequest(document: string): EnrolmentRequest {
+  const request = readRequest(document, verifyText)
+  if (!request) throw new LakanaError('enrolment.damaged')
+  return request
+}
+
+/** What an answer says: our new certificate and that of the office above. */
+export interface Answer {
+  readonly own: Certificate
+  readonly issuer: Certificate
+  readonly certificates: readonly string[]
+}
+
+/** @throws enrolment.damaged */
+export function openAnswer(document: string): Answer {
+  const certificates = readAnswer(document, verifyText)?.certificates
+  const own = readCertificate(certificates?.[0] ?? '')
+  const issuer = readCertificate(certificates?.[1] ?? '')
+  if (!certificates || !own || !issuer) throw new LakanaError('enrolment.damaged')
+  return { own, issuer, certificates }
+}
+
+/** Is there a certificate of ours for exactly these keys? */
+export function isAnswered(db: Database, self: SelfRow, request: EnrolmentRequest): boolean {
+  return sameKeys(existing(db, self, request), request)
+}
+
+/**
+ * Certifies an office below, in one transaction, and gives the text of the answer. Asked again for the same keys it gives the same
+ * certificate.
+ * @param words what the person has confirmed over the phone
+ * @throws enrolment.fingerprint, enrolment.wrong-level, enrolment.code-taken, enrolment.not-enrolled, bundle.training, bundle.not-training
+ */
+export function certify(db: Database, self: SelfRow, request: EnrolmentRequest, words: readonly string[], time: string): string {
+  if (wordsOf(request).join(' ') !== words.join(' ')) throw new LakanaError('enrolment.fingerprint')
+  if (request.training !== self.training) throw new LakanaError(request.training ? 'bundle.training' : 'bundle.not-training')
+  if (rank(request.office.level) !== rank(self.office.level) - 1) throw new LakanaError('enrolment.wrong-level')
+  const taken = allOffices(db).find(({ code, id }) => code === request.office.code && id !== request.office.id)
+  if (taken) throw new LakanaError('enrolment.code-taken', { code: taken.code, office: taken.name })
+  const chain = trustedChain(db, self.replica)
+  if (!chain) throw new LakanaError('enrolment.not-enrolled')
+  const old = existing(db, self, request)
+  const document = old && sameKeys(old, request) ? old.document : newCertificate(self, request, old, time)
+  db.transaction(() => {
+    saveOffice(db, { ...request.office, parent: self.office.id })
+    keepDocument(db, document)
+    addPeer(db, request.replica, request.office.id)
+  }).immediate()
+  return answerText({ certificates: [document, ...chain] }, signWith(self.signSecret))
+}
+
+/**
+ * Takes the answer of the office above, in one transaction.
+ * @param words what the person has confirmed: those of the office above
+ * @throws enrolment.not-for-this-office, enrolment.fingerprint, enrolment.wrong-level, bundle.training, bundle.not-training
+ */
+export function accept(db: Database, self: SelfRow, answer: Answer, words: readonly string[]): void {
+  const { own, issuer, certificates } = answer
+  if (!isForUs(self, answer)) throw new LakanaError('enrolment.not-for-this-office', { office: own.office.name })
+  if (wordsOf(issuer).join(' ') !== words.join(' ')) throw new LakanaError('enrolment.fingerprint')
+  if (own.training !== self.training) throw new LakanaError(own.training ? 'bundle.training' : 'bundle.not-training')
+  if (rank(issuer.office.level) !== rank(self.office.level) + 1) throw new LakanaError('enrolment.wrong-level')
+  db.transaction(() => {
+    for (const [index, document] of [...certificates.entries()].toReversed()) {
+      const { office } = keepDocument(db, document)
+      const above = readCertificate(certificates[index + 1] ?? '')
+      saveOffice(db, { ...office, parent: above?.office.id ?? null })
+    }
+    addPeer(db, issuer.replica, issuer.office.id)
+  }).immediate()
+}
+
+/** Is the certificate in an answer for this installation and its keys? */
+export function isForUs(self: SelfRow, { own }: Answer): boolean {
+  const { replica, sign, age, agepq, office } = identityOf(self)
+  return (
+    own.replica === replica && own.sign === sign && own.age === age && own.agepq === agepq && own.office.id === office.id
+  )
+}
+
+interface Existing extends Certificate {
+  readonly document: string
+}
+
+function existing(db: Database, self: SelfRow, request: EnrolmentRequest): Existing | null {
+  const row = certificateOf(db, request.replica)
+  const certificate = row && !row.revoked && row.issuer === self.replica ? readCertificate(row.doc) : null
+  return row && certificate ? { ...certificate, document: row.doc } : null
+}
+
+function sameKeys(known: Certificate | null, request: EnrolmentRequest): boolean {
+  const { office, sign, age, agepq } = request
+  return (
+    known !== null && known.sign === sign && known.age === age && known.agepq === agepq && sameOffice(known.office, office)
+  )
+}
+
+function sameOffice(a: Certificate['office'], b: Certificate['office']): boolean {
+  return a.id === b.id && a.code === b.code && a.name === b.name && a.level === b.level && a.place === b.place
+}
+
+function newCertificate(self: SelfRow, request: EnrolmentRequest, old: Existing | null, time: string): string {
+  const { office, replica, sign, age, agepq, training } = request
+  const keys = { office, replica, sign, age, agepq, training }
+  const version = (old?.version ?? 0) + 1
+  return certificateText({ ...keys, version, issuer: self.replica, scope: 'own-office', issuedAt: time }, signWith(self.signSecret))
+}

@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, openSync, statSync } from 'node:fs'
+import { open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import type { Counts } from '../contract/common.ts'
+import { LakanaError } from '../contract/errors.ts'
+import type { Progress } from '../contract/wire.ts'
+import type { Id } from '../domain/ledger/types.ts'
+import { logAccess } from '../store/access-log.ts'
+import { noteTaken, takenAt } from '../store/bundles.ts'
+import type { Ledger } from '../store/ledger.ts'
+import { notePeerReceived, type PeerRow } from '../store/peers.ts'
+import type { SelfRow } from '../store/self.ts'
+import { takeCertificates } from './certificates-in.ts'
+import { readInner } from './container/inner-read.ts'
+import { limits } from './container/limits.ts'
+import { driveError, freeBytes } from './drive-errors.ts'
+import { checkChains, checkManifest } from './fit.ts'
+import { Intake } from './intake.ts'
+import { type Manifest, readManifest } from './manifest.ts'
+import { officesUnder } from './offices-below.ts'
+import { type Outside, openContent, openOutside } from './open-bundle.ts'
+import { noteReceipt } from './receipts.ts'
+import { stagingFolder } from './staging.ts'
+
+/** What an import needs of the office. */
+export interface Importing {
+  readonly db: Database
+  readonly ledger: Ledger
+  readonly self: SelfRow
+  readonly person: Id
+  /** The data folder, for staging. */
+  readonly home: string
+  readonly time: string
+  progress(progress: Progress): void
+  checkCancelled(): void
+}
+
+export interface Imported {
+  readonly outcome: 'applied' | 'already'
+  readonly from: string
+  readonly number: number
+  readonly counts: Counts
+}
+
+const nothing: Counts = { newCases: 0, changedCases: 0, changes: 0, ops: 0 }
+const piece = 256 * 1024
+
+/**
+ * Takes one bundle, whole or not at all. It is copied first and everything is believed of the copy only: sizes, sums, signature,
+ * certificate, whether it was taken before, receiver; then decrypted and taken line by line inside one transaction.
+ * @throws the refusals of `bundle.*`, `drive.*`, `file.not-found`, `vault.disk-full`, `call.cancelled`; the database is then as before
+ */
+export async function importBundle(work: Importing, path: string): Promise<Imported> {
+  const copy = join(stagingFolder(work.home), `${randomBytes(8).toString('hex')}.lkb`)
+  try {
+    await copyIn(work, path, copy)
+    return await importCopy(work, copy)
+  } finally {
+    await rm(copy, { force: true })
+  }
+}
+
+async function importCopy(work: Importing, copy: string): Promise<Imported> {
+  const { db, self } = work
+  const fd = openSync(copy, 'r')
+  try {
+    const outside = await openOutside(db, self, fd, statSync(copy).size, (done, total) => {
+      work.progress({ step: 'checking', done, total })
+      work.checkCancelled()
+    })
+    const { envelope, outer } = outside
+    if (takenAt(db, outer.sumsHash) !== null) {
+      return { outcome: 'already', from: envelope.from, number: envelope.number, counts: nothing }
+    }
+    const content = await openContent(self, fd, outer)
+    const pieces = readInner(content.chunks())
+    const manifest = readManifest(nextOf(pieces))
+    checkManifest(manifest, outside)
+    const counts = await takeIn(work, outside, manifest, pieces)
+    return { outcome: 'applied', from: envelope.from, number: envelope.number, counts }
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** The one transaction. The office takes calls one after the other, so nobody else writes between its steps. */
+async function takeIn(
+  work: Importing,
+  outside: Outside,
+  manifest: Manifest,
+  pieces: Iterable<Buffer>,
+): Promise<Counts> {
+  const { db, self, ledger } = work
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    takeCertificates(db, self, manifest.certificates)
+    checkChains(manifest, ledger)
+    const intake = new Intake(db, self, ledger, manifest, officesOf(work, outside.peer))
+    for (const batch of pieces) {
+      intake.take(batch)
+      work.progress({ step: 'importing', done: intake.done, total: manifest.counts.changes })
+      await nextTurn()
+      work.checkCancelled()
+    }
+    intake.finish()
+    const counts = ledger.finish()
+    register(work, outside, manifest, counts)
+    db.exec('COMMIT')
+    return counts
+  } catch (error) {
+    if (db.open && db.inTransaction) db.exec('ROLLBACK')
+    ledger.rolledBack()
+    throw error
+  }
+}
+
+/** Whose changes a partner may bring: from below its own and those under it, from above its own only. */
+function officesOf({ db, self }: Importing, peer: PeerRow): ReadonlySet<Id> {
+  return peer.office === self.office.parent ? new Set([peer.office]) : officesUnder(db, peer.office)
+}
+
+function register(work: Importing, { outer, peer }: Outside, manifest: Manifest, counts: Counts): void {
+  const { db, ledger, time } = work
+  const { number, format, config, covers, from } = manifest
+  noteReceipt(db, ledger, peer, manifest, time)
+  notePeerReceived(db, peer.replica, { number, format, configVersion: config.version, at: time })
+  const upTo = Object.fromEntries(Object.entries(covers).map(([id, range]) => [id, range.to]))
+  noteTaken(db, { sumsHash: outer.sumsHash, peer: peer.replica, number, content: { covers: upTo }, counts, at: time })
+  logAccess(db, {
+    at: time,
+    person: work.person,
+    act: 'import',
+    subject: from.code,
+    details: { number, changes: counts.changes, newCases: counts.newCases },
+  })
+}
+
+/** @throws file.not-found, drive.gone, bundle.too-large, vault.disk-full */
+async function copyIn(work: Importing, path: string, copy: string): Promise<void> {
+  const source = await open(path, 'r').catch(async (error: unknown) => {
+    throw await driveError(error, path, 'file.not-found')
+  })
+  try {
+    const { size } = await source.stat()
+    await checkRoom(work.home, size)
+    const target = await open(copy, 'wx', 0o600)
+    try {
+      const buffer = Buffer.allocUnsafe(piece)
+      for (let done = 0; done < size; ) {
+        const { bytesRead } = await source.read(buffer, 0, piece, done).catch(async (error: unknown) => {
+          throw await driveError(error, path, 'drive.gone')
+        })
+        if (bytesRead === 0) break
+        await target.write(buffer, 0, bytesRead, done)
+        done += bytesRead
+        work.progress({ step: 'copying', done, total: size })
+        work.checkCancelled()
+      }
+    } finally {
+      await target.close()
+    }
+  } finally {
+    await source.close()
+  }
+}
+
+async function checkRoom(home: string, size: number): Promise<void> {
+  if (size > limits.volume) throw new LakanaError('bundle.too-large', { bytes: size })
+  const free = await freeBytes(home)
+  if (free !== null && size > free / 3) throw new LakanaError('vault.disk-full')
+}
+
+function nextOf(pieces: Iterator<Buffer>): Buffer {
+  const next = pieces.next()
+  if (next.done) throw new LakanaError('bundle.damaged', { part: 'content' })
+  return next.value
+}

@@ -1,0 +1,127 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { LakanaError } from '../contract/errors.ts'
+import type { Change, ChangeBody, Id } from '../domain/ledger/types.ts'
+import { maxLineBytes } from '../domain/ledger/value-rules.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { SelfRow } from '../store/self.ts'
+import { type Line, readLine } from './lines/read-line.ts'
+import { decodeText, type Manifest } from './manifest.ts'
+import { lineMigration } from './ops-migrations.ts'
+import { ScopeGuard } from './scope.ts'
+
+/**
+ * Takes the lines of a bundle into the ledger, inside the caller's transaction: each verified on its own, then against its chain, its
+ * author's scope and what is known. Any fault is thrown, and the caller rolls everything back.
+ */
+export class Intake {
+  readonly #ledger: Ledger
+  readonly #manifest: Manifest
+  readonly #guard: ScopeGuard
+  readonly #migrate
+  readonly #markOffice
+  /** Next place expected in each chain, and the hash it must continue. */
+  readonly #next = new Map<Id, number>()
+  readonly #lamports = new Map<Id, number>()
+  #top: number
+  #changes = 0
+  #ops = 0
+  #bytes = 0
+
+  constructor(db: Database, self: SelfRow, ledger: Ledger, manifest: Manifest, offices: ReadonlySet<Id>) {
+    this.#ledger = ledger
+    this.#manifest = manifest
+    this.#guard = new ScopeGuard(db, self, offices)
+    this.#migrate = lineMigration(manifest.schema, manifest.minReader)
+    this.#markOffice = db.prepare('UPDATE replica SET office = ? WHERE id = ? AND office IS NULL')
+    this.#top = 0
+    for (const [replica, seq] of Object.entries(ledger.versionVector())) {
+      const lamport = ledger.change(replica, seq)?.lamport ?? 0
+      this.#lamports.set(replica, lamport)
+      this.#top = Math.max(this.#top, lamport)
+    }
+    for (const [replica, { from }] of Object.entries(manifest.covers)) {
+      this.#guard.authorOf(replica)
+      this.#next.set(replica, from)
+    }
+  }
+
+  /** Changes taken so far. */
+  get done(): number {
+    return this.#changes
+  }
+
+  /** Takes a batch of whole lines. */
+  take(batch: Buffer): void {
+    if (batch.at(-1) !== 10) throw new LakanaError('bundle.invalid-content', { reason: 'line end' })
+    this.#bytes += batch.length
+    for (let at = 0; at < batch.length; ) {
+      const end = batch.indexOf(10, at)
+      if (end - at >= maxLineBytes) throw new LakanaError('bundle.too-large', { part: 'line' })
+      this.#line(this.#migrate(readLine(decodeText(batch.subarray(at, end)), true)))
+      at = end + 1
+    }
+  }
+
+  /** After the last line: everything the manifest promised has come, and nothing else. @throws bundle.invalid-content, bundle.fork */
+  finish(): void {
+    const { covers, counts, size } = this.#manifest
+    if (this.#changes !== counts.changes || this.#ops !== counts.ops || this.#bytes !== size) {
+      throw new LakanaError('bundle.invalid-content', { reason: 'counts' })
+    }
+    for (const [replica, { to, hash }] of Object.entries(covers)) {
+      if (this.#next.get(replica) !== to + 1) throw new LakanaError('bundle.invalid-content', { reason: 'covers' })
+      if (this.#ledger.hashAt(replica, to) !== hash) throw new LakanaError('bundle.fork', { replica, seq: to })
+      this.#markOffice.run(this.#guard.authorOf(replica).office, replica)
+    }
+  }
+
+  #line(line: Line): void {
+    const [replica, seq] =
+      line.kind === 'stub' ? [line.replica, line.seq] : [line.change.body.replica, line.change.body.seq]
+    const range = this.#manifest.covers[replica]
+    if (!range || this.#next.get(replica) !== seq || seq > range.to) {
+      throw new LakanaError('bundle.invalid-content', { reason: 'order' })
+    }
+    this.#next.set(replica, seq + 1)
+    this.#changes += 1
+    if (line.kind === 'stub') {
+      this.#ledger.keepPlace(line)
+      this.#top += 1
+      return
+    }
+    this.#ops += line.change.body.ops.length
+    if (this.#ops > this.#manifest.counts.ops) throw new LakanaError('bundle.invalid-content', { reason: 'counts' })
+    this.#change(line.change, line.body, line.vals)
+  }
+
+  #change(change: Change, bodyText: string, valsText: string): void {
+    const { body } = change
+    const known = body.seq <= (this.#ledger.head(body.replica)?.seq ?? 0)
+    if (!known) {
+      this.#guard.check(change)
+      this.#checkTime(body)
+      this.#checkDots(body)
+    }
+    this.#ledger.apply(change, bodyText, valsText)
+  }
+
+  /** A logical clock that leaps would push every later one to its end: it may be one above what its author can have known. */
+  #checkTime({ replica, lamport }: ChangeBody): void {
+    if (lamport <= (this.#lamports.get(replica) ?? 0) || lamport > this.#top + 1) {
+      throw new LakanaError('bundle.invalid-content', { reason: 'lamport' })
+    }
+    this.#lamports.set(replica, lamport)
+    this.#top = Math.max(this.#top, lamport)
+  }
+
+  /** Nobody overwrites what he cannot have seen. */
+  #checkDots({ replica, seq, ops }: ChangeBody): void {
+    for (const op of ops) {
+      if (!('o' in op)) continue
+      for (const [author, number] of op.o) {
+        const most = author === replica ? seq - 1 : (this.#ledger.head(author)?.seq ?? 0)
+        if (number > most) throw new LakanaError('bundle.invalid-content', { reason: 'dots' })
+      }
+    }
+  }
+}

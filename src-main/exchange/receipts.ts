@@ -1,0 +1,59 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { LakanaError } from '../contract/errors.ts'
+import type { ChangeBody, Id } from '../domain/ledger/types.ts'
+import { noteAcknowledged, unacknowledged } from '../store/bundles.ts'
+import { allCertificates } from '../store/certificates.ts'
+import type { Ledger } from '../store/ledger.ts'
+import { notePeerAcked, type PeerRow } from '../store/peers.ts'
+import type { SelfRow } from '../store/self.ts'
+import type { Manifest } from './manifest.ts'
+import { officesUnder } from './offices-below.ts'
+
+type Have = Manifest['have']
+
+/** Our receipt for a partner: how far we hold the chains of its office and of those under it. Of any other it learns nothing. */
+export function receiptFor(db: Database, self: SelfRow, ledger: Ledger, office: Id): Have {
+  const have: Have = {}
+  const offices = self.office.parent === office ? new Set([office]) : officesUnder(db, office)
+  const replicas = new Set(allCertificates(db).flatMap((each) => (offices.has(each.office) ? [each.replica] : [])))
+  for (const replica of [...replicas].sort()) {
+    const head = ledger.head(replica)
+    if (head) have[replica] = head
+  }
+  return have
+}
+
+/**
+ * The partner holds a chain of ours that we do not know, or know otherwise: our disk was copied or an old copy of it restored.
+ * @throws bundle.fork
+ */
+export function checkReceipt(ledger: Ledger, have: Have): void {
+  for (const [replica, { seq, hash }] of Object.entries(have)) {
+    const head = ledger.head(replica)
+    if (!head || seq > head.seq || ledger.hashAt(replica, seq) !== hash) {
+      throw new LakanaError('bundle.fork', { replica, seq, receipt: true })
+    }
+  }
+}
+
+/**
+ * Takes over what the newest bundle of a partner says it holds. That may be less than it said before: a partner that lost its disk gets
+ * everything again. An older bundle says nothing new.
+ */
+export function noteReceipt(db: Database, ledger: Ledger, peer: PeerRow, manifest: Manifest, time: string): void {
+  if (manifest.number <= peer.lastNumber) return
+  const acked = Object.fromEntries(Object.entries(manifest.have).map(([id, { seq }]) => [id, seq]))
+  const own = acked[ledger.replica]
+  notePeerAcked(db, peer.replica, acked, own === undefined ? null : timeOf(ledger, own))
+  for (const sent of unacknowledged(db, peer.replica)) {
+    const covered = Object.entries(sent.content.covers)
+    const held = covered.every(([id, seq]) => (acked[id] ?? 0) >= seq)
+    if (held && (covered.length > 0 || sent.number <= manifest.taken))
+      noteAcknowledged(db, peer.replica, sent.number, time)
+  }
+}
+
+function timeOf(ledger: Ledger, seq: number): string | null {
+  const change = ledger.change(ledger.replica, seq)
+  return change ? (JSON.parse(change.body) as ChangeBody).time : null
+}
