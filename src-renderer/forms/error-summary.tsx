@@ -9,7 +9,7 @@ import { useProblemText } from './problem-text.ts'
 import type { FormStore } from './store.ts'
 import { useOfForm } from './use-form.ts'
 
-const shownAtMost = 8
+const shownAtMost = 5
 
 interface ErrorSummaryProps {
   readonly store: FormStore

@@ -78,8 +78,10 @@ export function Question({ form, field, number, value, problem, change, leave }:
           {field.help[lang]}
         </p>
       )}
-      <Widget widget={widget} options={options} />
-      {problem !== undefined && <ProblemLine id={`${id}-problem`} field={field} problem={problem} />}
+      <div className={css.body}>
+        <Widget widget={widget} options={options} />
+        {problem !== undefined && <ProblemLine id={`${id}-problem`} field={field} problem={problem} />}
+      </div>
     </div>
   )
 }

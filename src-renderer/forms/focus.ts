@@ -26,11 +26,13 @@ export function focusNext(box: Element, from: Element): boolean {
   return true
 }
 
-export function focusFirst(box: Element): void {
+/** False when nothing in the box can be answered. */
+export function focusFirst(box: Element): boolean {
   const first = questions(box)
     .map(stopOf)
     .find((stop) => stop !== undefined)
-  if (first !== undefined) put(first)
+  first?.focus({ preventScroll: true })
+  return first !== undefined
 }
 
 /** Puts the cursor in a question and brings it into view with its label. */

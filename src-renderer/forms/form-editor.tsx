@@ -64,7 +64,8 @@ export function FormEditor(props: FormEditorProps): ReactNode {
   useImperativeHandle(ref, () => ({ goTo }))
   usePageKeys(goOn, goBack, next !== undefined)
   const currentId = current?.id
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the section in view decides whether the question is there
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new section begins at its top
+  useEffect(() => box.current?.scrollIntoView({ block: 'start' }), [currentId])
   useEffect(() => {
     if (wanted === null || box.current === null) return
     if (focusQuestion(box.current, wanted)) setWanted(null)
@@ -86,7 +87,13 @@ export function FormEditor(props: FormEditorProps): ReactNode {
         </header>
         {notices}
         <ErrorSummary store={store} go={goTo} />
-        <FormSection key={current.id} section={current} focus={wanted === null} onEnd={goOn} />
+        <FormSection
+          key={current.id}
+          section={current}
+          focus={wanted === null}
+          onEnd={goOn}
+          onNothing={() => box.current?.querySelector<HTMLElement>('footer button:last-of-type')?.focus()}
+        />
         <footer className={css.foot}>
           {(previous !== undefined || before !== undefined) && (
             <Button icon={<ChevronLeft aria-hidden="true" />} onClick={goBack}>

@@ -57,7 +57,7 @@ function Entry({ store, section, current, go }: EntryProps): ReactNode {
               <CircleAlert size={15} aria-hidden="true" />
               <span className="visually-hidden">{t('section.problems', { count: Number(problems) })}</span>
             </>
-          ) : filled === shown ? (
+          ) : shown === '0' ? null : filled === shown ? (
             <>
               <Check size={15} aria-hidden="true" />
               <span className="visually-hidden">{t('section.full')}</span>

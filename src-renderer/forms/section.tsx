@@ -13,18 +13,20 @@ interface SectionProps {
   readonly only?: readonly string[]
   /** Enter in the last field. */
   readonly onEnd: () => void
-  /** Puts the cursor in the first field when the section appears. */
+  /** Puts the cursor in the first field when the section appears, or calls `onNothing` when there is nothing to answer. */
   readonly focus: boolean
+  readonly onNothing?: () => void
 }
 
 /** The questions of one section, in the order of the paper. */
-export function FormSection({ section, only, onEnd, focus }: SectionProps): ReactNode {
+export function FormSection({ section, only, onEnd, focus, onNothing }: SectionProps): ReactNode {
   const store = useFormStore()
   const lang = useLanguage()
   const visible = useOfForm(store, (each) => each.visible())
   const box = useRef<HTMLDivElement>(null)
+  const nothing = useRef(onNothing)
   useEffect(() => {
-    if (focus && box.current !== null) focusFirst(box.current)
+    if (focus && box.current !== null && !focusFirst(box.current)) nothing.current?.()
   }, [focus])
   const fields = section.fields.filter(
     (field) => visible.has(field.id) && (only === undefined || only.includes(field.id)),

@@ -28,7 +28,10 @@ export class OpenWindow {
     options: { width?: number; height?: number; language?: 'fr' | 'en'; path?: string } = {},
   ): Promise<{ page: Page; faults: string[] }> {
     const { width = 1366, height = 768, language = 'fr', path = '/' } = options
-    const context = await this.#browser.newContext({ viewport: { width, height }, locale: language === 'fr' ? 'fr-FR' : 'en-GB' })
+    const context = await this.#browser.newContext({
+      viewport: { width, height },
+      locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+    })
     const page = await context.newPage()
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(String(error)))

@@ -1,4 +1,4 @@
-import { Search, X } from 'lucide-react'
+import { ChevronDown, Search, X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseFilters } from '../../../src-main/contract/cases.ts'
@@ -195,18 +195,21 @@ interface PickProps {
 function Pick({ label, value, change, options }: PickProps): ReactNode {
   const { t } = useTranslation('cases')
   return (
-    <select
-      className={classes(css.chip, css.select, value !== '' && css.on)}
-      aria-label={label}
-      value={value}
-      onChange={(event) => change(event.target.value)}
-    >
-      <option value="">{value === '' ? label : t('filter.any', { label })}</option>
-      {options.map(([each, words]) => (
-        <option key={each} value={each}>
-          {words}
-        </option>
-      ))}
-    </select>
+    <span className={css.pick}>
+      <select
+        className={classes(css.chip, css.select, value !== '' && css.on)}
+        aria-label={label}
+        value={value}
+        onChange={(event) => change(event.target.value)}
+      >
+        <option value="">{value === '' ? label : t('filter.any', { label })}</option>
+        {options.map(([each, words]) => (
+          <option key={each} value={each}>
+            {words}
+          </option>
+        ))}
+      </select>
+      <ChevronDown size={15} aria-hidden="true" />
+    </span>
   )
 }

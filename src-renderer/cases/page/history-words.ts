@@ -70,5 +70,10 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: Histo
         return field === undefined ? (item.field ?? '') : change(field.label[lang], field, item)
     }
   }
-  return (entry) => entry.items.map(line).filter((text) => text !== '')
+  const opens = (item: Item): number => (item.kind === 'case-opened' ? 0 : item.kind === 'form-opened' ? 1 : 2)
+  return (entry) =>
+    entry.items
+      .toSorted((a, b) => opens(a) - opens(b))
+      .map(line)
+      .filter((text) => text !== '')
 }

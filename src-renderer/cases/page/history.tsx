@@ -39,13 +39,15 @@ export function History({ file }: { file: CaseFile }): ReactNode {
 
 function Entry({ entry, lines }: { entry: HistoryEntry; lines: readonly string[] }): ReactNode {
   const { t } = useTranslation('cases')
-  const rest = lines.slice(shownItems)
+  const opened = entry.items.filter((item) => item.kind === 'case-opened' || item.kind === 'form-opened').length
+  const shown = opened > 0 ? opened : shownItems
+  const rest = lines.slice(shown)
   const line = (text: string, index: number): ReactNode => <li key={`${index} ${text}`}>{text}</li>
   const when = formatWhen(entry.time)
   return (
     <li>
       <b>{when.charAt(0).toUpperCase() + when.slice(1)}</b>
-      <ul>{lines.slice(0, shownItems).map(line)}</ul>
+      <ul>{lines.slice(0, shown).map(line)}</ul>
       {rest.length > 0 && (
         <details>
           <summary>{t('history.rest', { count: rest.length })}</summary>

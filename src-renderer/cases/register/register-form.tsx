@@ -172,7 +172,7 @@ export function RegisterForm({ journey, firstStep, firstNotSame, resumed, onSave
                 : { label: saveWord, go: save, keys: 'Ctrl S' }
             }
             state={<DraftState draft={draft} />}
-            notices={part === 'registration' ? notice : undefined}
+            notices={asksNames(journey, step) ? notice : undefined}
           />
         )}
       </div>
@@ -181,4 +181,11 @@ export function RegisterForm({ journey, firstStep, firstNotSame, resumed, onSave
       )}
     </div>
   )
+}
+
+/** The section where names are written is where a known child is noticed. */
+function asksNames({ registration }: Journey, step: Step): boolean {
+  if (step.part !== 'registration') return false
+  const section = registration.definition.sections.find((each) => each.id === step.section)
+  return section?.fields.some((field) => field.id === 'given_names' || field.id === 'mother_name') === true
 }

@@ -29,7 +29,6 @@ export function ChoiceWidget({ options, labelledBy, ...props }: ChoiceProps): Re
     document.getElementById(inputId(id, found.id, options))?.focus()
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the fieldset around it carries the legend; this is its list of answers
     <div
       ref={group}
       role="radiogroup"

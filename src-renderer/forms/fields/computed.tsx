@@ -12,7 +12,11 @@ export function ComputedWidget({ field, labelledBy }: WidgetProps & { labelledBy
   const text = useOfForm(useFormStore(), (store) => store.computed(field.id, lang))
   return (
     <output className={css.computed} aria-labelledby={labelledBy}>
-      {text === '' ? <span className="muted">{t('computed.later')}</span> : text}
+      {text === '' ? (
+        <span className="muted">{t(field.id === 'case_code' ? 'computed.code' : 'computed.later')}</span>
+      ) : (
+        text
+      )}
     </output>
   )
 }

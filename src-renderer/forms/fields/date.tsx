@@ -25,7 +25,7 @@ export function DateWidget(props: WidgetProps): ReactNode {
   }
   return (
     <div className={css.beside}>
-      <span className={classes(css.box)}>
+      <span className={classes(css.box, isBirth(field) && css.wideBox)}>
         <input
           {...inputProps(props)}
           className="input"

@@ -8,7 +8,8 @@ export const forms: Record<keyof typeof french, string> = {
   'choice.clear': 'Clear',
   'several.count_one': '{{count}} chosen',
   'several.count_other': '{{count}} chosen',
-  'computed.later': 'Filled in by Lakana when what it needs is known',
+  'computed.code': 'Given by Lakana on saving',
+  'computed.later': 'Worked out by Lakana',
   'file.later':
     'Lakana does not keep photos or scans yet. Keep the sheet in the office, under lock, and write where it is: at the question meant for it, or in the remarks.',
   'file.later.short': 'On paper, in the office',

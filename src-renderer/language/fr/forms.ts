@@ -6,7 +6,8 @@ export const forms = {
   'choice.clear': 'Effacer',
   'several.count_one': '{{count}} choix',
   'several.count_other': '{{count}} choix',
-  'computed.later': "Rempli par Lakana quand ce qu'il faut est connu",
+  'computed.code': "Donné par Lakana à l'enregistrement",
+  'computed.later': 'Calculé par Lakana',
   'file.later':
     "Lakana ne garde pas encore de photo ni de scan. Rangez la feuille au bureau, sous clé, et notez ici, à la question prévue ou dans les remarques, l'endroit où elle est.",
   'file.later.short': 'Sur papier, au bureau',
