@@ -14,7 +14,9 @@ import { SignIn } from './opening/sign-in.tsx'
 
 const FirstStart = lazy(async () => ({ default: (await import('./opening/first-start.tsx')).FirstStart }))
 const CaseRoutes = lazy(async () => ({ default: (await import('./cases/routes.tsx')).CaseRoutes }))
-const Transmission = lazy(async () => ({ default: (await import('./transmission/transmission-page.tsx')).TransmissionPage }))
+const Transmission = lazy(async () => ({
+  default: (await import('./transmission/transmission-page.tsx')).TransmissionPage,
+}))
 const Settings = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
 const Help = lazy(async () => ({ default: (await import('./help/help-page.tsx')).HelpPage }))
 

@@ -21,7 +21,6 @@ const withOwnRail = /^\/cases\/[^/]+/
 /** A new page starts at its top, with the focus on its title. */
 function useFreshPage(path: string): React.RefObject<HTMLElement | null> {
   const main = useRef<HTMLElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what makes a page new
   useEffect(() => {
     main.current?.scrollTo(0, 0)
     const frame = requestAnimationFrame(() => {
@@ -48,6 +47,7 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
   useShortcuts({ search: () => setOpen('search'), help: () => setOpen('help') })
   return (
     <div className={css.frame} data-compact={withOwnRail.test(path) || undefined}>
+      {/* biome-ignore lint/a11y/useValidAnchor: the hash is the page's address here, so the jump is made by hand */}
       <a
         className={css.skip}
         href="#content"

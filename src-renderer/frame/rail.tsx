@@ -9,7 +9,12 @@ import { Kbd } from '../parts/tag.tsx'
 import css from './rail.module.css'
 import { type RailPage, railPages } from './rail-pages.ts'
 
-const icons: Record<RailPage['name'], LucideIcon> = { home: House, cases: Folder, transmission: Usb, settings: MonitorCog }
+const icons: Record<RailPage['name'], LucideIcon> = {
+  home: House,
+  cases: Folder,
+  transmission: Usb,
+  settings: MonitorCog,
+}
 
 /** What stands at the right of an entry: how much waits there. */
 function useCounts(): Partial<Record<RailPage['name'], number>> {

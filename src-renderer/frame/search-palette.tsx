@@ -46,7 +46,6 @@ export function SearchPalette({ onClose }: { onClose: () => void }): ReactNode {
         aria-activedescendant={items.length > 0 ? `${id}-${at}` : undefined}
         aria-autocomplete="list"
         placeholder={t('top.search')}
-        // biome-ignore lint/a11y/noAutofocus: the palette is opened to type in it
         autoFocus
         autoComplete="off"
         spellCheck={false}

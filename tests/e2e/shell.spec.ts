@@ -34,12 +34,16 @@ test.afterEach(async () => {
 })
 
 const ask = (call: string, input: unknown, id = 50) =>
-  shell.page.evaluate(
-    ([name, value, number]) => (window as unknown as TestWindow).lakana.call(number, name, value),
-    [call, input, id] as const,
-  )
+  shell.page.evaluate(([name, value, number]) => (window as unknown as TestWindow).lakana.call(number, name, value), [
+    call,
+    input,
+    id,
+  ] as const)
 const heard = () => shell.page.evaluate(() => (window as unknown as TestWindow).heard)
-const profiles = (): string[] => [...readdirSync('/dev/shm'), ...readdirSync(tmpdir())].filter((name) => name.includes(`lakana-window-${process.pid}-`))
+const profiles = (): string[] =>
+  [...readdirSync('/dev/shm'), ...readdirSync(tmpdir())].filter((name) =>
+    name.includes(`lakana-window-${process.pid}-`),
+  )
 
 test('the page comes from our folder, asks the office and shows the answer', async () => {
   const { page } = shell
@@ -56,7 +60,8 @@ test('inline code does not run and nothing leaves the machine', async () => {
   await expect(page.locator('output')).not.toBeEmpty()
   expect(await page.evaluate(() => (window as unknown as TestWindow).inlineRan ?? false)).toBe(false)
   const tried = await page.evaluate(async () => {
-    const reach = (url: string) => fetch(url).then(
+    const reach = (url: string) =>
+      fetch(url).then(
         () => 'reached',
         () => 'refused',
       )
@@ -67,7 +72,11 @@ test('inline code does not run and nothing leaves the machine', async () => {
         element.onerror = () => done('refused')
         element.src = src
       })
-    return [await reach('https://example.com/'), await reach('http://127.0.0.1:1/'), await image('https://example.com/a.png')]
+    return [
+      await reach('https://example.com/'),
+      await reach('http://127.0.0.1:1/'),
+      await image('https://example.com/a.png'),
+    ]
   })
   expect(tried).toEqual(['refused', 'refused', 'refused'])
 })
@@ -84,7 +93,9 @@ test('the page cannot be led elsewhere, and new windows do not live', async () =
     link.click()
   })
   await expect.poll(() => context.pages().length).toBe(1)
-  await page.goto('https://example.com/').catch((error: Error) => expect(error.message).toContain('ERR_BLOCKED_BY_CLIENT'))
+  await page
+    .goto('https://example.com/')
+    .catch((error: Error) => expect(error.message).toContain('ERR_BLOCKED_BY_CLIENT'))
   expect(await page.content()).not.toContain('Example Domain')
 })
 
@@ -128,7 +139,9 @@ test('at lock the page and its process are thrown away, with what was typed', as
     ;(window as unknown as { mine: true }).mine = true
   })
   const before = await processes()
-  await ask('session.lock', { reason: 'person' }).catch((error: Error) => expect(error.message).toMatch(/navigat|destroyed|closed/))
+  await ask('session.lock', { reason: 'person' }).catch((error: Error) =>
+    expect(error.message).toMatch(/navigat|destroyed|closed/),
+  )
   await expect(page.getByLabel('Nom')).toHaveValue('')
   await expect(page.locator('output')).toContainText('Ouédraogo')
   expect(page.url()).toBe('https://lakana.invalid/')
@@ -162,7 +175,11 @@ test('nothing typed or searched rests in the profile, and the profile goes with 
   const files = execFileSync('find', [folder, '-type', 'f', '-print0']).toString().split('\0').filter(Boolean)
   expect(files.length).toBeGreaterThan(5)
   const utf16 = Buffer.from('ZAKMARQUEUR', 'utf16le')
-  expect(files.filter((file) => existsSync(file) && (readFileSync(file).includes('ZAKMARQUEUR') || readFileSync(file).includes(utf16)))).toEqual([])
+  expect(
+    files.filter(
+      (file) => existsSync(file) && (readFileSync(file).includes('ZAKMARQUEUR') || readFileSync(file).includes(utf16)),
+    ),
+  ).toEqual([])
   await shell.close()
   expect(profiles()).toEqual([])
 })

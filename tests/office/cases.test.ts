@@ -48,7 +48,10 @@ describe('a case, from registration to history', () => {
     expect(await office.call('cases.saveForm', save)).toMatchObject({ changed: 1 })
     await expect(office.call('cases.saveForm', save)).rejects.toMatchObject({ code: 'case.changed-since' })
     const { entries } = await office.call('cases.history', { id, offset: 0, limit: 10 })
-    expect(entries[0]).toMatchObject({ person: 'Rasmata Sawadogo', items: [{ form: 'registration', field: 'nickname', to: 'Minata' }] })
+    expect(entries[0]).toMatchObject({
+      person: 'Rasmata Sawadogo',
+      items: [{ form: 'registration', field: 'nickname', to: 'Minata' }],
+    })
   })
 
   test('keeps notes and tells who wrote them', async () => {

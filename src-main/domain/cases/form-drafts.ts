@@ -1,7 +1,7 @@
+import type { Field, FieldValue, FormDefinition, FormValues, RowValue } from '../forms/types.ts'
+import { groupOf } from '../forms/visible.ts'
 import { sameValue } from '../ledger/canonical.ts'
 import type { Draft, Id, Json } from '../ledger/types.ts'
-import { groupOf } from '../forms/visible.ts'
-import type { Field, FieldValue, FormDefinition, FormValues, RowValue } from '../forms/types.ts'
 
 type GroupValue = Readonly<Record<string, Json>>
 
@@ -17,7 +17,8 @@ export function formDrafts(form: FormDefinition, record: Id, before: FormValues,
     if (!sameValue(groupValue(members, before), value)) drafts.push({ t: 'set', r: record, g: group, value })
   }
   for (const field of fields) {
-    if (field.type === 'rows') drafts.push(...rowDrafts(field, record, rowsOf(before, field.id), rowsOf(after, field.id)))
+    if (field.type === 'rows')
+      drafts.push(...rowDrafts(field, record, rowsOf(before, field.id), rowsOf(after, field.id)))
   }
   return drafts
 }

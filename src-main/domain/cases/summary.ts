@@ -55,7 +55,9 @@ export function summarise(
   const registeredOn = firstDay(registration.registration_date)
   const identifiedOn = firstDay(registration.identification_date) ?? registeredOn
   const code = text(state.code)
-  const names = [familyName, givenNames, nickname, text(registration.other_names), caregiver].filter((each) => each !== '')
+  const names = [familyName, givenNames, nickname, text(registration.other_names), caregiver].filter(
+    (each) => each !== '',
+  )
   return {
     code,
     office: text(state.office),
