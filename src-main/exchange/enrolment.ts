@@ -5,7 +5,7 @@ import { answerText, type EnrolmentRequest, readAnswer, readRequest, requestText
 import { rank } from '../domain/trust/identity.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { addPeer } from '../store/peers.ts'
-import { allOffices, type SelfRow, saveOffice } from '../store/self.ts'
+import { allOffices, readOffice, type SelfRow, saveOffice } from '../store/self.ts'
 import { identityOf, signWith, verifyText, wordsOf } from './keys.ts'
 import { keepDocument, trustedChain } from './own-certificate.ts'
 
@@ -51,16 +51,22 @@ export function isAnswered(db: Database, self: SelfRow, request: EnrolmentReques
  * @param words what the person has confirmed over the phone
  * @throws enrolment.fingerprint, enrolment.wrong-level, enrolment.code-taken, enrolment.not-enrolled, bundle.training, bundle.not-training
  */
-export function certify(db: Database, self: SelfRow, request: EnrolmentRequest, words: readonly string[], time: string): string {
+export function certify(
+  db: Database,
+  self: SelfRow,
+  request: EnrolmentRequest,
+  words: readonly string[],
+  time: string,
+): string {
   if (wordsOf(request).join(' ') !== words.join(' ')) throw new LakanaError('enrolment.fingerprint')
-  if (request.training !== self.training) throw new LakanaError(request.training ? 'bundle.training' : 'bundle.not-training')
+  if (request.training !== self.training)
+    throw new LakanaError(request.training ? 'bundle.training' : 'bundle.not-training')
   if (rank(request.office.level) !== rank(self.office.level) - 1) throw new LakanaError('enrolment.wrong-level')
-  const taken = allOffices(db).find(({ code, id }) => code === request.office.code && id !== request.office.id)
-  if (taken) throw new LakanaError('enrolment.code-taken', { code: taken.code, office: taken.name })
+  refuseTaken(db, self, request)
   const chain = trustedChain(db, self.replica)
   if (!chain) throw new LakanaError('enrolment.not-enrolled')
   const old = existing(db, self, request)
-  const document = old && sameKeys(old, request) ? old.document : newCertificate(self, request, old, time)
+  const document = old && sameKeys(old, request) ? old.document : newCertificate(db, self, request, time)
   db.transaction(() => {
     saveOffice(db, { ...request.office, parent: self.office.id })
     keepDocument(db, document)
@@ -83,8 +89,8 @@ export function accept(db: Database, self: SelfRow, answer: Answer, words: reado
   db.transaction(() => {
     for (const [index, document] of [...certificates.entries()].toReversed()) {
       const { office } = keepDocument(db, document)
-      const above = readCertificate(certificates[index + 1] ?? '')
-      saveOffice(db, { ...office, parent: above?.office.id ?? null })
+      const parent = readCertificate(certificates[index + 1] ?? '')?.office.id ?? null
+      saveOffice(db, office.id === self.office.id ? { ...self.office, parent } : { ...office, parent })
     }
     addPeer(db, issuer.replica, issuer.office.id)
   }).immediate()
@@ -94,12 +100,27 @@ export function accept(db: Database, self: SelfRow, answer: Answer, words: reado
 export function isForUs(self: SelfRow, { own }: Answer): boolean {
   const { replica, sign, age, agepq, office } = identityOf(self)
   return (
-    own.replica === replica && own.sign === sign && own.age === age && own.agepq === agepq && own.office.id === office.id
+    own.replica === replica &&
+    own.sign === sign &&
+    own.age === age &&
+    own.agepq === agepq &&
+    sameOffice(own.office, office)
   )
 }
 
 interface Existing extends Certificate {
   readonly document: string
+}
+
+/** An office keeps its id, its code and its replicas: nobody may be certified in another's place. */
+function refuseTaken(db: Database, self: SelfRow, { office, replica }: EnrolmentRequest): void {
+  const known = readOffice(db, office.id)
+  if (known && known.parent !== self.office.id) throw new LakanaError('enrolment.damaged')
+  const taken = allOffices(db).find(({ code, id }) => code === office.code && id !== office.id)
+  if (taken) throw new LakanaError('enrolment.code-taken', { code: taken.code, office: taken.name })
+  const row = certificateOf(db, replica)
+  if (replica === self.replica || (row && row.office !== office.id)) throw new LakanaError('enrolment.damaged')
+  if (row?.revoked) throw new LakanaError('bundle.revoked-signer', { office: office.code })
 }
 
 function existing(db: Database, self: SelfRow, request: EnrolmentRequest): Existing | null {
@@ -111,7 +132,11 @@ function existing(db: Database, self: SelfRow, request: EnrolmentRequest): Exist
 function sameKeys(known: Certificate | null, request: EnrolmentRequest): boolean {
   const { office, sign, age, agepq } = request
   return (
-    known !== null && known.sign === sign && known.age === age && known.agepq === agepq && sameOffice(known.office, office)
+    known !== null &&
+    known.sign === sign &&
+    known.age === age &&
+    known.agepq === agepq &&
+    sameOffice(known.office, office)
   )
 }
 
@@ -119,9 +144,12 @@ function sameOffice(a: Certificate['office'], b: Certificate['office']): boolean
   return a.id === b.id && a.code === b.code && a.name === b.name && a.level === b.level && a.place === b.place
 }
 
-function newCertificate(self: SelfRow, request: EnrolmentRequest, old: Existing | null, time: string): string {
+function newCertificate(db: Database, self: SelfRow, request: EnrolmentRequest, time: string): string {
   const { office, replica, sign, age, agepq, training } = request
   const keys = { office, replica, sign, age, agepq, training }
-  const version = (old?.version ?? 0) + 1
-  return certificateText({ ...keys, version, issuer: self.replica, scope: 'own-office', issuedAt: time }, signWith(self.signSecret))
+  const version = (certificateOf(db, replica)?.version ?? 0) + 1
+  return certificateText(
+    { ...keys, version, issuer: self.replica, scope: 'own-office', issuedAt: time },
+    signWith(self.signSecret),
+  )
 }

@@ -18,7 +18,9 @@ export interface Scanning {
   checkCancelled(): void
 }
 
-type Looked = { readonly file: DriveFile; readonly peeked: Peeked } | { readonly file: DriveFile; readonly error: LakanaError }
+type Looked =
+  | { readonly file: DriveFile; readonly peeked: Peeked }
+  | { readonly file: DriveFile; readonly error: LakanaError }
 
 /**
  * What each of these files would bring, senders together and each sender's bundles in the order in which they must be taken. One that is
@@ -32,7 +34,9 @@ export async function scanBundles(work: Scanning, files: readonly DriveFile[]): 
     looked.push(await lookAt(work, file))
   }
   const vector = { ...work.ledger.versionVector() }
-  return collapse(looked.toSorted(inOrder)).map((each) => ('error' in each ? refused(work, each) : found(work, each, vector)))
+  return collapse(looked.toSorted(inOrder)).map((each) =>
+    'error' in each ? refused(work, each) : found(work, each, vector),
+  )
 }
 
 async function lookAt(work: Scanning, file: DriveFile): Promise<Looked> {
@@ -47,7 +51,9 @@ async function lookAt(work: Scanning, file: DriveFile): Promise<Looked> {
 /** By sender, then number; those that could not be read come last, by name. */
 function inOrder(a: Looked, b: Looked): number {
   if ('error' in a || 'error' in b) {
-    return 'error' in a && 'error' in b ? compare(a.file.file, b.file.file) : Number('error' in a) - Number('error' in b)
+    return 'error' in a && 'error' in b
+      ? compare(a.file.file, b.file.file)
+      : Number('error' in a) - Number('error' in b)
   }
   const { from: fromA, number: numberA } = a.peeked.manifest
   const { from: fromB, number: numberB } = b.peeked.manifest
@@ -70,7 +76,11 @@ function collapse(looked: readonly Looked[]): Looked[] {
 }
 
 /** @param vector what will be held once the bundles before this one are taken; grows with it */
-function found(work: Scanning, { file, peeked }: { file: DriveFile; peeked: Peeked }, vector: Record<Id, number>): FoundBundle {
+function found(
+  work: Scanning,
+  { file, peeked }: { file: DriveFile; peeked: Peeked },
+  vector: Record<Id, number>,
+): FoundBundle {
   const { db, self, ledger } = work
   const { manifest } = peeked
   const taken = takenAt(db, peeked.sumsHash)

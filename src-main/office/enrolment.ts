@@ -1,57 +1,83 @@
 import { LakanaError } from '../contract/errors.ts'
 import { readCertificate } from '../domain/trust/certificate.ts'
-import { accept, certify, writeRequest } from '../exchange/enrolment-files.ts'
+import { type DriveFile, findOnDrive } from '../exchange/drive-listing.ts'
+import { accept, certify, openAnswer, openRequest, ownRequest } from '../exchange/enrolment.ts'
 import { identityOf, wordsOf } from '../exchange/keys.ts'
+import { readLetter, writeLetter } from '../exchange/small-file.ts'
 import { logAccess } from '../store/access-log.ts'
 import { certificateOf } from '../store/certificates.ts'
-import { allPeers } from '../store/peers.ts'
+import { parentPeer } from '../store/peers.ts'
 import { readSelf } from '../store/self.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
-import type { Handlers, OfficeContext, OpenOffice } from './context.ts'
+import type { Handlers, OpenOffice } from './context.ts'
 import { timeOf } from './today.ts'
 
 type EnrolmentCall = 'enrolment.state' | 'enrolment.writeRequest' | 'enrolment.certify' | 'enrolment.accept'
+
+const requestedAt = 'enrolment-request-at'
 
 export const enrolmentHandlers: Handlers<EnrolmentCall> = {
   'enrolment.state': (_input, _context, office) => ({
     words: wordsOf(identityOf(office.self)),
     parent: parentOf(office),
-    requestWrittenAt: readSetting<string | null>(office.db, 'requestWrittenAt', null),
+    requestWrittenAt: readSetting<string | null>(office.db, requestedAt, null),
   }),
-  'enrolment.writeRequest': async ({ path }, { machine }, { db, self, person }) => {
+
+  'enrolment.writeRequest': async ({ path }, { machine }, office) => {
+    const { self, db } = office
+    if (self.office.level === 'national') throw new LakanaError('enrolment.wrong-level')
     const time = timeOf(machine)
-    const file = await writeRequest(self, path, time)
-    writeSetting(db, 'requestWrittenAt', time)
-    logAccess(db, { at: time, person: person.id, act: 'enrolment-request' })
+    const text = ownRequest(self, machine.version, time)
+    const file = await writeLetter(path, `LKE-${self.office.code}-request.lke`, text)
+    db.transaction(() => {
+      writeSetting(db, requestedAt, time)
+      logAccess(db, { at: time, person: office.person.id, act: 'enrolment-request', details: { file } })
+    }).immediate()
     return { file, words: wordsOf(identityOf(self)) }
   },
-  'enrolment.certify': async ({ path, file, words }, { machine }, { db, self, person }) => {
+
+  'enrolment.certify': async ({ path, file, words }, { machine }, office) => {
+    const { self, db } = office
     const time = timeOf(machine)
-    const done = await certify(db, self, { folder: path, file, words, time })
-    logAccess(db, { at: time, person: person.id, act: 'certify', subject: done.office })
-    return done
+    const request = openRequest(await readLetter(await letter(path, file)))
+    const answer = certify(db, self, request, words, time)
+    const { code, name } = request.office
+    logAccess(db, {
+      at: time,
+      person: office.person.id,
+      act: 'certify',
+      subject: code,
+      details: { replica: request.replica },
+    })
+    return { file: await writeLetter(path, `LKE-${code}-answer.lke`, answer), office: name }
   },
-  'enrolment.accept': ({ path, file, words }, context, office) => {
-    const { parent } = accept(office.db, office.self, { folder: path, file, words })
-    const entry = { person: office.person.id, act: 'enrolled', subject: parent.office.name }
-    logAccess(office.db, { at: timeOf(context.machine), ...entry })
-    refreshSelf(context, office)
-    return { parent: parent.office.name }
+
+  'enrolment.accept': async ({ path, file, words }, context, office) => {
+    const { self, db } = office
+    const answer = openAnswer(await readLetter(await letter(path, file)))
+    accept(db, self, answer, words)
+    const { name, code } = answer.issuer.office
+    const at = timeOf(context.machine)
+    logAccess(db, { at, person: office.person.id, act: 'enrolled', subject: code })
+    context.open = { ...office, self: readSelf(db) ?? self }
+    return { parent: name }
   },
 }
 
-/** The open office learns what it has become. */
-function refreshSelf(context: OfficeContext, office: OpenOffice): void {
-  const self = readSelf(office.db)
-  if (!self) throw new LakanaError('vault.database-damaged')
-  context.open = { ...office, self }
-}
-
-function parentOf(office: OpenOffice) {
-  const peer = allPeers(office.db).find((each) => each.office === office.self.office.parent)
-  const row = peer ? certificateOf(office.db, peer.replica) : null
-  const certificate = row ? readCertificate(row.doc) : null
+function parentOf({
+  db,
+  self,
+}: OpenOffice): { name: string; code: string; level: 'district' | 'region' | 'national'; words: string[] } | null {
+  const peer = parentPeer(db, self)
+  const row = peer && certificateOf(db, peer.replica)
+  const certificate = row && readCertificate(row.doc)
   if (!certificate) return null
   const { name, code, level } = certificate.office
   return { name, code, level, words: wordsOf(certificate) }
+}
+
+async function letter(path: string, file: string): Promise<DriveFile> {
+  const found = await findOnDrive(path, file)
+  if (!found) throw new LakanaError('file.not-found')
+  return found
 }

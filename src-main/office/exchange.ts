@@ -1,20 +1,18 @@
-import { readdirSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { dirname, join, sep } from 'node:path'
 import { LakanaError } from '../contract/errors.ts'
 import type { CallOutput } from '../contract/index.ts'
-import { readCertificate } from '../domain/trust/certificate.ts'
-import { answerIn, isOurs, requestIn } from '../exchange/enrolment-files.ts'
+import { browse } from '../exchange/browse.ts'
+import { type DriveFile, listDrive } from '../exchange/drive-listing.ts'
+import { isAnswered, isForUs, openAnswer, openRequest } from '../exchange/enrolment.ts'
 import { writeBundle } from '../exchange/export.ts'
 import { importBundle } from '../exchange/import.ts'
 import { identityOf, wordsOf } from '../exchange/keys.ts'
-import { inspect, listDrive } from '../exchange/scan.ts'
+import { peersOverview } from '../exchange/overview.ts'
+import { scanBundles } from '../exchange/scan.ts'
+import { readLetter } from '../exchange/small-file.ts'
 import { logAccess } from '../store/access-log.ts'
 import { certificateOf } from '../store/certificates.ts'
-import { allPeers } from '../store/peers.ts'
+import { currentPeers, peerOf } from '../store/peers.ts'
 import type { Handlers, OfficeContext, OpenOffice, Work } from './context.ts'
-import { describe } from './describe.ts'
-import { peerLines } from './peer-lines.ts'
 import { timeOf } from './today.ts'
 
 type ExchangeCall =
@@ -25,141 +23,143 @@ type ExchangeCall =
   | 'exchange.export'
   | 'exchange.import'
 
+type Result = CallOutput<'exchange.import'>['results'][number]
+
 export const exchangeHandlers: Handlers<ExchangeCall> = {
-  'exchange.overview': (_input, { machine }, office) => ({
-    enrolled: office.self.office.parent !== null,
-    level: office.self.office.level,
-    words: wordsOf(identityOf(office.self)),
-    peers: peerLines(office, machine.now()),
+  'exchange.overview': (_input, { machine }, { db, ledger, self }) => ({
+    enrolled: certificateOf(db, self.replica) !== null,
+    level: self.office.level,
+    words: wordsOf(identityOf(self)),
+    peers: peersOverview(db, ledger, self, machine.now()),
   }),
+
   'exchange.drives': (_input, { machine }) => machine.listDrives(),
-  'exchange.browse': ({ path }) => browse(path),
-  'exchange.scan': async ({ path }, context, office, work) => {
-    const listing = await listDrive(path)
-    const bundles: CallOutput<'exchange.scan'>['bundles'] = []
-    for (const [done, file] of listing.bundles.entries()) {
-      work.checkCancelled()
-      work.progress({ step: 'scanning', done, total: listing.bundles.length })
-      bundles.push(await inspect(importing(context, office, work), path, file))
-    }
+
+  'exchange.browse': async ({ path }, { machine }) => browse(path, path === null ? await machine.listDrives() : []),
+
+  'exchange.scan': async ({ path }, _context, office, work) => {
+    const { bundles, letters, wary } = await listDrive(path)
     return {
       path,
-      bundles: inOrder(bundles),
-      ...enrolments(office, path, listing.enrolments),
-      wary: { ...listing.wary },
+      bundles: await scanBundles({ ...partsOf(office), ...work }, bundles),
+      requests: await requestsIn(office, letters),
+      answers: await answersIn(office, letters),
+      wary,
     }
   },
-  'exchange.export': async ({ path, officeIds }, context, office, work) => {
-    const peers = allPeers(office.db).filter((peer) => officeIds === null || officeIds.includes(peer.office))
+
+  'exchange.export': async ({ path, officeIds }, { machine }, office, work) => {
+    const peers = currentPeers(office.db).filter((peer) => officeIds?.includes(peer.office) ?? true)
     if (peers.length === 0) throw new LakanaError('enrolment.not-enrolled')
     const written: CallOutput<'exchange.export'>['written'] = []
-    for (const peer of peers) {
-      const { person, ...rest } = importing(context, office, work)
-      const one = await writeBundle({ ...rest, person, folder: path, version: context.machine.version }, peer)
-      logAccess(office.db, { at: rest.time, person, act: 'export', subject: one.to, details: { number: one.number } })
-      written.push(one)
+    for (const { replica } of peers) {
+      const peer = peerOf(office.db, replica)
+      if (!peer) continue
+      const time = timeOf(machine)
+      written.push(
+        await writeBundle({ ...partsOf(office), ...work, folder: path, time, version: machine.version }, peer),
+      )
     }
     return { written }
   },
+
   'exchange.import': async ({ path, files }, context, office, work) => {
-    const results: CallOutput<'exchange.import'>['results'] = []
-    for (const file of files) results.push(await takeOne(context, office, work, path, file))
+    const { bundles } = await listDrive(path)
+    const found = await inOrder(
+      office,
+      work,
+      bundles.filter((each) => files.includes(each.file)),
+    )
+    const results: Result[] = files
+      .filter((file) => !found.some((each) => each.file === file))
+      .map((file) => refusal(file, new LakanaError('file.not-found')))
+    for (const file of found) results.push(await importOne(context, office, work, file))
     return { results }
   },
 }
 
-type Taken = CallOutput<'exchange.import'>['results'][number]
+function partsOf({
+  db,
+  ledger,
+  self,
+  person,
+}: OpenOffice): Pick<OpenOffice, 'db' | 'ledger' | 'self'> & { person: string } {
+  return { db, ledger, self, person: person.id }
+}
 
-/** One bad bundle never stops the others; a refusal is noted in the access log. */
-async function takeOne(
-  context: OfficeContext,
-  office: OpenOffice,
-  work: Work,
-  path: string,
-  file: string,
-): Promise<Taken> {
-  const at = timeOf(context.machine)
-  const log = (act: string, details: Record<string, string | number>): void =>
-    logAccess(office.db, { at, person: office.person.id, act, details })
+/** The order in which they can be taken, whatever order they were asked in. */
+async function inOrder(office: OpenOffice, work: Work, files: readonly DriveFile[]): Promise<DriveFile[]> {
+  if (files.length < 2) return [...files]
+  const scanned = await scanBundles({ ...partsOf(office), ...work }, files)
+  const place = new Map(scanned.map(({ file }, index) => [file, index]))
+  return files.toSorted((a, b) => (place.get(a.file) ?? files.length) - (place.get(b.file) ?? files.length))
+}
+
+/** One that is refused never stops the others; only the person does, or the end of the session. */
+async function importOne(context: OfficeContext, office: OpenOffice, work: Work, file: DriveFile): Promise<Result> {
+  const time = timeOf(context.machine)
   try {
-    if (file.split(sep).some((part) => part === '..')) throw new LakanaError('file.not-found')
-    const taken = await importBundle(importing(context, office, work), join(path, file))
-    if (taken.outcome === 'applied') log('import', { from: taken.from, number: taken.number })
-    return { file, ...taken, error: null }
+    const taken = await importBundle({ ...partsOf(office), ...work, home: context.home, time }, file.path)
+    return { file: file.file, ...taken, error: null }
   } catch (error) {
-    if (error instanceof LakanaError && error.code === 'call.cancelled') throw error
-    const { code, details } = describe(error)
-    log('refused-import', { code })
-    return {
-      file,
-      outcome: 'refused',
-      from: null,
-      number: null,
-      counts: null,
-      error: { code, details: { ...details } },
-    }
+    if (!(error instanceof LakanaError) || error.code === 'call.cancelled') throw error
+    logAccess(office.db, {
+      at: time,
+      person: office.person.id,
+      act: 'refused-import',
+      details: { code: error.code, bytes: file.bytes },
+    })
+    return refusal(file.file, error)
   }
 }
 
-function importing(context: OfficeContext, office: OpenOffice, work: Work) {
-  const { db, ledger, self, person } = office
-  return {
-    db,
-    ledger,
-    self,
-    person: person.id,
-    home: context.home,
-    time: timeOf(context.machine),
-    progress: work.progress,
-    checkCancelled: work.checkCancelled,
-  }
+function refusal(file: string, { code, details }: LakanaError): Result {
+  return { file, outcome: 'refused', from: null, number: null, counts: null, error: { code, details: { ...details } } }
 }
 
-/** Bundles of one office in the order of their numbers, whatever their files are called. */
-function inOrder(bundles: CallOutput<'exchange.scan'>['bundles']): CallOutput<'exchange.scan'>['bundles'] {
-  const key = (each: (typeof bundles)[number]): string =>
-    `${each.from?.code ?? '~'} ${String(each.number ?? 0).padStart(12, '0')}`
-  return bundles.toSorted((a, b) => key(a).localeCompare(key(b)))
-}
-
-function enrolments(
-  office: OpenOffice,
-  path: string,
-  files: readonly string[],
-): Pick<CallOutput<'exchange.scan'>, 'requests' | 'answers'> {
+/** Damaged enrolment files are not shown; one read by name says that it is damaged. */
+async function requestsIn(
+  { db, self }: OpenOffice,
+  letters: readonly DriveFile[],
+): Promise<CallOutput<'exchange.scan'>['requests']> {
   const requests: CallOutput<'exchange.scan'>['requests'] = []
-  const answers: CallOutput<'exchange.scan'>['answers'] = []
-  for (const file of files) {
-    const request = requestIn(path, file)
-    if (request && request.replica !== office.self.replica) {
-      const { name, code, level } = request.office
-      const answered = certificateOf(office.db, request.replica) !== null
-      requests.push({ file, office: name, code, level, words: wordsOf(request), answered })
-    }
-    const [own, parent] = answerIn(path, file)?.certificates.map(readCertificate) ?? []
-    if (own && parent && parent.replica !== office.self.replica) {
-      const accepted = office.self.office.parent === parent.office.id
-      answers.push({
-        file,
-        from: parent.office.name,
-        words: wordsOf(parent),
-        forUs: isOurs(own, office.self),
-        accepted,
-      })
-    }
+  for (const file of letters) {
+    const request = await readable(file, openRequest)
+    if (!request || request.replica === self.replica) continue
+    const { name, code, level } = request.office
+    requests.push({
+      file: file.file,
+      office: name,
+      code,
+      level,
+      words: wordsOf(request),
+      answered: isAnswered(db, self, request),
+    })
   }
-  return { requests, answers }
+  return requests
 }
 
-function browse(path: string | null): CallOutput<'exchange.browse'> {
-  const here = path ?? homedir()
+async function answersIn(
+  { db, self }: OpenOffice,
+  letters: readonly DriveFile[],
+): Promise<CallOutput<'exchange.scan'>['answers']> {
+  const answers: CallOutput<'exchange.scan'>['answers'] = []
+  for (const file of letters) {
+    const answer = await readable(file, openAnswer)
+    if (!answer) continue
+    const { issuer, own } = answer
+    const forUs = isForUs(self, answer)
+    const accepted = forUs && (certificateOf(db, self.replica)?.version ?? 0) >= own.version
+    answers.push({ file: file.file, from: issuer.office.name, words: wordsOf(issuer), forUs, accepted })
+  }
+  return answers
+}
+
+async function readable<T>(file: DriveFile, open: (text: string) => T): Promise<T | null> {
   try {
-    const folders = readdirSync(here, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-      .map((entry) => ({ name: entry.name, path: join(here, entry.name) }))
-      .sort((a, b) => a.name.localeCompare(b.name, 'fr'))
-    return { path: here, parent: dirname(here) === here ? null : dirname(here), folders }
-  } catch {
-    throw new LakanaError('drive.not-found')
+    return open(await readLetter(file))
+  } catch (error) {
+    if (error instanceof LakanaError && error.code === 'enrolment.damaged') return null
+    throw error
   }
 }

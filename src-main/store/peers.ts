@@ -100,3 +100,16 @@ export function transmissionState(
   if (!peer) return { enrolled: self.office.level !== 'district', sentAt: null, ackedAt: null, pendingChanges: 0 }
   return { enrolled: true, sentAt: peer.sentAt, ackedAt: peer.ackedAt, pendingChanges: pendingFor(ledger, self, peer) }
 }
+
+/** One partner an office: the newest of its installations. */
+export function currentPeers(db: Database): PeerRow[] {
+  return [...new Map(allPeers(db).map((peer) => [peer.office, peer])).values()]
+}
+
+/** Cases of each office in the lists here. */
+export function caseCounts(db: Database): Map<Id, { all: number; open: number }> {
+  const rows = db
+    .prepare("SELECT office, count(*) AS total, sum(status = 'open') AS open FROM case_item GROUP BY office")
+    .all() as { office: Id; total: number; open: number }[]
+  return new Map(rows.map(({ office, total, open }) => [office, { all: total, open }]))
+}

@@ -1,0 +1,59 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import type { Peer } from '../contract/exchange.ts'
+import type { Id } from '../domain/ledger/types.ts'
+import { lastSent, unacknowledged } from '../store/bundles.ts'
+import { allCertificates } from '../store/certificates.ts'
+import type { Ledger } from '../store/ledger.ts'
+import { caseCounts, currentPeers, type PeerRow, pendingFor } from '../store/peers.ts'
+import { readOffice, type SelfRow } from '../store/self.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+/** How this office stands with each partner: the office above first, then those below by name. */
+export function peersOverview(db: Database, ledger: Ledger, self: SelfRow, now: Date): Peer[] {
+  const counts = caseCounts(db)
+  const peers = currentPeers(db).flatMap((peer) => one(db, ledger, self, peer, counts, now) ?? [])
+  return peers.sort(
+    (a, b) => Number(a.direction === 'down') - Number(b.direction === 'down') || a.name.localeCompare(b.name, 'fr'),
+  )
+}
+
+function one(
+  db: Database,
+  ledger: Ledger,
+  self: SelfRow,
+  peer: PeerRow,
+  counts: ReturnType<typeof caseCounts>,
+  now: Date,
+): Peer | null {
+  const office = readOffice(db, peer.office)
+  if (!office) return null
+  const up = peer.office === self.office.parent
+  const cases = counts.get(up ? self.office.id : peer.office)
+  return {
+    officeId: office.id,
+    code: office.code,
+    name: office.name,
+    level: office.level,
+    direction: up ? 'up' : 'down',
+    openCases: cases?.open ?? 0,
+    cases: cases?.all ?? 0,
+    lastReceivedNumber: peer.lastNumber,
+    lastReceivedAt: peer.receivedAt,
+    daysSinceReceived:
+      peer.receivedAt === null ? null : Math.max(0, Math.floor((now.getTime() - Date.parse(peer.receivedAt)) / day)),
+    lastSentNumber: peer.nextNumber - 1,
+    lastSentAt: peer.sentAt,
+    unacknowledged: unacknowledged(db, peer.replica).length,
+    ackedAt: peer.ackedAt,
+    pendingChanges: pendingFor(ledger, self, peer),
+    receiptOwed: owesReceipt(db, ledger, peer),
+  }
+}
+
+/** Do we hold changes of the partner's office that no bundle of ours has told it of? */
+function owesReceipt(db: Database, ledger: Ledger, peer: PeerRow): boolean {
+  const told: Readonly<Record<Id, number>> = lastSent(db, peer.replica)?.content.have ?? {}
+  const replicas = allCertificates(db).flatMap((each) => (each.office === peer.office ? [each.replica] : []))
+  return replicas.some((replica) => (ledger.head(replica)?.seq ?? 0) > (told[replica] ?? 0))
+}

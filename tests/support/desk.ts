@@ -1,0 +1,195 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import SQLite, { type Database } from 'better-sqlite3-multiple-ciphers'
+import type { Level } from '../../src-main/contract/common.ts'
+import type { Draft } from '../../src-main/domain/ledger/types.ts'
+import { accept, certify, openAnswer, openRequest, ownRequest } from '../../src-main/exchange/enrolment.ts'
+import { type Exporting, writeBundle, type Written } from '../../src-main/exchange/export.ts'
+import { type Imported, type Importing, importBundle } from '../../src-main/exchange/import.ts'
+import { identityOf, wordsOf } from '../../src-main/exchange/keys.ts'
+import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
+import { type Ledger, openLedger } from '../../src-main/store/ledger.ts'
+import { migrate } from '../../src-main/store/migrate.ts'
+import { currentPeers } from '../../src-main/store/peers.ts'
+import { readSelf, type SelfRow, writeSelf } from '../../src-main/store/self.ts'
+
+export const id = (): string => randomBytes(16).toString('hex')
+
+export interface DeskOptions {
+  readonly level?: Level
+  readonly code?: string
+  readonly training?: boolean
+  readonly home?: string
+}
+
+
+async function newKeys(): Promise<Omit<SelfRow, 'office' | 'replica' | 'incarnation' | 'training'>> {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const ageIdentity = await generateX25519Identity()
+  const agepqIdentity = await generateHybridIdentity()
+  return {
+    signSecret: privateKey.export({ format: 'der', type: 'pkcs8' }),
+    signPublic: publicKey.export({ format: 'jwk' }).x ?? '',
+    ageIdentity,
+    ageRecipient: await identityToRecipient(ageIdentity),
+    agepqIdentity,
+    agepqRecipient: await identityToRecipient(agepqIdentity),
+  }
+}
+
+/** An office reduced to its database and keys: the exchange as it is, without vault or window. Its clock is set by hand. */
+export class Desk {
+  readonly home: string
+  readonly db: Database
+  readonly ledger: Ledger
+  readonly person = id()
+  time = '2026-03-01T08:00:00Z'
+  #self: SelfRow
+
+  constructor(home: string, db: Database, self: SelfRow) {
+    this.home = home
+    this.db = db
+    this.#self = self
+    this.ledger = openLedger(db, self.replica)
+  }
+
+  get self(): SelfRow {
+    return this.#self
+  }
+
+  get code(): string {
+    return this.#self.office.code
+  }
+
+  reread(): void {
+    this.#self = readSelf(this.db) ?? this.#self
+  }
+
+  /** A child with a name and `more` further groups. @returns case and form ids */
+  child(name: string, more = 2): { caseId: string; formId: string } {
+    const caseId = id()
+    const formId = id()
+    const number = this.ledger.versionVector()[this.self.replica] ?? 0
+    const drafts: Draft[] = [
+      { t: 'new', r: caseId, k: 'case' },
+      { t: 'set', r: caseId, g: 'code', value: { code: `${this.code}-2026-${String(number).padStart(4, '0')}-X` } },
+      { t: 'set', r: caseId, g: 'office', value: { office: this.self.office.id } },
+      { t: 'set', r: caseId, g: 'status', value: { status: 'open' } },
+      { t: 'new', r: formId, k: 'form', p: caseId, f: 'registration' },
+      { t: 'set', r: formId, g: 'family_name', value: { family_name: name } },
+    ]
+    for (let index = 0; index < more; index += 1) {
+      drafts.push({ t: 'set', r: formId, g: `group_${index}`, value: { text: `${name} ${index}`, count: index } })
+    }
+    this.write(drafts)
+    return { caseId, formId }
+  }
+
+  rename(formId: string, name: string): void {
+    this.write([{ t: 'set', r: formId, g: 'family_name', value: { family_name: name } }])
+  }
+
+  write(drafts: readonly Draft[]): void {
+    this.ledger.append({ person: this.person, role: 'case_worker', time: this.time }, drafts)
+  }
+
+  working(folder: string): Exporting & Importing {
+    const { db, ledger, self, person, home, time } = this
+    return { db, ledger, self, person, home, time, folder, version: '0.1.0', progress: () => undefined, checkCancelled: () => undefined }
+  }
+
+  /** Writes a bundle for the partner with this code, or the only one. */
+  async send(folder: string, to?: string, extra: Partial<Exporting> = {}): Promise<Written & { path: string }> {
+    const peers = currentPeers(this.db)
+    const peer = to === undefined ? peers[0] : peers.find((each) => this.officeCode(each.office) === to)
+    if (!peer) throw new Error('no such partner')
+    const written = await writeBundle({ ...this.working(folder), ...extra }, peer)
+    return { ...written, path: join(folder, written.file) }
+  }
+
+  take(path: string, extra: Partial<Importing> = {}): Promise<Imported> {
+    return importBundle({ ...this.working(this.home), ...extra }, path)
+  }
+
+  names(): string[] {
+    return this.db.prepare('SELECT family_name FROM case_item ORDER BY family_name').pluck().all() as string[]
+  }
+
+  officeCode(office: string): string {
+    return this.db.prepare('SELECT code FROM office WHERE id = ?').pluck().get(office) as string
+  }
+
+  close(): void {
+    this.db.close()
+    rmSync(this.home, { recursive: true, force: true })
+  }
+}
+
+export async function newDesk(options: DeskOptions = {}): Promise<Desk> {
+  const { level = 'district', code = level === 'district' ? 'BLS' : 'KUI', training = false } = options
+  const home = options.home ?? mkdtempSync(join(tmpdir(), 'lakana-desk-'))
+  const db = openDeskFile(home)
+  const self: SelfRow = {
+    ...(await newKeys()),
+    office: { id: id(), code, name: `Bureau ${code}`, level, place: 'BF490202', parent: null },
+    replica: id(),
+    incarnation: 1,
+    training,
+  }
+  migrate(db)
+  writeSelf(db, self)
+  const desk = new Desk(home, db, self)
+  if (level !== 'district') storeOwnCertificate(db, self, desk.time)
+  return desk
+}
+
+/** Opens the file of a desk, encrypted under a fixed key as the vault would. */
+export function openDeskFile(home: string): Database {
+  mkdirSync(home, { recursive: true })
+  const db = new SQLite(join(home, 'office.db'))
+  db.pragma("cipher='sqlcipher'")
+  db.pragma('legacy=4')
+  db.pragma(`key="x'${'5a'.repeat(32)}'"`)
+  db.pragma('temp_store=MEMORY')
+  db.pragma('journal_mode=WAL')
+  db.pragma('synchronous=FULL')
+  db.pragma('foreign_keys=ON')
+  return db
+}
+
+/** The whole enrolment of one office under another. */
+export function enrol(above: Desk, below: Desk): void {
+  const request = openRequest(ownRequest(below.self, '0.1.0', below.time))
+  const answer = certify(above.db, above.self, request, wordsOf(request), above.time)
+  accept(below.db, below.self, openAnswer(answer), wordsOf(identityOf(above.self)))
+  below.reread()
+}
+
+/** A region with its districts, and a folder that serves as key. */
+export async function newRegion(codes: readonly string[] = ['BLS']): Promise<{
+  region: Desk
+  districts: Desk[]
+  key: string
+  close(): void
+}> {
+  const region = await newDesk({ level: 'region' })
+  const districts = await Promise.all(codes.map((code) => newDesk({ code })))
+  for (const district of districts) enrol(region, district)
+  const key = mkdtempSync(join(tmpdir(), 'lakana-key-'))
+  return {
+    region,
+    districts,
+    key,
+    close: () => {
+      for (const desk of [region, ...districts]) desk.close()
+      rmSync(key, { recursive: true, force: true })
+    },
+  }
+}
+
+export function bytesOf(path: string): Buffer {
+  return readFileSync(path)
+}

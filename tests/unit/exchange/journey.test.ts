@@ -1,0 +1,35 @@
+import { afterEach, expect, test } from 'vitest'
+import { dataParts, stateHash } from '../../../src-main/store/state-hash.ts'
+import { newRegion } from '../../support/desk.ts'
+
+let open: { close(): void } | null = null
+afterEach(() => {
+  open?.close()
+  open = null
+})
+
+test('a child registered in a district reaches the region, and the receipt comes back', async () => {
+  const world = await newRegion()
+  open = world
+  const { region, key } = world
+  const district = world.districts[0]!
+  district.child('Ouédraogo')
+  const sent = await district.send(key)
+  expect(sent).toMatchObject({ file: 'LKB-BLS-1.lkb', to: 'KUI', number: 1, zeroReport: false })
+  expect(sent.counts).toMatchObject({ newCases: 1, changedCases: 0, changes: 1, ops: 8 })
+
+  const taken = await region.take(sent.path)
+  expect(taken).toEqual({ outcome: 'applied', from: 'BLS', number: 1, counts: sent.counts })
+  expect(region.names()).toEqual(['Ouédraogo'])
+  expect(stateHash(region.db, dataParts)).toBe(stateHash(district.db, dataParts))
+
+  const before = stateHash(region.db)
+  expect(await region.take(sent.path)).toMatchObject({ outcome: 'already', counts: { changes: 0 } })
+  expect(stateHash(region.db)).toBe(before)
+
+  const receipt = await region.send(key)
+  expect(receipt).toMatchObject({ file: 'LKB-KUI-BLS-1.lkb', zeroReport: true })
+  await district.take(receipt.path)
+  const next = await district.send(key)
+  expect(next).toMatchObject({ number: 2, zeroReport: true })
+})
