@@ -41,6 +41,7 @@ export function Rail({ onHelp }: { onHelp: () => void }): ReactNode {
             key={page.name}
             href={page.path}
             className={css.entry}
+            aria-label={t(`rail.${page.name}`)}
             aria-current={here ? 'page' : undefined}
             aria-keyshortcuts={`Alt+${index + 1}`}
           >
@@ -51,7 +52,13 @@ export function Rail({ onHelp }: { onHelp: () => void }): ReactNode {
         )
       })}
       <span className="grow" />
-      <button type="button" className={css.entry} onClick={onHelp} aria-keyshortcuts="F1">
+      <button
+        type="button"
+        className={css.entry}
+        onClick={onHelp}
+        aria-label={t('rail.help')}
+        aria-keyshortcuts="F1"
+      >
         <CircleHelp aria-hidden="true" />
         <span className={css.word}>{t('rail.help')}</span>
         <span className={css.count}>
