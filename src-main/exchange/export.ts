@@ -182,7 +182,7 @@ async function writeOuter(
   const start = payloadOffset(plan.comment)
   const digest = createHash('sha256')
   let size = 0
-  const { stream } = await encryptTo(
+  const stream = await encryptTo(
     plan.recipients,
     innerBytes(plan.manifestBytes, framesAgain(work, plan), plan.compressed),
   )

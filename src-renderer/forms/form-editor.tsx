@@ -64,8 +64,9 @@ export function FormEditor(props: FormEditorProps): ReactNode {
   useImperativeHandle(ref, () => ({ goTo }))
   usePageKeys(goOn, goBack, next !== undefined)
   const currentId = current?.id
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new section begins at its top
-  useEffect(() => box.current?.scrollIntoView({ block: 'start' }), [currentId])
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'start' })
+  }, [currentId])
   useEffect(() => {
     if (wanted === null || box.current === null) return
     if (focusQuestion(box.current, wanted)) setWanted(null)

@@ -90,6 +90,9 @@ export function Combo(props: ComboProps): ReactNode {
       event.preventDefault()
       event.stopPropagation()
       take(options[active])
+    } else if (event.key === 'Tab' && open && typed !== null && typed.trim() !== '' && options[active] !== undefined) {
+      // Taken before the focus moves: the questions that this answer brings are then in its way.
+      take(options[active])
     } else if (event.key === 'Escape' && open) {
       event.preventDefault()
       event.stopPropagation()
