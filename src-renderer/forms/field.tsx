@@ -100,7 +100,7 @@ function Label({ field, id, number, options, value, clear }: LabelProps): ReactN
   const count = Array.isArray(value) && field.type === 'severalOf' ? value.length : 0
   const words = (
     <>
-      <span className={css.number}>{number}</span>
+      {number !== '' && <span className={css.number}>{number}</span>}
       {field.label[lang]}
       {field.required === true && <span className={css.required}> {t('required')}</span>}
       {count > 0 && <span className={css.count}> · {t('several.count', { count })}</span>}

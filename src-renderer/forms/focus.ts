@@ -48,3 +48,10 @@ function put(stop: HTMLElement): void {
   stop.focus({ preventScroll: true })
   stop.closest('[data-field]')?.scrollIntoView({ block: 'nearest' })
 }
+
+/** Brings the beginning of a form into view, and moves nothing of the frame around it. */
+export function scrollToTop(box: Element): void {
+  for (let around = box.parentElement; around !== null && around.id !== 'content'; around = around.parentElement) {
+    around.scrollTop = 0
+  }
+}

@@ -5,7 +5,7 @@ import { useLanguage } from '../language/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Kbd } from '../parts/tag.tsx'
 import { ErrorSummary } from './error-summary.tsx'
-import { focusQuestion } from './focus.ts'
+import { focusQuestion, scrollToTop } from './focus.ts'
 import css from './form-editor.module.css'
 import { FormSection } from './section.tsx'
 import { useShownSections } from './section-nav.tsx'
@@ -65,7 +65,7 @@ export function FormEditor(props: FormEditorProps): ReactNode {
   usePageKeys(goOn, goBack, next !== undefined)
   const currentId = current?.id
   useEffect(() => {
-    box.current?.scrollIntoView({ block: 'start' })
+    if (box.current !== null) scrollToTop(box.current)
   }, [currentId])
   useEffect(() => {
     if (wanted === null || box.current === null) return

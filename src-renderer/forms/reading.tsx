@@ -112,9 +112,14 @@ function Answer({ store, field, number, value, placeName }: AnswerProps): ReactN
           <span className={field.type === 'longText' ? css.text : undefined}>{text}</span>
         )}
         {isPartialDate(value) && value.precision !== 'exact' && (
-          <span className="muted small"> {dateReading(field, value, today(), lang)}</span>
+          <span className={css.born}>{bounded(dateReading(field, value, today(), lang))}</span>
         )}
       </dd>
     </div>
   )
+}
+
+/** The days that an imprecise date can mean; its age stands elsewhere. */
+function bounded(reading: string): string {
+  return reading.split(' · ')[0] ?? reading
 }

@@ -58,7 +58,7 @@ function Entry({ file, form, current, sectionsRef }: EntryProps): ReactNode {
         aria-current={current ? 'page' : undefined}
       >
         <span className={css.entryNumber}>{form.number}</span>
-        <span>{form.title[lang]}</span>
+        <span className={css.entryTitle}>{form.title[lang]}</span>
         <span className={css.entryState}>
           {last === undefined ? (
             <>
