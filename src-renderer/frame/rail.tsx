@@ -52,13 +52,7 @@ export function Rail({ onHelp }: { onHelp: () => void }): ReactNode {
         )
       })}
       <span className="grow" />
-      <button
-        type="button"
-        className={css.entry}
-        onClick={onHelp}
-        aria-label={t('rail.help')}
-        aria-keyshortcuts="F1"
-      >
+      <button type="button" className={css.entry} onClick={onHelp} aria-label={t('rail.help')} aria-keyshortcuts="F1">
         <CircleHelp aria-hidden="true" />
         <span className={css.word}>{t('rail.help')}</span>
         <span className={css.count}>

@@ -129,7 +129,9 @@ describe('nothing readable is left on any disk', () => {
   })
 
   test('neither the temporary folder nor the staging folders keep anything', () => {
-    const left = seen.filter(({ where }) => where.startsWith('closed') && /[\\/](tmp|staging)[\\/]/.test(where.replace(top, '')))
+    const left = seen.filter(
+      ({ where }) => where.startsWith('closed') && /[\\/](tmp|staging)[\\/]/.test(where.replace(top, '')),
+    )
     expect(left.map(({ where }) => where)).toEqual([])
   })
 })

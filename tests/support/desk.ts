@@ -7,7 +7,7 @@ import SQLite, { type Database } from 'better-sqlite3-multiple-ciphers'
 import type { Level } from '../../src-main/contract/common.ts'
 import type { Draft } from '../../src-main/domain/ledger/types.ts'
 import { accept, certify, openAnswer, openRequest, ownRequest } from '../../src-main/exchange/enrolment.ts'
-import { type Exporting, writeBundle, type Written } from '../../src-main/exchange/export.ts'
+import { type Exporting, type Written, writeBundle } from '../../src-main/exchange/export.ts'
 import { type Imported, type Importing, importBundle } from '../../src-main/exchange/import.ts'
 import { identityOf, wordsOf } from '../../src-main/exchange/keys.ts'
 import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
@@ -24,7 +24,6 @@ export interface DeskOptions {
   readonly training?: boolean
   readonly home?: string
 }
-
 
 async function newKeys(): Promise<Omit<SelfRow, 'office' | 'replica' | 'incarnation' | 'training'>> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
@@ -98,7 +97,18 @@ export class Desk {
 
   working(folder: string): Exporting & Importing {
     const { db, ledger, self, person, home, time } = this
-    return { db, ledger, self, person, home, time, folder, version: '0.1.0', progress: () => undefined, checkCancelled: () => undefined }
+    return {
+      db,
+      ledger,
+      self,
+      person,
+      home,
+      time,
+      folder,
+      version: '0.1.0',
+      progress: () => undefined,
+      checkCancelled: () => undefined,
+    }
   }
 
   /** Writes a bundle for the partner with this code, or the only one. */
