@@ -17,7 +17,8 @@ export async function openWindow(context: BrowserContext, options: WindowOptions
     if (other !== page) closeStranger(other)
   })
   const lines = new Lines(page, options)
-  await context.route('**', (route) => answerRequest(route, page, options.pages, lines))
+  await context.route('**', refuse)
+  await page.route('**', (route) => answerRequest(route, page, options.pages, lines))
   await context.exposeBinding('lakanaAsk', ({ frame }, json: string) => lines.ask(frame, json))
   await context.addInitScript(installBridge, { origin: pageOrigin, language: options.language })
   if (options.attended) leaveQuestionsToThePerson(page, lines)
@@ -29,12 +30,17 @@ function closeStranger(page: Page): void {
   page.close().catch(ignoreGone)
 }
 
+/** For every page but ours. */
+function refuse(route: Route): void {
+  route.abort('blockedbyclient').catch(ignoreGone)
+}
+
 async function answerRequest(route: Route, page: Page, pages: string, lines: Lines): Promise<void> {
   const request = route.request()
   const url = new URL(request.url())
   const ours = url.origin === pageOrigin && request.method() === 'GET' && request.frame() === page.mainFrame()
   try {
-    if (!ours) return await route.abort('blockedbyclient')
+    if (!ours) return refuse(route)
     if (request.isNavigationRequest()) lines.renew()
     const { status, headers, body } = await servePage(pages, url.pathname)
     await route.fulfill({ status, headers: { ...headers }, body })
