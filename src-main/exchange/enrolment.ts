@@ -13,8 +13,9 @@ import { keepDocument, trustedChain } from './own-certificate.ts'
 export const enrolmentFileMax: number = 64 * 1024
 
 /** The text of our request to the office above. */
-export function ownRequest(self: SelfRow, app: string, time: string): string {
-  return requestText({ ...identityOf(self), app, writtenAt: time }, signWith(self.signSecret))
+export function ownRequest(db: Database, self: SelfRow, app: string, time: string): string {
+  const version = (certificateOf(db, self.replica)?.version ?? 0) + 1
+  return requestText({ ...identityOf(self), app, writtenAt: time, version }, signWith(self.signSecret))
 }
 
 /** @throws enrolment.damaged */
@@ -147,7 +148,7 @@ function sameOffice(a: Certificate['office'], b: Certificate['office']): boolean
 function newCertificate(db: Database, self: SelfRow, request: EnrolmentRequest, time: string): string {
   const { office, replica, sign, age, agepq, training } = request
   const keys = { office, replica, sign, age, agepq, training }
-  const version = (certificateOf(db, replica)?.version ?? 0) + 1
+  const version = Math.max(request.version, (certificateOf(db, replica)?.version ?? 0) + 1)
   return certificateText(
     { ...keys, version, issuer: self.replica, scope: 'own-office', issuedAt: time },
     signWith(self.signSecret),

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
-import type { Change, ChangeBody, Id } from '../domain/ledger/types.ts'
+import type { ChangeBody, Id } from '../domain/ledger/types.ts'
 import { maxLineBytes } from '../domain/ledger/value-rules.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SelfRow } from '../store/self.ts'
-import { type Line, readLine } from './lines/read-line.ts'
+import { type ChangeLine, type Line, readLine } from './lines/read-line.ts'
 import { decodeText, type Manifest } from './manifest.ts'
 import { lineMigration } from './ops-migrations.ts'
 import { ScopeGuard } from './scope.ts'
@@ -91,10 +91,10 @@ export class Intake {
     }
     this.#ops += line.change.body.ops.length
     if (this.#ops > this.#manifest.counts.ops) throw new LakanaError('bundle.invalid-content', { reason: 'counts' })
-    this.#change(line.change, line.body, line.vals)
+    this.#change(line)
   }
 
-  #change(change: Change, bodyText: string, valsText: string): void {
+  #change({ change, body: bodyText, vals, texts }: ChangeLine): void {
     const { body } = change
     const known = body.seq <= (this.#ledger.head(body.replica)?.seq ?? 0)
     if (!known) {
@@ -102,7 +102,7 @@ export class Intake {
       this.#checkTime(body)
       this.#checkDots(body)
     }
-    this.#ledger.apply(change, bodyText, valsText)
+    this.#ledger.apply(change, bodyText, vals, texts)
   }
 
   /** A logical clock that leaps would push every later one to its end: it may be one above what its author can have known. */

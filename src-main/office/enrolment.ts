@@ -27,7 +27,7 @@ export const enrolmentHandlers: Handlers<EnrolmentCall> = {
     const { self, db } = office
     if (self.office.level === 'national') throw new LakanaError('enrolment.wrong-level')
     const time = timeOf(machine)
-    const text = ownRequest(self, machine.version, time)
+    const text = ownRequest(db, self, machine.version, time)
     const file = await writeLetter(path, `LKE-${self.office.code}-request.lke`, text)
     db.transaction(() => {
       writeSetting(db, requestedAt, time)

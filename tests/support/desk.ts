@@ -167,12 +167,13 @@ export function openDeskFile(home: string): Database {
   db.pragma('journal_mode=WAL')
   db.pragma('synchronous=FULL')
   db.pragma('foreign_keys=ON')
+  db.pragma('cache_size=-32000')
   return db
 }
 
 /** The whole enrolment of one office under another. */
 export function enrol(above: Desk, below: Desk): void {
-  const request = openRequest(ownRequest(below.self, '0.1.0', below.time))
+  const request = openRequest(ownRequest(below.db, below.self, '0.1.0', below.time))
   const answer = certify(above.db, above.self, request, wordsOf(request), above.time)
   accept(below.db, below.self, openAnswer(answer), wordsOf(identityOf(above.self)))
   below.reread()

@@ -6,6 +6,8 @@ import { exactly, readSignedText, type Sign, signedText, type Verify } from './s
 export interface EnrolmentRequest extends Identity {
   readonly app: string
   readonly writtenAt: string
+  /** Version that its new certificate must have at least: one above the one it holds. */
+  readonly version: number
 }
 
 const requestTitle = 'LAKANA ENROLMENT REQUEST v1 (demande de rattachement)'
@@ -13,19 +15,20 @@ const answerTitle = 'LAKANA ENROLMENT ANSWER v1 (reponse de rattachement)'
 const time = /^[0-9TZ:.+-]{10,40}$/
 
 export function requestText(request: EnrolmentRequest, sign: Sign): string {
-  const { app, writtenAt } = request
-  return signedText(requestTitle, { ...identityJson(request), app, writtenAt }, sign)
+  const { app, writtenAt, version } = request
+  return signedText(requestTitle, { ...identityJson(request), app, writtenAt, version }, sign)
 }
 
 /** The request in this text, signed by the keys it names; null when it is damaged or not a request. */
 export function readRequest(document: string, verify: Verify): EnrolmentRequest | null {
   const found = readSignedText(requestTitle, document)
-  const fields = exactly(found?.content, [...identityKeys, 'app', 'writtenAt'])
+  const fields = exactly(found?.content, [...identityKeys, 'app', 'writtenAt', 'version'])
   const identity = fields && readIdentity(fields)
   if (!found || !identity || !verify(identity.sign, found.text, found.signature)) return null
-  const { app, writtenAt } = fields
+  const { app, writtenAt, version } = fields
   if (!matches(app, /^[0-9A-Za-z.+-]{1,40}$/) || !matches(writtenAt, time)) return null
-  return { ...identity, app, writtenAt }
+  if (typeof version !== 'number' || version < 1 || version > 1000) return null
+  return { ...identity, app, writtenAt, version }
 }
 
 /** What comes back: the new certificate, then those of the issuer up to the top. Signed by the issuer. */

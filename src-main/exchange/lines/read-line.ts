@@ -14,6 +14,8 @@ export interface ChangeLine {
   /** Canonical texts, as the ledger stores them. */
   readonly body: string
   readonly vals: string
+  /** Canonical text of each value, undefined where there is none. */
+  readonly texts: readonly (string | undefined)[]
 }
 
 /** A change wholly out of the receiver's scope: only its place in the chain. */
@@ -103,7 +105,7 @@ function changeLine({ s, k, v }: Raw, rawBody: ChangeBody, texts: readonly (stri
     ...(s === undefined ? { salts: readSalts(k) } : {}),
     values: (v ?? []).map((value) => value ?? undefined),
   }
-  return { kind: 'change', change, body, vals: `[${texts.map((each) => each ?? 'null').join(',')}]` }
+  return { kind: 'change', change, body, vals: `[${texts.map((each) => each ?? 'null').join(',')}]`, texts }
 }
 
 function verifyValues(change: Change, texts: readonly (string | undefined)[]): void {
