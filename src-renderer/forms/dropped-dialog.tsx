@@ -5,6 +5,7 @@ import { droppedValues } from '../../src-main/domain/forms/visible.ts'
 import { useLanguage } from '../language/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import css from './form-editor.module.css'
 import type { FormStore } from './store.ts'
 
 /** Answers to questions that no longer apply: saving will drop them. */
@@ -45,7 +46,7 @@ export function DroppedDialog({ stores, back, save }: DroppedDialogProps): React
       }
     >
       <p>{t('dropped.text')}</p>
-      <ul>
+      <ul className={css.dropped}>
         {dropped.map(({ store, field }) => (
           <li key={`${store.definition.form} ${field}`}>
             {store.definition.number} · {labelOf(store, field)}

@@ -102,7 +102,7 @@ function Answer({ store, field, number, value, placeName }: AnswerProps): ReactN
                   .filter((cell) => isFilled(row.values[cell.id]))
                   .map(
                     (cell) =>
-                      `${cell.label[lang]}${lang === 'fr' ? '\u202f:' : ':'} ${describeValue(cell, row.values[cell.id], lang, { placeName })}`,
+                      `${asked(cell.label[lang], lang)} ${describeValue(cell, row.values[cell.id], lang, { placeName })}`,
                   )
                   .join(' · ')}
               </li>
@@ -122,4 +122,10 @@ function Answer({ store, field, number, value, placeName }: AnswerProps): ReactN
 /** The days that an imprecise date can mean; its age stands elsewhere. */
 function bounded(reading: string): string {
   return reading.split(' · ')[0] ?? reading
+}
+
+/** A label before its answer: a colon, unless it asks a question. */
+function asked(label: string, lang: 'fr' | 'en'): string {
+  if (label.endsWith('?')) return label
+  return lang === 'fr' ? `${label}\u202f:` : `${label}:`
 }

@@ -35,21 +35,25 @@ export function CaseList(): ReactNode {
     <div className={css.page} data-bleed>
       <div className={css.top}>
         <PageHeader title={t('title')} lead={<Count total={pages.total} all={all} />} actions={add} />
-        <Filters view={view} change={setView} facets={facets.data} />
+        {(!none || hasFilters(view)) && <Filters view={view} change={setView} facets={facets.data} />}
         {pages.error !== null && <ErrorBox error={pages.error} onRetry={pages.retry} />}
       </div>
       {none && !hasFilters(view) ? (
-        <Empty icon={<FolderOpen aria-hidden="true" />} title={t('list.empty')} action={add}>
-          {t('list.empty.text')}
-        </Empty>
+        <div>
+          <Empty icon={<FolderOpen aria-hidden="true" />} title={t('list.empty')} action={add}>
+            {t('list.empty.text')}
+          </Empty>
+        </div>
       ) : none ? (
-        <Empty
-          icon={<SearchX aria-hidden="true" />}
-          title={t('list.none')}
-          action={<Button onClick={() => setView({ ...view, filters: {} })}>{t('filters.clear')}</Button>}
-        >
-          {t('list.none.text')}
-        </Empty>
+        <div>
+          <Empty
+            icon={<SearchX aria-hidden="true" />}
+            title={t('list.none')}
+            action={<Button onClick={() => setView({ ...view, filters: {} })}>{t('filters.clear')}</Button>}
+          >
+            {t('list.none.text')}
+          </Empty>
+        </div>
       ) : (
         pages.total !== undefined && (
           <CaseTable

@@ -116,7 +116,6 @@ export function Filters({ view, change, facets }: FiltersProps): ReactNode {
           {t('filters.clear')}
         </Button>
       )}
-      <span className="grow" />
       <label className={css.sort}>
         <span className="muted small">{t('sort.label')}</span>
         <select

@@ -40,8 +40,8 @@ export function CaseHeader({ file, actionsRef }: { file: CaseFile; actionsRef: R
       </div>
       <div ref={actionsRef} className={css.actions} />
       {!file.editable && (
-        <Notice kind="info" title={t('header.readOnly')}>
-          {t('header.readOnly.text', { office: file.officeName })}
+        <Notice kind="info" title={t('header.readOnly', { office: file.officeName })} className={css.banner}>
+          {t('header.readOnly.text')}
         </Notice>
       )}
     </header>

@@ -6,19 +6,21 @@ import { Notice } from '../../parts/notice.tsx'
 import { useChildWords } from '../child-line.ts'
 import { fullName } from '../child-words.ts'
 import { CompareDialog } from './compare-dialog.tsx'
-import type { LikelyChild } from './use-likely.ts'
+import { useLikely } from './use-likely.ts'
 
 interface LikelyNoticeProps {
-  readonly likely: readonly LikelyChild[]
   readonly typed: FormStore
+  /** Children whom the person has set aside. */
+  readonly notSame: readonly string[]
   readonly setAside: (id: string) => void
 }
 
 /** « Un enfant ressemblant est déjà enregistré. » with what tells them apart, and the two answers. */
-export function LikelyNotice({ likely, typed, setAside }: LikelyNoticeProps): ReactNode {
+export function LikelyNotice({ typed, notSame, setAside }: LikelyNoticeProps): ReactNode {
   const { t } = useTranslation('cases')
   const { sexOf, ageOf } = useChildWords()
   const [open, setOpen] = useState(false)
+  const likely = useLikely(typed, notSame)
   const first = likely[0]
   if (first === undefined) return null
   const { item, motherName, band } = first

@@ -29,7 +29,6 @@ import { LikelyNotice } from './likely-notice.tsx'
 import css from './register.module.css'
 import { RegisterRail } from './register-rail.tsx'
 import { StartBlock } from './start-block.tsx'
-import { useLikely } from './use-likely.ts'
 
 interface RegisterFormProps {
   readonly journey: Journey
@@ -50,7 +49,6 @@ export function RegisterForm({ journey, firstStep, firstNotSame, resumed, onSave
   const [error, setError] = useState<unknown>(null)
   const [dropping, setDropping] = useState(false)
   const editor = useRef<FormEditorHandle>(null)
-  const likely = useLikely(registration, notSame)
 
   const read = (): RegisterDraft => ({
     title: childName(registration.values()),
@@ -125,7 +123,7 @@ export function RegisterForm({ journey, firstStep, firstNotSame, resumed, onSave
     setNotSame([...notSame, id])
     draft.changed()
   }
-  const notice = <LikelyNotice likely={likely} typed={registration} setAside={setAside} />
+  const notice = <LikelyNotice typed={registration} notSame={notSame} setAside={setAside} />
   const part = step.part === 'start' ? null : step.part
   return (
     <div className={css.page} data-bleed>
