@@ -23,7 +23,7 @@ import { type Manifest, readManifest } from './manifest.ts'
 import { officesUnder } from './offices-below.ts'
 import { type Outside, openContent, openOutside } from './open-bundle.ts'
 import { noteReceipt } from './receipts.ts'
-import { stagingFolder } from './staging.ts'
+import { stagingFolder, sweepStaging } from './staging.ts'
 
 /** What an import needs of the office. */
 export interface Importing {
@@ -54,6 +54,7 @@ const piece = 256 * 1024
  * @throws the refusals of `bundle.*`, `drive.*`, `file.not-found`, `vault.disk-full`, `call.cancelled`; the database is then as before
  */
 export async function importBundle(work: Importing, path: string): Promise<Imported> {
+  sweepStaging(work.home)
   const copy = join(stagingFolder(work.home), `${randomBytes(8).toString('hex')}.lkb`)
   try {
     await copyIn(work, path, copy)

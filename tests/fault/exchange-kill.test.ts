@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sweepStaging } from '../../src-main/exchange/staging.ts'
+import { readSelf } from '../../src-main/store/self.ts'
+import { stateHash } from '../../src-main/store/state-hash.ts'
+import { cloneDesk, Desk, newRegion, openDeskFile } from '../support/desk.ts'
+
+const childFile = new URL('../support/exchange-child.ts', import.meta.url).pathname
+const imports = 50
+const saves = 15
+
+describe('kill -9', () => {
+  let world: Awaited<ReturnType<typeof newRegion>>
+  let bundle: string
+  let after: string
+  let takes = 0
+
+  beforeAll(async () => {
+    world = await newRegion()
+    const district = world.districts[0]!
+    for (let child = 0; child < 120; child += 1) district.child(`Traoré ${child}`, 60)
+    bundle = (await district.send(world.key)).path
+    const clone = cloneDesk(world.region)
+    const began = performance.now()
+    await clone.take(bundle)
+    takes = performance.now() - began
+    after = stateHash(clone.db)
+    clone.close()
+  })
+  afterAll(() => world.close())
+
+  /** Runs the child, kills it that long after it was ready, and gives what it had acknowledged. */
+  function killed(args: readonly string[], delay: number): Promise<string[]> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [childFile, ...args])
+      let said = ''
+      let failure = ''
+      let counting = false
+      child.stdout.on('data', (text) => {
+        said += text
+        if (counting || !said.includes('ready')) return
+        counting = true
+        void wait(delay).then(() => child.kill('SIGKILL'))
+      })
+      child.stderr.on('data', (text) => {
+        failure += text
+      })
+      child.once('close', () => {
+        if (failure !== '') reject(new Error(failure))
+        else resolve(said.split('\n').slice(1, -1))
+      })
+    })
+  }
+
+  function copyOf(desk: Desk): string {
+    const home = mkdtempSync(join(tmpdir(), 'lakana-kill-'))
+    desk.db.exec(`VACUUM INTO '${join(home, 'office.db')}'`)
+    return home
+  }
+
+  function reopen(home: string): Desk {
+    const db = openDeskFile(home)
+    const self = readSelf(db)
+    if (!self) throw new Error('no desk')
+    return new Desk(home, db, self)
+  }
+
+  test(`at ${imports} random moments of an import: all of it or nothing, and what was acknowledged is there`, async () => {
+    const before = stateHash(world.region.db)
+    const outcomes = { nothing: 0, all: 0 }
+    for (let run = 0; run < imports; run += 1) {
+      const home = copyOf(world.region)
+      const said = await killed(['import', home, bundle], Math.random() * takes * 2)
+      const desk = reopen(home)
+      expect(desk.db.pragma('integrity_check', { simple: true })).toBe('ok')
+      const state = stateHash(desk.db)
+      expect([before, after]).toContain(state)
+      if (said.includes('applied')) expect(state).toBe(after)
+      outcomes[state === after ? 'all' : 'nothing'] += 1
+      sweepStaging(home)
+      expect(await desk.take(bundle)).toMatchObject({ outcome: state === after ? 'already' : 'applied' })
+      expect(stateHash(desk.db)).toBe(after)
+      desk.close()
+    }
+    expect(outcomes.nothing).toBeGreaterThan(0)
+    expect(outcomes.all).toBeGreaterThan(0)
+  }, 300_000)
+
+  test(`at ${saves} random moments of saving: every acknowledged change is there`, async () => {
+    for (let run = 0; run < saves; run += 1) {
+      const home = copyOf(world.districts[0]!)
+      const said = await killed(['save', home], Math.random() * 300)
+      const desk = reopen(home)
+      expect(desk.db.pragma('integrity_check', { simple: true })).toBe('ok')
+      const have = desk.ledger.versionVector()[desk.self.replica] ?? 0
+      expect(have).toBeGreaterThanOrEqual(Number(said.at(-1) ?? 120))
+      expect(desk.names()).toHaveLength(have)
+      desk.close()
+      rmSync(home, { recursive: true, force: true })
+    }
+  }, 120_000)
+})
