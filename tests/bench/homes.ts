@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CallInput } from '../../src-main/contract/index.ts'
+import type { Machine, OfficeContext, OpenOffice } from '../../src-main/office/context.ts'
+import { foundOffice } from '../../src-main/office/founding.ts'
+import { lock, takeIntoUse } from '../../src-main/office/opening.ts'
+import { openVault } from '../../src-main/vault/vault.ts'
+import { someOffice, testPassword } from '../support/some-office.ts'
+
+type NewOffice = CallInput<'setup.createOffice'>
+
+export const signIn = someOffice.person.signIn
+export const password = testPassword
+
+export const offices = {
+  district: { ...someOffice, name: 'Service de mesure', code: 'MES' },
+  small: { ...someOffice, name: 'Petit service de mesure', code: 'PET' },
+  region: { ...someOffice, name: 'Région de mesure', code: 'REG', level: 'region', place: 'BF490304' },
+} satisfies Record<string, NewOffice>
+
+/** The password key costs what it costs in the real program. */
+export function machineAt(home: string): Machine {
+  return { home, version: 'bench', now: () => new Date(), listDrives: async () => [] }
+}
+
+/** Opens the office of this folder, made when it is not there, for the time of the work. */
+export async function atOffice<T>(
+  home: string,
+  office: NewOffice,
+  work: (office: OpenOffice) => T | Promise<T>,
+): Promise<T> {
+  const machine = machineAt(home)
+  const context: OfficeContext = { machine, home, open: null, clockDoubt: null, emit: () => undefined }
+  const open = existsSync(join(home, 'office.db'))
+    ? takeIntoUse(context, await openVault({ home, signInName: signIn, password }))
+    : (await foundOffice(context, office, false)).office
+  try {
+    return await work(open)
+  } finally {
+    lock(context, 'window')
+  }
+}

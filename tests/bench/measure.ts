@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** One line of the table. `ratio` is what is held against the target. */
+export interface Outcome {
+  readonly ours: string
+  readonly baseline: string
+  readonly ratio: string
+  readonly target: string
+  readonly met: boolean
+  readonly notes?: readonly string[]
+}
+
+export interface Row {
+  readonly name: string
+  readonly at: string
+  run(): Promise<Outcome | readonly Outcome[]>
+}
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5)
+}
+
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+/** Milliseconds of one run. */
+export async function timed(work: () => unknown): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+/** Runs the two by turns, so that a slow moment of the machine falls on both. @returns milliseconds of each run */
+export async function byTurns(
+  times: number,
+  ours: (turn: number) => unknown,
+  baseline: (turn: number) => unknown,
+): Promise<{ readonly ours: number[]; readonly baseline: number[] }> {
+  const result = { ours: [] as number[], baseline: [] as number[] }
+  for (let turn = 0; turn < times; turn += 1) {
+    result.ours.push(await timed(() => ours(turn)))
+    result.baseline.push(await timed(() => baseline(turn)))
+  }
+  return result
+}
+
+/**
+ * Runs the two in blocks, each with some runs before that do not count: for work that leaves a cache behind, which the other's work spoils.
+ */
+export async function byBlocks(
+  { blocks, runs, warm }: { readonly blocks: number; readonly runs: number; readonly warm: number },
+  ours: () => unknown,
+  baseline: () => unknown,
+): Promise<{ readonly ours: number[]; readonly baseline: number[] }> {
+  const result = { ours: [] as number[], baseline: [] as number[] }
+  for (let block = 0; block < blocks; block += 1) {
+    for (const [which, work] of [
+      ['ours', ours],
+      ['baseline', baseline],
+    ] as const) {
+      for (let turn = 0; turn < warm; turn += 1) await work()
+      for (let turn = 0; turn < runs; turn += 1) result[which].push(await timed(work))
+    }
+  }
+  return result
+}
+
+/** Holds a ratio of times against the most that is allowed. */
+export function atMost(limit: number, ours: number, baseline: number, notes: readonly string[] = []): Outcome {
+  const ratio = ours / baseline
+  return {
+    ours: ms(ours),
+    baseline: ms(baseline),
+    ratio: ratio.toFixed(2),
+    target: `≤ ${limit}`,
+    met: ratio <= limit,
+    notes,
+  }
+}
+
+export function ms(value: number): string {
+  return value < 10
+    ? `${value.toFixed(2)} ms`
+    : value < 10_000
+      ? `${value.toFixed(0)} ms`
+      : `${(value / 1000).toFixed(1)} s`
+}
+
+export const pause = (milliseconds: number): Promise<void> => sleep(milliseconds)
