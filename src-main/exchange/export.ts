@@ -2,49 +2,21 @@ import { createHash } from 'node:crypto'
 import { closeSync, openSync, statSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Counts } from '../contract/common.ts'
 import { LakanaError } from '../contract/errors.ts'
-import type { Progress } from '../contract/wire.ts'
-import type { Id } from '../domain/ledger/types.ts'
-import { type Certificate, readCertificate } from '../domain/trust/certificate.ts'
-import { rank } from '../domain/trust/identity.ts'
 import { logAccess } from '../store/access-log.ts'
 import { noteSent } from '../store/bundles.ts'
-import { certificateOf } from '../store/certificates.ts'
-import type { Ledger } from '../store/ledger.ts'
-import { notePeerSent, type PeerRow, sentTo } from '../store/peers.ts'
-import type { SelfRow } from '../store/self.ts'
+import { notePeerSent, type PeerRow } from '../store/peers.ts'
 import { encryptTo } from './container/age.ts'
-import { containerFormat, type Envelope, envelopeText } from './container/envelope.ts'
 import { innerBytes, innerSize } from './container/inner-write.ts'
 import { limits } from './container/limits.ts'
 import { readOuter } from './container/outer-read.ts'
 import { outerHead, outerSize, outerTail, payloadOffset } from './container/outer-write.ts'
 import { hashRange } from './hash-range.ts'
-import { type Manifest, manifestText } from './manifest.ts'
-import { ledgerSchema, minReader } from './ops-migrations.ts'
-import { changesInOrder, framesOf, rangesAbove, Tally } from './outgoing.ts'
-import { trustedChain } from './own-certificate.ts'
-import { type DriveFiles, driveFiles, placeFile } from './place-file.ts'
-import { receiptFor } from './receipts.ts'
-
-/** What an export needs of the office. */
-export interface Exporting {
-  readonly db: Database
-  readonly ledger: Ledger
-  readonly self: SelfRow
-  readonly person: Id
-  /** Folder to write in. */
-  readonly folder: string
-  /** As the clock claims, ISO 8601 UTC. */
-  readonly time: string
-  readonly version: string
-  progress(progress: Progress): void
-  checkCancelled(): void
-  /** Tests give file operations that fail. */
-  readonly files?: DriveFiles
-}
+import type { Manifest } from './manifest.ts'
+import { changesInOrder, framesOf } from './outgoing.ts'
+import { driveFiles, placeFile } from './place-file.ts'
+import { bundleName, type Exporting, type Plan, planBundle } from './plan-bundle.ts'
 
 export interface Written {
   readonly file: string
@@ -53,15 +25,6 @@ export interface Written {
   readonly bytes: number
   readonly counts: Counts
   readonly zeroReport: boolean
-}
-
-interface Plan {
-  readonly manifest: Manifest
-  readonly manifestBytes: Buffer
-  /** Bytes of changes.ndjson.zst. */
-  readonly compressed: number
-  readonly recipients: readonly string[]
-  readonly comment: string
 }
 
 /**
@@ -90,86 +53,6 @@ export async function writeBundle(work: Exporting, peer: PeerRow): Promise<Writt
   register(work, peer, manifest, { sumsHash, bytes, file })
   const { counts, number, zeroReport, to } = manifest
   return { file, to: to.code, number, bytes, counts, zeroReport }
-}
-
-/** First pass over the changes: what the manifest must say before they come. */
-async function planBundle(work: Exporting, peer: PeerRow): Promise<Plan> {
-  const { db, ledger, self } = work
-  const receiver = receiverOf(db, peer)
-  const scope = sentTo(ledger, self, peer)
-  const covers = rangesAbove(ledger, scope, peer.acked)
-  const tally = new Tally(db)
-  const total = Object.values(covers).reduce((sum, { from, to }) => sum + to - from + 1, 0)
-  let compressed = 0
-  let size = 0
-  for (const { frame, size: plain } of framesOf(tally.count(changesInOrder(ledger, covers)))) {
-    compressed += frame.length
-    size += plain
-    work.progress({ step: 'preparing', done: tally.counts.changes, total })
-    work.checkCancelled()
-    await nextTurn()
-  }
-  const prereq = Object.fromEntries(Object.keys(scope).flatMap((id) => (peer.acked[id] ? [[id, peer.acked[id]]] : [])))
-  const { number, ...envelope } = { ...envelopeFor(self, receiver), number: peer.nextNumber }
-  const manifest: Manifest = {
-    format: containerFormat,
-    schema: ledgerSchema,
-    minReader,
-    app: work.version,
-    from: { office: self.office.id, code: self.office.code, level: self.office.level, replica: self.replica },
-    to: {
-      office: receiver.office.id,
-      code: receiver.office.code,
-      level: receiver.office.level,
-      replica: receiver.replica,
-    },
-    number,
-    made: work.time,
-    training: self.training,
-    prereq,
-    covers,
-    have: receiptFor(db, self, ledger, receiver.office.id),
-    taken: peer.lastNumber,
-    config: { version: 0, revocations: 0 },
-    period: tally.period,
-    counts: tally.counts,
-    size,
-    attachments: [],
-    certificates: certificatesFor(db, self, Object.keys(covers)),
-    zeroReport: tally.counts.changes === 0,
-  }
-  return {
-    manifest,
-    manifestBytes: Buffer.from(manifestText(manifest)),
-    compressed,
-    recipients: [receiver.age, self.ageRecipient],
-    comment: envelopeText({ ...envelope, number }),
-  }
-}
-
-function envelopeFor(self: SelfRow, receiver: Certificate): Omit<Envelope, 'number'> {
-  return {
-    from: self.office.code,
-    to: receiver.office.code,
-    sender: self.replica,
-    receiver: receiver.replica,
-    training: self.training,
-  }
-}
-
-function receiverOf(db: Database, peer: PeerRow): Certificate {
-  const row = certificateOf(db, peer.replica)
-  const certificate = row && !row.revoked ? readCertificate(row.doc) : null
-  if (!certificate) throw new LakanaError('enrolment.not-enrolled')
-  return certificate
-}
-
-/** The sender's chain, then the certificates of the other replicas inside. */
-function certificatesFor(db: Database, self: SelfRow, replicas: readonly Id[]): string[] {
-  const chain = trustedChain(db, self.replica)
-  if (!chain) throw new LakanaError('enrolment.not-enrolled')
-  const others = replicas.flatMap((replica) => certificateOf(db, replica)?.doc ?? [])
-  return [...new Set([...chain, ...others])]
 }
 
 /** Second pass: the same changes, compressed again, encrypted as they come. */
@@ -269,10 +152,4 @@ function register(
       details: { number, changes: counts.changes, file: file.file },
     })
   }).immediate()
-}
-
-/** `LKB-<office>-<number>.lkb` upwards; downwards with the receiver's code too, since a region numbers for each district. */
-function bundleName({ from, to, number }: Manifest): string {
-  const down = rank(from.level) > rank(to.level)
-  return down ? `LKB-${from.code}-${to.code}-${number}.lkb` : `LKB-${from.code}-${number}.lkb`
 }

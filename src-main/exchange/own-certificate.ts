@@ -6,7 +6,7 @@ import type { SelfRow } from '../store/self.ts'
 import { identityOf, signWith, verifyText } from './keys.ts'
 
 /** The certificate of an office that nobody stands above: signed by itself. @param time ISO 8601, as the clock claims */
-export function selfCertificate(self: SelfRow, time: string): string {
+function selfCertificate(self: SelfRow, time: string): string {
   const certificate: Certificate = {
     ...identityOf(self),
     version: 1,

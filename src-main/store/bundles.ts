@@ -3,7 +3,7 @@ import type { Counts } from '../contract/common.ts'
 import type { Id } from '../domain/ledger/types.ts'
 
 /** What a bundle carried, and for one of ours also what it told the receiver of its own changes. */
-export interface BundleContent {
+interface BundleContent {
   readonly covers: Readonly<Record<Id, number>>
   readonly have?: Readonly<Record<Id, number>>
 }

@@ -37,7 +37,7 @@ export function peerOf(db: Database, replica: Id): PeerRow | null {
 }
 
 /** In the order in which they were made. */
-export function allPeers(db: Database): PeerRow[] {
+function allPeers(db: Database): PeerRow[] {
   return (db.prepare(`SELECT ${columns} FROM peer ORDER BY rowid`).all() as Row[]).map(mapped)
 }
 

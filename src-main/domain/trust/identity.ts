@@ -62,7 +62,7 @@ function readOfficePart(value: Json | undefined): Identity['office'] | null {
   return { id, code, name, level, place }
 }
 
-export function isLevel(value: Json | undefined): value is Level {
+function isLevel(value: Json | undefined): value is Level {
   return typeof value === 'string' && levels.includes(value)
 }
 

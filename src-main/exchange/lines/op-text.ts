@@ -4,8 +4,8 @@ import type { Dot, Op } from '../../domain/ledger/types.ts'
  * Ops, checked and written again by hand. Each function returns the canonical text of an op of exactly that shape, or throws: so one
  * pass checks the shape (an extra key or another order gives another text) and the canonical form, many times faster than a schema.
  */
-export const idPattern: RegExp = /^[0-9a-f]{32}$/
-export const hashPattern: RegExp = /^[0-9a-f]{64}$/
+const idPattern: RegExp = /^[0-9a-f]{32}$/
+const hashPattern: RegExp = /^[0-9a-f]{64}$/
 const commitmentPattern = /^[A-Za-z0-9_-]{43}$/
 /** Names of groups, cells and forms: nothing that JSON would escape. */
 const namePattern = /^[A-Za-z0-9_.:-]{1,80}$/

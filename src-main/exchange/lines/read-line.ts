@@ -19,7 +19,7 @@ export interface ChangeLine {
 }
 
 /** A change wholly out of the receiver's scope: only its place in the chain. */
-export interface StubLine {
+interface StubLine {
   readonly kind: 'stub'
   readonly replica: Id
   readonly seq: number

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { generateX25519Identity } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { minisignPublicKey } from '../../../src-main/exchange/container/minisign.ts'
 import { type Desk, newRegion } from '../../support/desk.ts'
@@ -64,8 +65,8 @@ describe.skipIf(missing.length > 0)("other people's tools open our bundle", () =
     expect(JSON.parse(lines[7] ?? '')).toMatchObject({ b: { seq: 8, replica: district.self.replica } })
   })
 
-  test('nobody else opens it', () => {
-    const key = execFileSync('age-keygen', [], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  test('nobody else opens it', async () => {
+    const key = `${await generateX25519Identity()}\n`
     writeFileSync(join(folder, 'stranger.txt'), key)
     expect(() => run('age', '-d', '-i', 'stranger.txt', '-o', '/dev/null', 'payload.age')).toThrow()
   })

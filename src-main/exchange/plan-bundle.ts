@@ -1,0 +1,123 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { LakanaError } from '../contract/errors.ts'
+import type { Progress } from '../contract/wire.ts'
+import type { Id } from '../domain/ledger/types.ts'
+import { type Certificate, readCertificate } from '../domain/trust/certificate.ts'
+import { rank } from '../domain/trust/identity.ts'
+import { certificateOf } from '../store/certificates.ts'
+import type { Ledger } from '../store/ledger.ts'
+import { type PeerRow, sentTo } from '../store/peers.ts'
+import type { SelfRow } from '../store/self.ts'
+import { containerFormat, envelopeText } from './container/envelope.ts'
+import { type Manifest, manifestText } from './manifest.ts'
+import { ledgerSchema, minReader } from './ops-migrations.ts'
+import { changesInOrder, framesOf, rangesAbove, Tally } from './outgoing.ts'
+import { trustedChain } from './own-certificate.ts'
+import type { DriveFiles } from './place-file.ts'
+import { receiptFor } from './receipts.ts'
+
+/** What an export needs of the office. */
+export interface Exporting {
+  readonly db: Database
+  readonly ledger: Ledger
+  readonly self: SelfRow
+  readonly person: Id
+  /** Folder to write in. */
+  readonly folder: string
+  /** As the clock claims, ISO 8601 UTC. */
+  readonly time: string
+  readonly version: string
+  progress(progress: Progress): void
+  checkCancelled(): void
+  /** Tests give file operations that fail. */
+  readonly files?: DriveFiles
+}
+
+/** All that is known of a bundle before its first byte is written. */
+export interface Plan {
+  readonly manifest: Manifest
+  readonly manifestBytes: Buffer
+  /** Bytes of changes.ndjson.zst. */
+  readonly compressed: number
+  readonly recipients: readonly string[]
+  readonly comment: string
+}
+
+/** First pass over the changes: what the manifest must say before they come. */
+export async function planBundle(work: Exporting, peer: PeerRow): Promise<Plan> {
+  const { db, ledger, self } = work
+  const receiver = receiverOf(db, peer)
+  const scope = sentTo(ledger, self, peer)
+  const covers = rangesAbove(ledger, scope, peer.acked)
+  const tally = new Tally(db)
+  const total = Object.values(covers).reduce((sum, { from, to }) => sum + to - from + 1, 0)
+  let compressed = 0
+  let size = 0
+  for (const { frame, size: plain } of framesOf(tally.count(changesInOrder(ledger, covers)))) {
+    compressed += frame.length
+    size += plain
+    work.progress({ step: 'preparing', done: tally.counts.changes, total })
+    work.checkCancelled()
+    await nextTurn()
+  }
+  const prereq = Object.fromEntries(Object.keys(scope).flatMap((id) => (peer.acked[id] ? [[id, peer.acked[id]]] : [])))
+  const manifest: Manifest = {
+    format: containerFormat,
+    schema: ledgerSchema,
+    minReader,
+    app: work.version,
+    from: partyOf(self.office, self.replica),
+    to: partyOf(receiver.office, receiver.replica),
+    number: peer.nextNumber,
+    made: work.time,
+    training: self.training,
+    prereq,
+    covers,
+    have: receiptFor(db, self, ledger, receiver.office.id),
+    taken: peer.lastNumber,
+    config: { version: 0, revocations: 0 },
+    period: tally.period,
+    counts: tally.counts,
+    size,
+    attachments: [],
+    certificates: certificatesFor(db, self, Object.keys(covers)),
+    zeroReport: tally.counts.changes === 0,
+  }
+  return {
+    manifest,
+    manifestBytes: Buffer.from(manifestText(manifest)),
+    compressed,
+    recipients: [receiver.age, self.ageRecipient],
+    comment: commentOf(manifest),
+  }
+}
+
+function partyOf(office: Certificate['office'], replica: Id): Manifest['from'] {
+  return { office: office.id, code: office.code, level: office.level, replica }
+}
+
+function commentOf({ from, to, number, training }: Manifest): string {
+  return envelopeText({ from: from.code, to: to.code, number, sender: from.replica, receiver: to.replica, training })
+}
+
+function receiverOf(db: Database, peer: PeerRow): Certificate {
+  const row = certificateOf(db, peer.replica)
+  const certificate = row && !row.revoked ? readCertificate(row.doc) : null
+  if (!certificate) throw new LakanaError('enrolment.not-enrolled')
+  return certificate
+}
+
+/** The sender's chain, then the certificates of the other replicas inside. */
+function certificatesFor(db: Database, self: SelfRow, replicas: readonly Id[]): string[] {
+  const chain = trustedChain(db, self.replica)
+  if (!chain) throw new LakanaError('enrolment.not-enrolled')
+  const others = replicas.flatMap((replica) => certificateOf(db, replica)?.doc ?? [])
+  return [...new Set([...chain, ...others])]
+}
+
+/** `LKB-<office>-<number>.lkb` upwards; downwards with the receiver's code too, since a region numbers for each district. */
+export function bundleName({ from, to, number }: Manifest): string {
+  const down = rank(from.level) > rank(to.level)
+  return down ? `LKB-${from.code}-${to.code}-${number}.lkb` : `LKB-${from.code}-${number}.lkb`
+}
