@@ -46,7 +46,7 @@ export function SearchPalette({ onClose }: { onClose: () => void }): ReactNode {
         aria-activedescendant={items.length > 0 ? `${id}-${at}` : undefined}
         aria-autocomplete="list"
         placeholder={t('top.search')}
-        autoFocus
+        data-first
         autoComplete="off"
         spellCheck={false}
         maxLength={200}

@@ -1,40 +1,75 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Kbd } from '../parts/tag.tsx'
+import css from './help.module.css'
 
 const keys = [
   ['search', 'Ctrl K'],
   ['new', 'Ctrl N'],
   ['save', 'Ctrl S'],
   ['lock', 'Ctrl L'],
-  ['pages', 'Alt 1…4'],
+  ['pages', 'Alt 1 … 4'],
+  ['next', 'Tab'],
+  ['close', 'Esc'],
   ['help', 'F1'],
 ] as const
 
-function subjectOf(path: string): 'home' | 'cases' | 'register' | 'transmission' | 'settings' {
+export const subjects = ['home', 'cases', 'register', 'case', 'transmission', 'settings'] as const
+export type Subject = (typeof subjects)[number]
+
+/** What the help of the page at this address is about. */
+export function subjectOf(path: string): Subject {
   if (path.startsWith('/cases/new')) return 'register'
+  if (path.startsWith('/cases/')) return 'case'
   if (path.startsWith('/cases')) return 'cases'
   if (path.startsWith('/transmission')) return 'transmission'
   return path.startsWith('/settings') ? 'settings' : 'home'
 }
 
-/** What the page at this address is for, and the shortcuts. */
-export function HelpText({ path }: { path: string }): ReactNode {
+/** What a page is for, and how to go about it there. */
+export function AboutPage({ subject }: { subject: Subject }): ReactNode {
   const { t } = useTranslation('help')
   return (
+    <div className="stack-small">
+      <p>{t(`about.${subject}`)}</p>
+      <ul className={css.steps}>
+        {t(`how.${subject}`)
+          .split('\n')
+          .map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+      </ul>
+    </div>
+  )
+}
+
+/** The shortcuts that work everywhere. */
+export function Shortcuts(): ReactNode {
+  const { t } = useTranslation('help')
+  return (
+    <dl className={css.keys}>
+      {keys.map(([name, key]) => (
+        <div key={name}>
+          <dt>{t(`keys.${name}`)}</dt>
+          <dd>
+            <Kbd>{key}</Kbd>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Help beside the page at this address. */
+export function HelpText({ path }: { path: string }): ReactNode {
+  const { t } = useTranslation('help')
+  const subject = subjectOf(path)
+  return (
     <div className="stack">
-      <p>{t(`about.${subjectOf(path)}`)}</p>
-      <h2>{t('keys.title')}</h2>
-      <dl className="stack-small">
-        {keys.map(([name, key]) => (
-          <div key={name} className="line">
-            <dt className="grow">{t(`keys.${name}`)}</dt>
-            <dd>
-              <Kbd>{key}</Kbd>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <h3>{t(`title.${subject}`)}</h3>
+      <AboutPage subject={subject} />
+      <h3>{t('keys.title')}</h3>
+      <Shortcuts />
     </div>
   )
 }

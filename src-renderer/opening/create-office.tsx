@@ -4,14 +4,15 @@ import type { CallOutput } from '../../src-main/contract/index.ts'
 import { useLanguage } from '../language/index.ts'
 import { ask } from '../office/client.ts'
 import { Button } from '../parts/button.tsx'
-import { Card } from '../parts/card.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
-import { Field, FieldGroup } from '../parts/field.tsx'
-import { Choices, TextInput } from '../parts/inputs.tsx'
-import { PlacePicker } from '../parts/place-picker.tsx'
-import { NewPassword } from './new-password.tsx'
+import { FirstRequest } from './first-request.tsx'
+import { asNewOffice, blankOffice, type Mistake, mistakesIn, type OfficeDraft } from './new-office.ts'
+import { OfficeFields } from './office-fields.tsx'
+import css from './opening.module.css'
 import { OpeningPage } from './opening-page.tsx'
+import { PersonFields } from './person-fields.tsx'
 import { RecoverySheet } from './recovery-sheet.tsx'
+import { Steps } from './steps.tsx'
 
 interface CreateOfficeProps {
   joining: boolean
@@ -19,129 +20,82 @@ interface CreateOfficeProps {
   onDone: () => Promise<void>
 }
 
-const blank = {
-  place: null as string | null,
-  level: 'district' as 'district' | 'region' | 'national',
-  name: '',
-  code: '',
-  headers: '',
-  person: '',
-  signIn: '',
-  password: '',
+type Sheet = CallOutput<'setup.createOffice'>
+
+/** A new office on this PC: where it is, who begins, the recovery sheet and, for joining, the request to the region. */
+export function CreateOffice({ joining, onBack, onDone }: CreateOfficeProps): ReactNode {
+  const [sheet, setSheet] = useState<Sheet | null>(null)
+  const [kept, setKept] = useState(false)
+  if (sheet === null) return <OfficeForm joining={joining} onBack={onBack} onMade={setSheet} />
+  if (kept) return <FirstRequest sheet={sheet} onDone={onDone} />
+  return (
+    <RecoverySheet
+      sheet={sheet}
+      steps={<Steps joining={joining} now="sheet" />}
+      next={joining ? 'request' : 'office'}
+      onDone={joining ? async () => setKept(true) : onDone}
+    />
+  )
 }
 
-/** A new office on this PC: where it is, who begins, and the recovery sheet. */
-export function CreateOffice({ joining, onBack, onDone }: CreateOfficeProps): ReactNode {
+interface OfficeFormProps {
+  joining: boolean
+  onBack: () => void
+  onMade: (sheet: Sheet) => void
+}
+
+function OfficeForm({ joining, onBack, onMade }: OfficeFormProps): ReactNode {
   const { t } = useTranslation('setup')
   const { t: common } = useTranslation()
   const language = useLanguage()
-  const [typed, setTyped] = useState(blank)
+  const [draft, setDraft] = useState<OfficeDraft>(blankOffice)
   const [fits, setFits] = useState(false)
+  const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
-  const [sheet, setSheet] = useState<CallOutput<'setup.createOffice'> | null>(null)
-  const put = (part: Partial<typeof blank>): void => setTyped((before) => ({ ...before, ...part }))
-  if (sheet !== null) return <RecoverySheet sheet={sheet} onDone={onDone} />
-
-  const choosePlace = async (place: string | null): Promise<void> => {
-    put({ place })
-    if (place !== null) put(await ask('setup.suggestCode', { place }))
-  }
+  const put = (part: Partial<OfficeDraft>): void => setDraft((before) => ({ ...before, ...part }))
+  const mistakes = mistakesIn(draft, fits)
+  const wrong = (field: Mistake): string | undefined =>
+    tried && mistakes.includes(field) ? t(`mistake.${field}`) : undefined
   const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    setBusy(true)
+    setTried(true)
     setError(null)
+    if (mistakes.length > 0) return
+    setBusy(true)
     try {
-      const { place, level, name, code, headers, person, signIn, password } = typed
-      const lines = headers.split('\n').slice(0, 4)
-      const office = { name, code, level, place: place ?? '', headers: lines, language, password }
-      setSheet(await ask('setup.createOffice', { ...office, person: { name: person, signIn } }))
+      onMade(await ask('setup.createOffice', asNewOffice(draft, language)))
     } catch (refusal) {
       setError(refusal)
-    } finally {
       setBusy(false)
     }
   }
-  const levels = joining ? (['district', 'region'] as const) : (['district', 'region', 'national'] as const)
+  const title = t(joining ? 'join.title' : 'create.title')
   return (
-    <OpeningPage>
-      <h1>{t(joining ? 'join.title' : 'create.title')}</h1>
-      <form onSubmit={(event) => void create(event)}>
-        <Card padded>
-          <div className="stack">
-            <PlacePicker
-              label={t('create.place')}
-              value={typed.place}
-              onChange={(code) => void choosePlace(code)}
-              required
-            />
-            <FieldGroup label={t('create.level')}>
-              <Choices
-                name="level"
-                value={typed.level}
-                onChange={(level) => put({ level })}
-                options={levels.map((value) => ({ value, label: common(`level.${value}.long`) }))}
-                tall
-              />
-            </FieldGroup>
-            <TextInput
-              label={t('create.name')}
-              help={t('create.name.help')}
-              value={typed.name}
-              onChange={(name) => put({ name })}
-              required
-            />
-            <TextInput
-              label={t('create.code')}
-              help={t('create.code.help')}
-              value={typed.code}
-              pattern="[A-Z]{2,5}"
-              onChange={(code) => put({ code: code.toUpperCase() })}
-              required
-            />
-            <Field label={t('create.headers')} help={t('create.headers.help')}>
-              {(control) => (
-                <textarea
-                  {...control}
-                  className="input"
-                  rows={3}
-                  value={typed.headers}
-                  onChange={(event) => put({ headers: event.target.value })}
-                />
-              )}
-            </Field>
-            <TextInput
-              label={t('create.person')}
-              value={typed.person}
-              onChange={(person) => put({ person })}
-              required
-            />
-            <TextInput
-              label={t('create.signIn')}
-              help={t('create.signIn.help')}
-              value={typed.signIn}
-              pattern="[a-z0-9._\-]{2,40}"
-              onChange={(signIn) => put({ signIn: signIn.toLowerCase() })}
-              required
-            />
-            <NewPassword
-              label={t('create.password')}
-              value={typed.password}
-              onChange={(password) => put({ password })}
-              names={[typed.person, typed.signIn, typed.name].filter((each) => each !== '')}
-              onFit={setFits}
-            />
-            <ErrorBox error={error} />
-            <div className="line">
-              <Button onClick={onBack} disabled={busy}>
-                {common('action.back')}
-              </Button>
-              <Button type="submit" look="main" busy={busy} disabled={!fits || typed.place === null}>
-                {t(busy ? 'create.working' : 'create.action')}
-              </Button>
-            </div>
-          </div>
-        </Card>
+    <OpeningPage title={title} width="wide">
+      <div className={css.title}>
+        <h1>{title}</h1>
+        <Steps joining={joining} now="office" />
+      </div>
+      <form className="stack" noValidate onSubmit={(event) => void create(event)}>
+        <div className={css.columns}>
+          <OfficeFields draft={draft} put={put} wrong={wrong} joining={joining} onRefusal={setError} />
+          <PersonFields draft={draft} put={put} wrong={wrong} onFit={setFits} />
+        </div>
+        <ErrorBox error={error} />
+        <div className={css.end}>
+          {tried && mistakes.length > 0 && (
+            <span className="late small" role="alert">
+              {common('error.summary', { count: mistakes.length })}
+            </span>
+          )}
+          <Button onClick={onBack} disabled={busy}>
+            {common('action.back')}
+          </Button>
+          <Button type="submit" look="main" size="large" busy={busy}>
+            {t(busy ? 'create.working' : 'create.action')}
+          </Button>
+        </div>
       </form>
     </OpeningPage>
   )

@@ -1,46 +1,112 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAsk } from '../office/queries.ts'
+import type { CallOutput } from '../../src-main/contract/index.ts'
+import { ask } from '../office/client.ts'
+import { classes } from '../parts/classes.ts'
 import { PasswordInput } from '../parts/inputs.tsx'
+import css from './opening.module.css'
 
 interface NewPasswordProps {
   label: string
   value: string
   onChange: (value: string) => void
   /** Names that the password may not hold. */
-  names: string[]
+  names: readonly string[]
   onFit: (fits: boolean) => void
+  error?: string | undefined
 }
 
-/** A password typed twice, with the reason in words while it is not good enough. */
-export function NewPassword({ label, value, onChange, names, onFit }: NewPasswordProps): ReactNode {
+type Judgement = CallOutput<'setup.checkPassword'>
+const rules = ['short', 'common', 'name'] as const
+const pauseMs = 120
+
+/** What the office thinks of a password. Asked without the cache: a password is not kept as the name of a reading. */
+function useJudgement(password: string, names: readonly string[]): Judgement | null {
+  const [judgement, setJudgement] = useState<Judgement | null>(null)
+  const joined = names.join('\n')
+  useEffect(() => {
+    if (password === '') {
+      setJudgement(null)
+      return
+    }
+    let current = true
+    const held = joined.split('\n').filter((name) => name.trim() !== '')
+    const timer = setTimeout(() => {
+      ask('setup.checkPassword', { password, names: held.slice(0, 6) }).then(
+        (answer) => current && setJudgement(answer),
+        // The office judges again when the password is set; here it only advises.
+        () => current && setJudgement(null),
+      )
+    }, pauseMs)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [password, joined])
+  return judgement
+}
+
+/** A password typed twice, with its strength and the rules in words. */
+export function NewPassword({ label, value, onChange, names, onFit, error }: NewPasswordProps): ReactNode {
   const { t } = useTranslation('setup')
   const [again, setAgain] = useState('')
-  const { data } = useAsk('setup.checkPassword', { password: value, names }, { enabled: value !== '', keep: true })
-  const reason = value === '' ? null : (data?.reason ?? null)
-  const differs = again !== '' && again !== value
-  const change = (next: string, nextAgain: string): void => {
-    onChange(next)
-    setAgain(nextAgain)
-    onFit(next !== '' && next === nextAgain)
-  }
+  const judgement = useJudgement(value, names)
+  const fits = judgement?.ok === true && again === value
+  useEffect(() => onFit(fits), [fits, onFit])
   return (
     <>
       <PasswordInput
         label={label}
         help={t('create.password.help')}
-        error={reason === null ? undefined : t(`create.password.${reason}`)}
+        error={error}
         value={value}
-        onChange={(next) => change(next, again)}
+        onChange={onChange}
+        after={<Strength judgement={value === '' ? null : judgement} />}
         required
       />
       <PasswordInput
         label={t('create.password.again')}
-        error={differs ? t('create.password.differ') : undefined}
+        error={again !== '' && again !== value ? t('create.password.differ') : undefined}
         value={again}
-        onChange={(next) => change(value, next)}
+        onChange={setAgain}
         required
       />
     </>
   )
+}
+
+function Strength({ judgement }: { judgement: Judgement | null }): ReactNode {
+  const { t } = useTranslation('setup')
+  const strength = judgement?.ok === true ? Math.max(1, judgement.strength) : Math.min(1, judgement?.strength ?? 0)
+  const look = strength <= 1 ? css.weak : strength === 2 ? css.fair : css.strong
+  // Rules are looked at in order: those before the first broken one are met.
+  const broken = judgement?.reason == null ? rules.length : rules.indexOf(judgement.reason)
+  return (
+    <>
+      <div className={classes(css.strength, look)} role="status">
+        <span className={css.meter} aria-hidden="true">
+          {[1, 2, 3, 4].map((step) => (
+            <i key={step} data-on={judgement !== null && strength >= step ? '' : undefined} />
+          ))}
+        </span>
+        {judgement !== null && t(judgement.ok ? strengthWord(strength) : 'strength.refused')}
+      </div>
+      <ul className={css.rules}>
+        {rules.map((rule, index) => (
+          <li key={rule} data-state={judgement === null ? 'open' : stateOf(index, broken)}>
+            {t(`create.password.${rule}`)}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function stateOf(index: number, broken: number): 'met' | 'failed' | 'open' {
+  if (index < broken) return 'met'
+  return index === broken ? 'failed' : 'open'
+}
+
+function strengthWord(strength: number): 'strength.1' | 'strength.2' | 'strength.3' | 'strength.4' {
+  return (['strength.1', 'strength.1', 'strength.2', 'strength.3', 'strength.4'] as const)[strength] ?? 'strength.1'
 }

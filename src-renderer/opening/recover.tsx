@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../src-main/contract/index.ts'
 import type { Status } from '../../src-main/contract/setup.ts'
@@ -8,6 +8,7 @@ import { Card } from '../parts/card.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { TextInput } from '../parts/inputs.tsx'
 import { NewPassword } from './new-password.tsx'
+import css from './opening.module.css'
 import { OpeningPage } from './opening-page.tsx'
 import { RecoverySheet } from './recovery-sheet.tsx'
 
@@ -29,37 +30,49 @@ export function Recover({ status, signIn: first, onBack, onDone }: RecoverProps)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [sheet, setSheet] = useState<CallOutput<'session.recover'> | null>(null)
-  if (sheet !== null) return <RecoverySheet sheet={sheet} onDone={onDone} />
+  const office = status.office?.name
+  const names = useMemo(() => [signIn, office ?? ''], [signIn, office])
+  if (sheet !== null) return <RecoverySheet sheet={sheet} next="office" onDone={onDone} />
+  const ready = fits && signIn.trim() !== '' && code.trim() !== ''
   const recover = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
+    if (!ready || busy) return
     setBusy(true)
     setError(null)
     try {
       setSheet(await ask('session.recover', { signIn, code, next }))
     } catch (refusal) {
       setError(refusal)
-    } finally {
       setBusy(false)
     }
   }
   return (
-    <OpeningPage office={status.office?.name}>
-      <h1>{t('recover.title')}</h1>
-      <form onSubmit={(event) => void recover(event)}>
+    <OpeningPage title={t('recover.title')} office={office} width="middle">
+      <div className={css.title}>
+        <h1>{t('recover.title')}</h1>
+        <p className="muted">{t('recover.text')}</p>
+      </div>
+      <form noValidate onSubmit={(event) => void recover(event)}>
         <Card padded>
-          <div className="stack">
-            <TextInput label={t('sign.name')} value={signIn} onChange={setSignIn} required />
-            <TextInput label={t('recover.code')} value={code} onChange={setCode} required />
-            <NewPassword label={t('recover.next')} value={next} onChange={setNext} names={[signIn]} onFit={setFits} />
-            <ErrorBox error={error} />
-            <div className="line">
-              <Button onClick={onBack} disabled={busy}>
-                {common('action.back')}
-              </Button>
-              <Button type="submit" look="main" busy={busy} disabled={!fits}>
-                {t('recover.action')}
-              </Button>
-            </div>
+          <TextInput label={t('sign.name')} value={signIn} onChange={setSignIn} autoCapitalize="off" required />
+          <TextInput
+            label={t('recover.code')}
+            help={t('recover.code.help')}
+            value={code}
+            onChange={setCode}
+            autoCapitalize="characters"
+            required
+          />
+          <NewPassword label={t('recover.next')} value={next} onChange={setNext} names={names} onFit={setFits} />
+          <ErrorBox error={error} />
+          <div className={css.end}>
+            {!ready && <span className="small muted">{t('recover.missing')}</span>}
+            <Button onClick={onBack} disabled={busy}>
+              {common('action.back')}
+            </Button>
+            <Button type="submit" look="main" busy={busy} disabled={!ready}>
+              {t('recover.action')}
+            </Button>
           </div>
         </Card>
       </form>

@@ -16,7 +16,7 @@ interface DialogProps {
   hideTitle?: boolean
 }
 
-/** A modal over the page. Escape closes it; the focus goes back to where it was. Rendered while open, unmounted to close. */
+/** A modal over the page. What bears `data-first` gets the focus. Escape closes it; the focus goes back to where it was. Rendered while open, unmounted to close. */
 export function Dialog(props: DialogProps): ReactNode {
   const { title, onClose, children, footer, width = 'normal', place = 'middle', hideTitle } = props
   const { t } = useTranslation()
@@ -26,6 +26,8 @@ export function Dialog(props: DialogProps): ReactNode {
     const dialog = ref.current
     const before = document.activeElement
     if (dialog !== null && !dialog.open) dialog.showModal()
+    // Left to itself, a dialog gives the focus to its closing cross.
+    dialog?.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }

@@ -2,15 +2,20 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../src-main/contract/index.ts'
 import { useTell } from '../office/queries.ts'
+import { useSession } from '../office/session.tsx'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { Check } from '../parts/inputs.tsx'
+import { toast } from '../parts/toasts.tsx'
+import { Words } from './words.tsx'
 
 type Answer = CallOutput<'exchange.scan'>['answers'][number]
 
 /** The region's answer to this office's request. */
 export function Answers({ path, answers }: { path: string; answers: readonly Answer[] }): ReactNode {
+  const { can } = useSession()
+  if (!can('enrolment.ask')) return null
   return answers
     .filter((answer) => answer.forUs && !answer.accepted)
     .map((answer) => <OneAnswer key={answer.file} path={path} answer={answer} />)
@@ -22,23 +27,27 @@ function OneAnswer({ path, answer }: { path: string; answer: Answer }): ReactNod
   const accept = useTell('enrolment.accept', ['exchange.', 'enrolment.', 'home.', 'setup.'])
   return (
     <Card title={t('answer.title', { from: answer.from })} padded>
-      <div className="stack-small">
-        <p>{t('answer.text')}</p>
-        <p className="words">{answer.words.join(' ')}</p>
-        <Check checked={same} onChange={setSame}>
-          {t('request.same')}
-        </Check>
-        <ErrorBox error={accept.error} />
-        <div className="line">
-          <Button
-            look="main"
-            disabled={!same}
-            busy={accept.isPending}
-            onClick={() => accept.mutate({ path, file: answer.file, words: answer.words })}
-          >
-            {t('answer.accept')}
-          </Button>
-        </div>
+      <p>{t('answer.text')}</p>
+      <Words words={answer.words} />
+      <Check checked={same} onChange={setSame}>
+        {t('request.same')}
+      </Check>
+      <ErrorBox error={accept.error} />
+      <div className="line">
+        <Button
+          look="main"
+          disabled={!same}
+          busy={accept.isPending}
+          onClick={() =>
+            accept.mutate(
+              { path, file: answer.file, words: answer.words },
+              { onSuccess: ({ parent }) => toast(t('answer.done', { parent })) },
+            )
+          }
+        >
+          {t('answer.accept')}
+        </Button>
+        {!same && <span className="small muted">{t('request.why')}</span>}
       </div>
     </Card>
   )

@@ -1,39 +1,68 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAsk, useTell } from '../office/queries.ts'
+import { formatWhen } from '../language/format.ts'
+import { ask } from '../office/client.ts'
+import { refresh, useAsk } from '../office/queries.ts'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { Words } from './words.tsx'
 
-/** An office not yet certified: its ten words, and its request for the key. */
-export function Enrolment({ path }: { path: string | null }): ReactNode {
+interface EnrolmentProps {
+  path: string | null
+  onWritten?: () => void
+  /** The level of the office that asks. */
+  level?: 'district' | 'region'
+}
+
+/** An office not yet certified: its request for the key, and its ten words for the phone. */
+export function Enrolment({ path, onWritten, level = 'district' }: EnrolmentProps): ReactNode {
   const { t } = useTranslation('exchange')
   const state = useAsk('enrolment.state', {})
-  const write = useTell('enrolment.writeRequest', ['exchange.', 'enrolment.'])
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const [file, setFile] = useState<string | null>(null)
+  const write = async (where: string): Promise<void> => {
+    setBusy(true)
+    setError(null)
+    try {
+      setFile((await ask('enrolment.writeRequest', { path: where })).file)
+      onWritten?.()
+      await refresh('exchange.', 'enrolment.')
+    } catch (refusal) {
+      setError(refusal)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const writtenAt = state.data?.requestWrittenAt ?? null
   return (
-    <Card title={t('enrol.title')} padded>
-      <div className="stack-small">
-        <p>{t('enrol.text')}</p>
-        <p className="words">{state.data?.words.join(' ')}</p>
-        <ErrorBox error={state.error ?? write.error} />
-        <div className="line">
-          <Button
-            look="main"
-            disabled={path === null}
-            busy={write.isPending}
-            onClick={() => {
-              if (path !== null) write.mutate({ path })
-            }}
-          >
-            {t('enrol.write')}
-          </Button>
-        </div>
-        {write.data === undefined ? null : (
-          <Notice kind="good" live>
-            {t('enrol.written', { file: write.data.file })}
-          </Notice>
-        )}
+    <Card title={t(`enrol.title.${level}`)} padded>
+      <p>{t(`enrol.text.${level}`)}</p>
+      {state.data !== undefined && <Words words={state.data.words} />}
+      <ErrorBox error={state.error ?? error} />
+      {file !== null && (
+        <Notice kind="good" live>
+          {t('enrol.written', { file })}
+        </Notice>
+      )}
+      <div className="line">
+        <Button
+          look={file === null ? 'main' : 'plain'}
+          disabled={path === null}
+          busy={busy}
+          onClick={() => {
+            if (path !== null) void write(path)
+          }}
+        >
+          {t(file === null && writtenAt === null ? 'enrol.write' : 'enrol.writeAgain')}
+        </Button>
+        <span className="small muted">
+          {path === null
+            ? t('enrol.noKey')
+            : file === null && writtenAt !== null && t('enrol.writtenAt', { when: formatWhen(writtenAt) })}
+        </span>
       </div>
     </Card>
   )

@@ -1,45 +1,89 @@
+import { Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Peer } from '../../src-main/contract/exchange.ts'
-import { formatDay, formatDaysAgo, formatNumber, formatWhen } from '../language/format.ts'
+import { formatDay, formatDaysAgo, formatNumber } from '../language/format.ts'
+import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
-import { Empty } from '../parts/empty.tsx'
+import { classes } from '../parts/classes.ts'
+import { State } from '../parts/tag.tsx'
+import { isLate, silence } from './late.ts'
+import css from './transmission.module.css'
 
-/** The offices one exchanges with, those that have been silent longest first. */
+/** The offices one exchanges with, those silent longest first. */
 export function Peers({ peers }: { peers: readonly Peer[] }): ReactNode {
   const { t } = useTranslation('exchange')
-  const silence = (peer: Peer): number => peer.daysSinceReceived ?? Number.MAX_SAFE_INTEGER
+  const { t: common } = useTranslation()
   const sorted = [...peers].sort((a, b) => silence(b) - silence(a))
+  const late = peers.filter(isLate).length
+  const count = t('peers.count', { count: peers.length })
   return (
-    <Card title={t('peers.title')} aside={formatNumber(peers.length)}>
-      {peers.length === 0 ? (
-        <Empty title={t('peers.none')} />
-      ) : (
-        <table className="table">
-          <thead>
-            <tr>
-              <th>{t('peers.office')}</th>
-              <th>{t('peers.cases')}</th>
-              <th>{t('peers.received')}</th>
-              <th>{t('peers.sent')}</th>
-              <th>{t('peers.acked')}</th>
-              <th>{t('peers.pending')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.map((peer) => (
-              <tr key={peer.officeId}>
-                <th scope="row">{peer.name}</th>
-                <td>{formatNumber(peer.openCases)}</td>
-                <td>{peer.daysSinceReceived === null ? t('peers.never') : formatDaysAgo(peer.daysSinceReceived)}</td>
-                <td>{peer.lastSentAt === null ? t('peers.never') : formatWhen(peer.lastSentAt)}</td>
-                <td>{peer.ackedAt === null ? '—' : formatDay(peer.ackedAt)}</td>
-                <td>{formatNumber(peer.pendingChanges)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+    <Card
+      title={t('peers.title')}
+      aside={late === 0 ? count : `${count} · ${t('peers.late', { count: late })}`}
+      actions={
+        <Button look="quiet" size="small" icon={<Printer aria-hidden="true" />} onClick={() => window.print()}>
+          {common('action.print')}
+        </Button>
+      }
+    >
+      <table className={classes('table', css.table)}>
+        <thead>
+          <tr>
+            <th scope="col">{t('peers.office')}</th>
+            <th scope="col" className="numbers">
+              {t('peers.cases')}
+            </th>
+            <th scope="col">{t('peers.received')}</th>
+            <th scope="col">{t('peers.acked')}</th>
+            <th scope="col">{t('peers.state')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((peer) => (
+            <PeerRow key={peer.officeId} peer={peer} />
+          ))}
+        </tbody>
+      </table>
     </Card>
   )
+}
+
+function PeerRow({ peer }: { peer: Peer }): ReactNode {
+  const { t } = useTranslation('exchange')
+  const { t: common } = useTranslation()
+  const { daysSinceReceived: days } = peer
+  return (
+    <tr className={isLate(peer) ? css.late : undefined}>
+      <th scope="row">
+        {peer.name}{' '}
+        <span className="small muted">
+          {peer.code} · {common(`level.${peer.level}`)}
+        </span>
+      </th>
+      <td className="numbers">{peer.direction === 'up' ? '—' : formatNumber(peer.openCases)}</td>
+      <td>
+        {days === null
+          ? t('peers.never')
+          : `${t('found.number', { number: peer.lastReceivedNumber })}, ${formatDaysAgo(days)}`}
+      </td>
+      <td>{peer.ackedAt === null ? '—' : formatDay(peer.ackedAt)}</td>
+      <td>
+        <PeerState peer={peer} />
+      </td>
+    </tr>
+  )
+}
+
+/** The one thing to know about an office now. */
+function PeerState({ peer }: { peer: Peer }): ReactNode {
+  const { t } = useTranslation('exchange')
+  const { daysSinceReceived: days } = peer
+  if (isLate(peer)) {
+    return <State tone="late">{t('peers.silent', { count: days ?? 0 })}</State>
+  }
+  if (peer.direction === 'down' && days === null) return <State tone="plain">{t('peers.nothingYet')}</State>
+  if (peer.receiptOwed) return <State tone="warn">{t('peers.owed')}</State>
+  if (peer.pendingChanges > 0) return <State tone="warn">{t('peers.pending', { count: peer.pendingChanges })}</State>
+  return <State tone="good">{t('peers.upToDate')}</State>
 }

@@ -7,7 +7,8 @@ import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { Check } from '../parts/inputs.tsx'
-import { Notice } from '../parts/notice.tsx'
+import { toast } from '../parts/toasts.tsx'
+import { Words } from './words.tsx'
 
 type Request = CallOutput<'exchange.scan'>['requests'][number]
 
@@ -25,28 +26,27 @@ function OneRequest({ path, request }: { path: string; request: Request }): Reac
   const certify = useTell('enrolment.certify', ['exchange.', 'enrolment.'])
   return (
     <Card title={t('request.title', { office: request.office, code: request.code })} padded>
-      <div className="stack-small">
-        <p>{t('request.text')}</p>
-        <p className="words">{request.words.join(' ')}</p>
-        <Check checked={same} onChange={setSame}>
-          {t('request.same')}
-        </Check>
-        <ErrorBox error={certify.error} />
-        <div className="line">
-          <Button
-            look="main"
-            disabled={!same}
-            busy={certify.isPending}
-            onClick={() => certify.mutate({ path, file: request.file, words: request.words })}
-          >
-            {t('request.certify')}
-          </Button>
-        </div>
-        {certify.data === undefined ? null : (
-          <Notice kind="good" live>
-            {t('request.done', certify.data)}
-          </Notice>
-        )}
+      <p>{t('request.text')}</p>
+      <Words words={request.words} />
+      <Check checked={same} onChange={setSame}>
+        {t('request.same')}
+      </Check>
+      <ErrorBox error={certify.error} />
+      <div className="line">
+        <Button
+          look="main"
+          disabled={!same}
+          busy={certify.isPending}
+          onClick={() =>
+            certify.mutate(
+              { path, file: request.file, words: request.words },
+              { onSuccess: (done) => toast(t('request.done', done)) },
+            )
+          }
+        >
+          {t('request.certify')}
+        </Button>
+        {!same && <span className="small muted">{t('request.why')}</span>}
       </div>
     </Card>
   )

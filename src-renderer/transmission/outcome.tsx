@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CallOutput } from '../../src-main/contract/index.ts'
+import { formatBytes } from '../language/format.ts'
+import { useErrorText } from '../office/error-text.ts'
+import { ErrorBox } from '../parts/error-box.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { useBrings } from './brings.ts'
+import css from './transmission.module.css'
+import type { Exchanging } from './use-exchange.ts'
+
+/** What was taken and what was written, in words; the last one says whether the key may be pulled out. */
+export function Outcome({ work }: { work: Exchanging }): ReactNode {
+  return (
+    <>
+      <ErrorBox error={work.error} />
+      {work.imported !== null && <Imported results={work.imported.results} />}
+      {work.exported !== null && <Exported written={work.exported.written} />}
+    </>
+  )
+}
+
+function Imported({ results }: { results: CallOutput<'exchange.import'>['results'] }): ReactNode {
+  const { t } = useTranslation('exchange')
+  const say = useErrorText()
+  const brings = useBrings()
+  const refused = results.filter((each) => each.outcome === 'refused').length
+  const word = (each: (typeof results)[number]): string => {
+    if (each.outcome === 'refused') return say(each.error)
+    if (each.outcome === 'already') return t('import.already')
+    return each.counts === null ? t('found.nothing') : brings(each.counts)
+  }
+  return (
+    <Notice
+      kind={refused > 0 ? 'warn' : 'good'}
+      title={refused > 0 ? t('import.someRefused', { count: refused }) : t('import.done')}
+      live
+    >
+      <ul className={css.list}>
+        {results.map((each) => (
+          <li key={each.file}>
+            <b>
+              {each.from === null ? each.file : `${each.from} · ${t('found.number', { number: each.number ?? 0 })}`}
+            </b>{' '}
+            : {word(each)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function Exported({ written }: { written: CallOutput<'exchange.export'>['written'] }): ReactNode {
+  const { t } = useTranslation('exchange')
+  const brings = useBrings()
+  return (
+    <Notice kind="good" title={t('export.done')} live>
+      <ul className={css.list}>
+        {written.map((each) => (
+          <li key={each.file}>
+            <b>
+              {each.to} · {t('found.number', { number: each.number })}
+            </b>{' '}
+            : {each.zeroReport ? t('export.zero') : brings(each.counts)}{' '}
+            <span className="muted">
+              · {each.file} · {formatBytes(each.bytes)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
