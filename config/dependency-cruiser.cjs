@@ -7,6 +7,8 @@ const only = (from, allowed) => ({
   to: { path: '^src-(main|renderer)/', pathNot: [room(from), ...allowed.map(room)] },
 })
 
+const zodFree = `${room('contract')}(build|errors|permissions|training|wire)[.]ts$`
+
 module.exports = {
   forbidden: [
     only('contract', []),
@@ -32,7 +34,13 @@ module.exports = {
       name: 'domain-needs-no-package',
       severity: 'error',
       from: { path: room('domain') },
-      to: { path: 'node_modules', pathNot: 'node_modules/fastest-levenshtein' },
+      to: { path: 'node_modules' },
+    },
+    {
+      name: 'contract-needs-zod-only',
+      severity: 'error',
+      from: { path: room('contract') },
+      to: { path: 'node_modules', pathNot: 'node_modules/zod/' },
     },
     {
       name: 'window-sees-contract-and-domain-only',
@@ -44,7 +52,19 @@ module.exports = {
       name: 'window-never-runs-zod',
       severity: 'error',
       from: { path: '^src-renderer/' },
-      to: { path: 'node_modules/zod' },
+      to: { path: 'node_modules/zod/' },
+    },
+    {
+      name: 'window-takes-values-of-contract-where-no-zod-is',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { path: room('contract'), pathNot: zodFree, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'values-of-contract-stay-free-of-zod',
+      severity: 'error',
+      from: { path: zodFree },
+      to: { path: 'node_modules/zod/', reachable: true },
     },
     {
       name: 'only-the-vault-opens-databases',
