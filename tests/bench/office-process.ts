@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { windowOrigin } from '../../src-main/contract/wire.ts'
 import { Office } from '../../src-main/office/office.ts'
 import { machineAt, password, signIn } from './homes.ts'
@@ -32,7 +33,14 @@ async function takeIn(call: Call, { path, file }: Extract<Task, { work: 'import'
   const answer = (await call('exchange.import', { path, files: [file] })) as { results: { outcome: string }[] }
   const importMs = performance.now() - start
   if (answer.results[0]?.outcome !== 'applied') throw new Error(JSON.stringify(answer))
-  return { importMs, peakMiB: process.resourceUsage().maxRSS / 1024 }
+  return { importMs, peakMiB: peakMiB() }
+}
+
+/** Most memory this process has had. The system's own figure for a child begins at what its parent had when it was made: Linux tells it apart. */
+function peakMiB(): number {
+  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : ''
+  const high = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]
+  return (high === undefined ? process.resourceUsage().maxRSS : Number(high)) / 1024
 }
 
 /** An ordinary quarter of an hour in short, then quiet. */
