@@ -25,6 +25,10 @@ export function SearchPalette({ onClose }: { onClose: () => void }): ReactNode {
     onClose()
     goTo(`/cases/${item.id}`)
   }
+  const all = (): void => {
+    onClose()
+    goTo(`/cases?text=${encodeURIComponent(wanted)}`)
+  }
   const onKey = (event: KeyboardEvent): void => {
     const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1 }
     const step = steps[event.key]
@@ -70,7 +74,13 @@ export function SearchPalette({ onClose }: { onClose: () => void }): ReactNode {
             <b>{t('search.none', { text: wanted })}</b> {t('search.none.hint')}
           </>
         )}
-        {items.length > 0 && `${t('search.results', { count: items.length })} · ${t('search.keys')}`}
+        {items.length > 0 && (items.length < shown ? t('search.results', { count: items.length }) : t('search.first'))}
+        {items.length > 0 && ` · ${t('search.keys')} `}
+        {items.length === shown && (
+          <button type="button" className={css.all} onClick={all}>
+            {t('search.all')}
+          </button>
+        )}
       </div>
     </Dialog>
   )

@@ -16,10 +16,10 @@ function shortName(name: string): string {
 
 function LastSent(): ReactNode {
   const { t } = useTranslation()
-  const { can } = useSession()
+  const { can, session } = useSession()
   const summary = useAsk('home.summary', {}, { enabled: can('case.read') })
   const sent = summary.data?.transmission
-  if (sent === undefined || !sent.enrolled) return null
+  if (sent === undefined || !sent.enrolled || session.office.level !== 'district') return null
   return (
     <span className={css.sent}>
       {sent.sentAt === null ? t('top.neverSent') : t('top.lastSent', { when: formatAgo(sent.sentAt) })}

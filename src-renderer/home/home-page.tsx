@@ -52,7 +52,7 @@ export function HomePage(): ReactNode {
             <FirstCases summary={data} />
           </div>
           <div className={css.side}>
-            {session.office.level !== 'national' && <SentCard summary={data} />}
+            {session.office.level === 'district' && <SentCard summary={data} />}
             <Card title={t('open.title')} aside={t('open.all', { count: data.office.open })} padded>
               <OpenCases office={data.office} />
             </Card>

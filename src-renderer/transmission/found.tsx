@@ -41,25 +41,38 @@ export function Found({ scan }: { scan: CallOutput<'exchange.scan'> }): ReactNod
   )
 }
 
-function Line({ bundle }: { bundle: FoundBundle }): ReactNode {
+/** What it brings, whose it is, or why it cannot be taken. */
+function Content({ bundle }: { bundle: FoundBundle }): ReactNode {
   const { t } = useTranslation('exchange')
   const say = useErrorText()
   const brings = useBrings()
-  const { from, number, period, error } = bundle
+  const { counts, error, period, state, to } = bundle
+  if (state === 'other-office' && to !== null) return t('found.for', { office: to.name })
+  if (error !== null && state !== 'taken') return say(error)
+  const [from, until] = [formatDay(period?.from ?? ''), formatDay(period?.to ?? '')]
+  return (
+    <>
+      {counts !== null && brings(counts)}
+      {period !== null && (
+        <span className="muted">
+          {' '}
+          · {from === until ? t('found.day', { day: from }) : t('found.period', { from, to: until })}
+        </span>
+      )}
+    </>
+  )
+}
+
+function Line({ bundle }: { bundle: FoundBundle }): ReactNode {
+  const { t } = useTranslation('exchange')
+  const { from, number } = bundle
   return (
     <li className={css.row}>
-      <b className="cut" title={bundle.file}>
+      <b title={bundle.file}>
         {from === null ? bundle.file : `${from.name} · ${t('found.number', { number: number ?? 0 })}`}
       </b>
       <span>
-        {error !== null && bundle.state !== 'taken' ? say(error) : bundle.counts !== null && brings(bundle.counts)}
-        {bundle.state === 'other-office' && bundle.to !== null && t('found.for', { office: bundle.to.name })}
-        {error === null && period !== null && (
-          <span className="muted">
-            {' '}
-            · {t('found.period', { from: formatDay(period.from), to: formatDay(period.to) })}
-          </span>
-        )}
+        <Content bundle={bundle} />
       </span>
       <span className={css.state}>
         <State tone={tones[bundle.state]}>

@@ -11,15 +11,16 @@ export function Receipt({ peers }: { peers: readonly Peer[] }): ReactNode {
   const { t } = useTranslation('exchange')
   const up = peers.find((peer) => peer.direction === 'up')
   if (up === undefined) return null
+  const above = up.level === 'national' ? 'national' : 'region'
   return (
     <Card title={t('receipt.title')} aside={up.name} padded>
       <p className={css.sentence}>
         {up.ackedAt === null ? (
-          t('receipt.none', { office: up.name })
+          t(`receipt.none.${above}`)
         ) : (
           <>
             <CircleCheck aria-hidden="true" size={18} className="good" />{' '}
-            {t('receipt.all', { office: up.name, day: formatLongDay(up.ackedAt) })}
+            {t(`receipt.all.${above}`, { day: formatLongDay(up.ackedAt) })}
           </>
         )}
       </p>

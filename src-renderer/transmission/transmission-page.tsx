@@ -41,6 +41,10 @@ export function TransmissionPage(): ReactNode {
     setChoosing(false)
     key.choose(next)
   }
+  const readAgain = (): void => {
+    work.clear()
+    void scan.refetch()
+  }
   return (
     <>
       <PageHeader
@@ -50,7 +54,7 @@ export function TransmissionPage(): ReactNode {
           path === null ? undefined : (
             <>
               <Button onClick={() => setChoosing(!choosing)}>{t('key.other')}</Button>
-              <Button onClick={() => void scan.refetch()} busy={scan.isFetching}>
+              <Button onClick={readAgain} busy={scan.isFetching}>
                 {t('key.again')}
               </Button>
               <MainAction path={path} scan={found} enrolled={(data?.peers.length ?? 0) > 0} work={work} />
