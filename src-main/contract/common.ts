@@ -4,7 +4,6 @@ import * as z from 'zod'
 export const nothing = z.strictObject({})
 export const id = z.string().regex(/^[0-9a-f]{32}$/)
 export const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-export const isoTime = z.string().min(10).max(40)
 /** One line that a person typed. */
 export const line = z.string().trim().min(1).max(200)
 export const level = z.enum(['district', 'region', 'national'])
@@ -35,7 +34,6 @@ const fileRef = z.strictObject({
 const cell = z.union([scalar, z.array(z.string().max(200)).max(200), partialDate, fileRef])
 const row = z.strictObject({ id, values: z.record(z.string().max(80), cell) })
 export const formValues = z.record(z.string().max(80), z.union([cell, z.array(row).max(200)]))
-export type FormValuesInput = z.infer<typeof formValues>
 
 export const ageInYears = z.strictObject({ min: z.int(), max: z.int(), estimated: z.boolean() })
 

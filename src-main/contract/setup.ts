@@ -10,7 +10,6 @@ export const officeHeader = z.strictObject({
   place: z.string(),
   training: z.boolean(),
 })
-export type OfficeHeader = z.infer<typeof officeHeader>
 
 export const sessionInfo = z.strictObject({
   personId: id,

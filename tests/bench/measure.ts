@@ -10,12 +10,6 @@ export interface Outcome {
   readonly notes?: readonly string[]
 }
 
-export interface Row {
-  readonly name: string
-  readonly at: string
-  run(): Promise<Outcome | readonly Outcome[]>
-}
-
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5)
 }

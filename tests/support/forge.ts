@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { encryptTo, openAge } from '../../src-main/exchange/container/age.ts'
 import { type Envelope, envelopeText, readEnvelope } from '../../src-main/exchange/container/envelope.ts'
@@ -95,8 +95,4 @@ async function sealed(recipients: readonly string[], plain: Buffer): Promise<Buf
   const parts: Uint8Array[] = []
   for await (const part of await encryptTo(recipients, source)) parts.push(part)
   return Buffer.concat(parts)
-}
-
-export function readBundle(path: string): Buffer {
-  return readFileSync(path)
 }

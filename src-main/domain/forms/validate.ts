@@ -8,7 +8,7 @@ import type { Field, FieldValue, FormDefinition, FormValues, RowValue } from './
 import { shownValues, visibleCells, visibleFields } from './visible.ts'
 
 export { normaliseText } from './normalise.ts'
-export { type Problem, type ProblemCode, problemCodes, type Severity } from './problems.ts'
+export { type Problem, problemCodes } from './problems.ts'
 
 /** Rows of one field, at most (the limit of what travels between window and office). */
 export const maxRows = 200

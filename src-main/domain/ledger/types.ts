@@ -86,6 +86,3 @@ export interface Hashing {
   /** SHA-256(salt bytes ‖ UTF-8 of text), base64url. */
   commit(salt: string, text: string): Commitment
 }
-
-/** How far a replica's chain is known: the highest sequence number without a hole. */
-export type VersionVector = Readonly<Record<Id, number>>
