@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import { canonical } from '../domain/ledger/canonical.ts'
-import { hashOf } from '../domain/ledger/change.ts'
 import type { Change, ChangeBody, Draft, Hash, Id, Json, Op } from '../domain/ledger/types.ts'
 import { maxLineBytes, maxValueBytes, valueFault } from '../domain/ledger/value-rules.ts'
 import { CaseProjection } from './case-projection.ts'
@@ -77,6 +76,8 @@ export class Ledger {
       advance: db.prepare('UPDATE replica SET have = ?, head = ?, seen = ? WHERE n = ?'),
       add: db.prepare('INSERT INTO change (at, lamport, hash, body, secret, vals) VALUES (?, ?, ?, ?, ?, ?)'),
       one: db.prepare('SELECT at, lamport, hash, body, secret, vals FROM change WHERE at = ?'),
+      // Without the long columns, which lie on pages of their own.
+      lamport: db.prepare('SELECT lamport FROM change WHERE at = ?'),
       range: db.prepare(
         'SELECT at, lamport, hash, body, secret, vals FROM change WHERE at BETWEEN ? AND ? ORDER BY at',
       ),
@@ -136,13 +137,15 @@ export class Ledger {
    */
   append(author: Author, drafts: readonly Draft[], also?: (change: Change) => void): Change | null {
     if (drafts.length === 0) return null
-    refuseUnsendable(drafts)
+    const values = drafts.map((draft) => ('value' in draft ? draft.value : undefined))
+    const texts = textsOf(values)
+    refuseUnsendable(drafts, texts)
     try {
       return this.#db
         .transaction(() => {
-          const change = this.#compose(author, drafts)
-          const texts = textsOf(change.values)
-          this.#write(change, canonical(change.body as unknown as Json), listText(texts), texts)
+          const { body, bodyText, secret } = this.#compose(author, drafts, texts)
+          const change = { body, hash: hashing.sha256Hex(bodyText), secret, values }
+          this.#write(change, bodyText, listText(texts), texts)
           this.finish()
           also?.(change)
           return change
@@ -256,49 +259,48 @@ export class Ledger {
       .immediate()
   }
 
-  #compose(author: Author, drafts: readonly Draft[]): Change {
+  #compose(
+    author: Author,
+    drafts: readonly Draft[],
+    texts: readonly (string | undefined)[],
+  ): { body: ChangeBody; bodyText: string; secret: string } {
     const own = this.#replicaRow(this.replica)
     const secret = randomBytes(16).toString('base64url')
-    const values = drafts.map((draft) => ('value' in draft ? draft.value : undefined))
     // A record that this change itself brings has nothing to overwrite: no need to look for each of its fields.
     const fresh = new Set(drafts.flatMap((draft) => (draft.t === 'new' ? [draft.r] : [])))
-    const ops = drafts.map((draft, index) => this.#op(draft, secret, index, fresh))
+    const ops = drafts.map((draft, index) => this.#op(draft, commit(secret, index, texts[index]), fresh))
     const vector = this.versionVector()
     const before = JSON.parse(own.seen) as Record<Id, number>
     const seen: Record<Id, number> = {}
     for (const [id, seq] of Object.entries(vector)) if (id !== this.replica && seq > (before[id] ?? 0)) seen[id] = seq
     const body: ChangeBody = {
-      v: 1,
-      replica: this.replica,
-      seq: own.have + 1,
-      prev: own.head,
-      seen,
       lamport: this.#topLamport() + 1,
-      person: author.person,
-      role: author.role,
-      time: author.time,
       ops,
+      person: author.person,
+      prev: own.head,
+      replica: this.replica,
+      role: author.role,
+      seen,
+      seq: own.have + 1,
+      time: author.time,
+      v: 1,
     }
-    return { body, hash: hashOf(body, hashing), secret, values }
+    return { body, bodyText: canonical(body as unknown as Json), secret }
   }
 
-  #op(draft: Draft, secret: string, index: number, fresh: ReadonlySet<Id>): Op {
-    if (draft.t === 'new') return draft
-    if (draft.t === 'remove-row') {
-      return {
-        t: 'remove-row',
-        r: draft.r,
-        g: draft.g,
-        row: draft.row,
-        o: this.#registers.liveInRow(draft.r, draft.g, draft.row),
-      }
+  /** Members in their canonical order, which spares sorting them. @param c the commitment of the draft's value */
+  #op(draft: Draft, c: string, fresh: ReadonlySet<Id>): Op {
+    const { t, r } = draft
+    if (t === 'new') {
+      const { f, k, p } = draft
+      return { ...(f === undefined ? {} : { f }), k, ...(p === undefined ? {} : { p }), r, t }
     }
-    const c = hashing.commit(hashing.salt(secret, index), canonical(draft.value))
-    if (draft.t === 'add-row') return { t: 'add-row', r: draft.r, g: draft.g, row: draft.row, c }
-    const [row, cell] = draft.t === 'set' ? [] : [draft.row, draft.f]
-    const o = fresh.has(draft.r) ? [] : this.#registers.live(draft.r, draft.g, row, cell)
-    if (draft.t === 'set') return { t: 'set', r: draft.r, g: draft.g, c, o }
-    return { t: 'set-row', r: draft.r, g: draft.g, row: draft.row, f: draft.f, c, o }
+    const { g } = draft
+    if (t === 'add-row') return { c, g, r, row: draft.row, t }
+    if (t === 'remove-row') return { g, o: this.#registers.liveInRow(r, g, draft.row), r, row: draft.row, t }
+    const [row, cell] = t === 'set' ? [] : [draft.row, draft.f]
+    const o = fresh.has(r) ? [] : this.#registers.live(r, g, row, cell)
+    return t === 'set' ? { c, g, o, r, t } : { c, f: draft.f, g, o, r, row: draft.row, t }
   }
 
   #write(change: Change, bodyText: string, valsText: string, texts: readonly (string | undefined)[]): void {
@@ -327,7 +329,7 @@ export class Ledger {
   #topLamport(): number {
     let top = 0
     for (const row of this.#replicas.values()) {
-      const last = this.#statements.one.get(row.n * seqSpan + row.have) as ChangeRow | undefined
+      const last = this.#statements.lamport.get(row.n * seqSpan + row.have) as { lamport: number } | undefined
       top = Math.max(top, last?.lamport ?? 0)
     }
     return top
@@ -358,17 +360,21 @@ export function openLedger(db: Database, replica: Id): Ledger {
 }
 
 /** What every other office would refuse in a bundle is not written here: a change that cannot travel would hold up all after it. */
-function refuseUnsendable(drafts: readonly Draft[]): void {
+function refuseUnsendable(drafts: readonly Draft[], texts: readonly (string | undefined)[]): void {
   let bytes = 0
-  for (const draft of drafts) {
+  for (const [index, draft] of drafts.entries()) {
     bytes += 400
     if (!('value' in draft)) continue
-    const size = Buffer.byteLength(canonical(draft.value))
+    const size = Buffer.byteLength(texts[index] ?? '')
     bytes += size
     if (size > maxValueBytes || valueFault(draft.value) !== null)
       throw new LakanaError('form.invalid', { fields: [draft.g] })
   }
   if (bytes > maxLineBytes) throw new LakanaError('form.invalid', { fields: [] })
+}
+
+function commit(secret: string, index: number, text: string | undefined): string {
+  return text === undefined ? '' : hashing.commit(hashing.salt(secret, index), text)
 }
 
 function saltsText(change: Change): string | null {

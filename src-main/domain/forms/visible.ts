@@ -114,12 +114,28 @@ function droppedCells(field: Field, before: readonly RowValue[], after: readonly
   return lost.map((cell) => `${field.id}.${cell.id}`)
 }
 
+/** Saving asks for the same values several times over. */
+const asked = new WeakMap<FormValues, { form: FormDefinition; known: Known; shown: (id: string) => boolean }>()
+
 function formVisibility(form: FormDefinition, values: FormValues, known: Known): (id: string) => boolean {
+  const before = asked.get(values)
+  if (before?.form === form && before.known === known) return before.shown
+  const shown = visibility(conditionsIn(form), values, (seen) => ({ values: seen, known }))
+  asked.set(values, { form, known, shown })
+  return shown
+}
+
+const conditionsOfForms = new WeakMap<FormDefinition, ReadonlyMap<string, readonly Condition[]>>()
+
+function conditionsIn(form: FormDefinition): ReadonlyMap<string, readonly Condition[]> {
+  const kept = conditionsOfForms.get(form)
+  if (kept) return kept
   const conditions = new Map<string, readonly Condition[]>()
   for (const section of form.sections) {
     for (const field of section.fields) conditions.set(field.id, [...conditionsOf(section), ...conditionsOf(field)])
   }
-  return visibility(conditions, values, (seen) => ({ values: seen, known }))
+  conditionsOfForms.set(form, conditions)
+  return conditions
 }
 
 function conditionsOf({ showIf }: Pick<Field, 'showIf'>): readonly Condition[] {

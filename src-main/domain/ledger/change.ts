@@ -1,10 +1,4 @@
-import { canonical } from './canonical.ts'
-import type { Change, ChangeBody, Hashing, Json, Op } from './types.ts'
-
-/** The hash that names a change in its replica's chain. */
-export function hashOf(body: ChangeBody, hashing: Hashing): string {
-  return hashing.sha256Hex(canonical(body as unknown as Json))
-}
+import type { Change, Hashing, Op } from './types.ts'
 
 /** The commitment of an op, or null where the op carries no value. */
 export function commitmentOf(op: Op): string | null {
