@@ -12,6 +12,21 @@ import { MakerNsis } from './config/maker-nsis.ts'
 const executableName = 'lakana'
 const prebuilt = fileURLToPath(new URL('node_modules/better-sqlite3-multiple-ciphers/prebuilds', import.meta.url))
 
+const deb = new MakerDeb({
+  options: {
+    name: executableName,
+    bin: executableName,
+    productName: 'Lakana',
+    genericName: 'Protection de l’enfant',
+    maintainer: 'Lakana',
+    section: 'misc',
+    categories: ['Office'],
+  },
+})
+// npm leaves this optional package out on Windows, and where npm itself runs on a Node older than 22.
+if (process.platform === 'linux' && !deb.isSupportedOnCurrentPlatform())
+  console.warn('No .deb: electron-installer-debian is not installed. Run npm ci with npm on Node 22 or later.')
+
 const config: ForgeConfig = {
   packagerConfig: {
     name: 'Lakana',
@@ -32,21 +47,7 @@ const config: ForgeConfig = {
       await copyFile(resolve(prebuilt, file), resolve(app, '..', file))
     },
   },
-  makers: [
-    new MakerNsis(),
-    new MakerDeb({
-      options: {
-        name: executableName,
-        bin: executableName,
-        productName: 'Lakana',
-        genericName: 'Protection de l’enfant',
-        maintainer: 'Lakana',
-        section: 'misc',
-        categories: ['Office'],
-      },
-    }),
-    new MakerZIP({}, ['win32', 'linux']),
-  ],
+  makers: [new MakerNsis(), ...(deb.isSupportedOnCurrentPlatform() ? [deb] : []), new MakerZIP({}, ['win32', 'linux'])],
   plugins: [
     new VitePlugin({
       build: [
