@@ -74,7 +74,7 @@ export function sessionInfo({ person, self, db }: OpenOffice): SessionInfo {
       level: office.level,
       place: placeLabel(office.place, 'fr', 'post_2025'),
       training: self.training,
-      enrolled: office.parent !== null || office.level === 'national',
+      enrolled: office.parent !== null || office.level !== 'district',
     },
     idleMinutes: readSetting(db, 'idleMinutes', defaultIdleMinutes),
   }
