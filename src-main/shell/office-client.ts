@@ -159,8 +159,9 @@ class Office implements OfficeClient {
     }
   }
 
+  /** A copy: a window that hears of the lock may hang up and open a new line on the spot. */
   #tell(event: OfficeEvent): void {
-    for (const line of this.#lines) line.ears.event(event)
+    for (const line of [...this.#lines]) line.ears.event(event)
   }
 
   #settle(id: number, result: Result<unknown>): void {
