@@ -40,7 +40,8 @@ export function PlacePicker(props: PlacePickerProps): ReactNode {
       isDisabled={disabled === true}
       validationBehavior="aria"
       menuTrigger="input"
-      allowsEmptyCollection={query !== '' && !found.isFetching}
+      // Open while the office still looks: a list that closes for want of places does not open again when they come.
+      allowsEmptyCollection={query !== ''}
       onInputChange={(next) => {
         setTyped(next)
         if (next === '' && value !== null) onChange(null)
@@ -73,7 +74,10 @@ export function PlacePicker(props: PlacePickerProps): ReactNode {
         </Text>
       )}
       <Popover className={css.popover ?? ''} offset={4}>
-        <ListBox className={css.list ?? ''} renderEmptyState={() => <p className={css.none}>{t('place.none')}</p>}>
+        <ListBox
+          className={css.list ?? ''}
+          renderEmptyState={() => <p className={css.none}>{t(found.isFetching ? 'loading' : 'place.none')}</p>}
+        >
           {(place: { code: string; name: string; label: string }) => (
             <ListBoxItem id={place.code} textValue={place.label} className={css.item ?? ''}>
               <b>{place.name}</b>

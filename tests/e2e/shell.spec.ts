@@ -5,7 +5,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import type { WindowBridge } from '../../src-main/contract/wire.ts'
+import { findBrowser } from '../../src-main/shell/chromium/find.ts'
+import { launchBrowser } from '../../src-main/shell/chromium/launch.ts'
 import { type ChromiumShell, openChromiumShell } from '../../src-main/shell/chromium/open.ts'
+import { makeProfile } from '../../src-main/shell/chromium/profile.ts'
+import { veil } from '../../src-main/shell/chromium/veil.ts'
 
 interface TestWindow {
   lakana: WindowBridge
@@ -182,6 +186,16 @@ test('nothing typed or searched rests in the profile, and the profile goes with 
   ).toEqual([])
   await shell.close()
   expect(profiles()).toEqual([])
+})
+
+test('the window begins as an empty page of ours, not as an address that cannot be reached', async () => {
+  const profile = makeProfile()
+  const browser = findBrowser() ?? ''
+  const size = { width: 1366, height: 768 }
+  const context = await launchBrowser({ browser, profile: profile.folder, headless: true, language: 'fr', size })
+  expect(context.pages().map((page) => page.url())).toEqual([veil])
+  await context.close()
+  profile.remove()
 })
 
 test('closing the window ends everything', async () => {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright-core'
 import type { Size } from '../options.ts'
-import { pageOrigin } from './page-bridge.ts'
+import { veil } from './veil.ts'
 
 export interface LaunchOptions {
   readonly browser: string
@@ -32,7 +32,9 @@ export function launchBrowser({ browser, profile, headless, language, size }: La
     ignoreDefaultArgs: ['--enable-automation'],
     env: { ...definedEnv(), LANGUAGE: language },
     args: [
-      `--app=${pageOrigin}/`,
+      // Not the program's own address: until its files are served there, that would be an error page, and playwright sometimes waits
+      // for ever on a page that becomes one while it is looked at.
+      `--app=${veil}`,
       /msedge|microsoft-edge/.test(basename(browser)) ? '--inprivate' : '--incognito',
       `--lang=${language}`,
       `--window-size=${size.width},${size.height}`,

@@ -4,9 +4,7 @@ import type { OfficeLine } from '../office-client.ts'
 import { servePage } from '../pages.ts'
 import type { ShellParts } from '../shell.ts'
 import { type Ask, installBridge, pageOrigin, type Tell, tellPage } from './page-bridge.ts'
-
-/** Another origin than the program's: going there and back gives the page a new process, and the old one's memory to the system. */
-const veil = `data:text/html,${encodeURIComponent('<!doctype html><title>Lakana</title><body style="background:#f7f5f0">')}`
+import { veil } from './veil.ts'
 
 type WindowOptions = ShellParts & { readonly attended: boolean }
 

@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { findBrowser } from '../src-main/shell/chromium/find.ts'
+import { ensure, has, project, run } from './run.ts'
+
+const built = join(project, '.vite', 'renderer', 'index.html')
+const sources = ['src-renderer', 'src-main/contract', 'src-main/domain']
+
+/** The newest change under the folders that the window is built from. */
+function newest(folder: string): number {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  return Math.max(0, ...entries.filter((e) => e.isFile()).map((e) => statSync(join(e.parentPath, e.name)).mtimeMs))
+}
+
+/** Builds the window unless what stands is newer than its sources. @returns whether there is one */
+export function buildWindow(): boolean {
+  const changed = Math.max(...sources.map((folder) => newest(join(project, folder))))
+  if (existsSync(built) && statSync(built).mtimeMs > changed) return true
+  console.log('Building the window.')
+  return run('vite', ['build', '-c', 'config/vite.renderer.config.ts', '--logLevel', 'warn'])
+}
+
+/** A browser that can be the window: found, or on Debian as root installed. */
+export function browserOrInstalled(): string | null {
+  if (!findBrowser()) ensure({ chromium: 'chromium' })
+  return findBrowser()
+}
+
+export interface Display {
+  /** False: there is no display and none could be had. */
+  readonly there: boolean
+  /** The virtual one that was started for us. */
+  readonly server: ChildProcess | null
+}
+
+/** A display for the window: the one there is, or a virtual one. */
+export async function openDisplay(): Promise<Display> {
+  if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) {
+    return { there: true, server: null }
+  }
+  ensure({ Xvfb: 'xvfb' })
+  if (!has('Xvfb')) return { there: false, server: null }
+  console.log('There is no display: the window opens in Xvfb, display :99.')
+  process.env.DISPLAY = ':99'
+  const server = spawn('Xvfb', [':99', '-screen', '0', '1400x900x24'], { stdio: 'ignore' })
+  while (!existsSync('/tmp/.X11-unix/X99') && server.exitCode === null) await new Promise((r) => setImmediate(r))
+  return { there: true, server }
+}
