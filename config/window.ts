@@ -41,9 +41,20 @@ export async function openDisplay(): Promise<Display> {
   }
   ensure({ Xvfb: 'xvfb' })
   if (!has('Xvfb')) return { there: false, server: null }
-  console.log('There is no display: the window opens in Xvfb, display :99.')
-  process.env.DISPLAY = ':99'
-  const server = spawn('Xvfb', [':99', '-screen', '0', '1400x900x24'], { stdio: 'ignore' })
-  while (!existsSync('/tmp/.X11-unix/X99') && server.exitCode === null) await new Promise((r) => setImmediate(r))
+  const { server, name } = await startXvfb()
+  console.log(`There is no display: the window opens in Xvfb, display ${name}.`)
+  process.env.DISPLAY = name
   return { there: true, server }
+}
+
+/** Xvfb takes the first display that is free, and says which. */
+async function startXvfb(): Promise<{ server: ChildProcess; name: string }> {
+  const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1400x900x24'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  for await (const said of server.stdout) {
+    const number = String(said).trim()
+    if (number !== '') return { server, name: `:${number}` }
+  }
+  throw new Error('Xvfb did not start')
 }

@@ -1,0 +1,76 @@
+import type { Locator, Page } from 'playwright-core'
+import { type ChromiumShell, openChromiumShell } from '../../../src-main/shell/chromium/open.ts'
+import { type Language, type Say, wordsIn } from './words.ts'
+
+interface Opening {
+  /** `district` or `region`: names the pictures. */
+  readonly name: string
+  readonly home: string
+  /** The folder that stands for a USB key. */
+  readonly key: string
+  readonly language: Language
+  readonly headless: boolean
+  readonly browser?: string
+}
+
+type RailPage = 'home' | 'cases' | 'transmission' | 'settings'
+
+/** 1366 × 768, the screen of most of the offices. */
+const screen = { width: 1366, height: 768 }
+
+/** One PC of the journey: the program in a real window, and the words written on it. */
+export class OfficeWindow {
+  readonly name: string
+  readonly language: Language
+  readonly say: Say
+  readonly page: Page
+  readonly faults: string[] = []
+  readonly #shell: ChromiumShell
+
+  private constructor({ name, language }: Opening, shell: ChromiumShell) {
+    this.name = name
+    this.language = language
+    this.say = wordsIn(language)
+    this.page = shell.page
+    this.#shell = shell
+    this.page.setDefaultTimeout(20_000)
+    this.page.on('pageerror', (error) => this.faults.push(error.message))
+  }
+
+  static async open(opening: Opening): Promise<OfficeWindow> {
+    const { home, key, language, headless, browser } = opening
+    const more = browser === undefined ? {} : { browser }
+    const shell = await openChromiumShell({ home, language, headless, drives: [key], size: screen, ...more })
+    await shell.page.setViewportSize(screen)
+    return new OfficeWindow(opening, shell)
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  heading(name: string): Locator {
+    return this.page.getByRole('heading', { name, exact: true })
+  }
+
+  /** The input of a question of the opening pages, by its label, whether it must be answered or not. */
+  box(label: string): Locator {
+    const required = `${label} ${this.say('common', 'field.required')}`
+    return this.page.getByLabel(label, { exact: true }).or(this.page.getByLabel(required, { exact: true }))
+  }
+
+  text(words: string): Locator {
+    return this.page.getByText(words)
+  }
+
+  async go(to: RailPage): Promise<void> {
+    await this.page
+      .getByRole('navigation')
+      .getByRole('link', { name: this.say('common', `rail.${to}`) })
+      .click()
+  }
+
+  close(): Promise<void> {
+    return this.#shell.close()
+  }
+}
