@@ -1,6 +1,14 @@
 import { ensure, run } from './run.ts'
 
-const missing = ensure({ age: 'age', minisign: 'minisign', zstd: 'zstd', chromium: 'chromium', Xvfb: 'xvfb' })
+const missing = ensure({
+  age: 'age',
+  minisign: 'minisign',
+  zstd: 'zstd',
+  chromium: 'chromium',
+  Xvfb: 'xvfb',
+  makensis: 'nsis',
+  zip: 'zip',
+})
 for (const command of missing)
   console.log(`Not here and not installable: ${command}. The tests that need it are skipped.`)
 
