@@ -54,9 +54,3 @@ export async function recoverySheet(window: OfficeWindow, look: Look): Promise<s
   await page.locator('form button[type=submit]').click()
   return groups.join('-')
 }
-
-export async function signIn(window: OfficeWindow, password: string): Promise<void> {
-  await window.page.locator('#password').fill(password)
-  await window.button(window.say('setup', 'sign.action')).click()
-  await window.page.getByRole('navigation').waitFor()
-}
