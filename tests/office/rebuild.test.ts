@@ -116,6 +116,8 @@ class Work {
   #shuffledConsent(values: FormValues): FormValues {
     return {
       ...values,
+      // A child who turns six meanwhile is asked from now on; for a younger one the answer is hidden and dropped.
+      child_agreement: values.child_agreement ?? 'yes',
       consent_photo: pick(this.#random, ['yes', 'no', 'not_asked']),
       consent_notes: `Revu ${this.#steps}`,
     }
@@ -160,7 +162,7 @@ describe('rebuild', () => {
         ledger.rebuild()
         expect(picture(db, [...work.words])).toEqual(after)
       }),
-      { numRuns: 5 },
+      { numRuns: 5, examples: [[2147483621]] },
     )
   }, 120_000)
 
