@@ -24,8 +24,11 @@ function useFreshPage(path: string): React.RefObject<HTMLElement | null> {
   useEffect(() => {
     main.current?.scrollTo(0, 0)
     const frame = requestAnimationFrame(() => {
-      const inside = main.current?.contains(document.activeElement) === true
-      if (!inside) main.current?.querySelector('h1')?.focus({ preventScroll: true })
+      const page = main.current
+      if (page === null || page.contains(document.activeElement)) return
+      // A page that still reads its case has no title yet.
+      const title = page.querySelector('h1') ?? page
+      title.focus({ preventScroll: true })
     })
     return () => cancelAnimationFrame(frame)
   }, [path])

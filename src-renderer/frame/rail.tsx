@@ -24,6 +24,11 @@ function useCounts(): Partial<Record<RailPage['name'], number>> {
   return { cases: summary.data.office.open, transmission: summary.data.transmission.pendingChanges }
 }
 
+/** What is read aloud holds what is seen: the word and the number beside it. */
+function named(word: string, count = 0): string {
+  return count > 0 ? `${word} ${formatNumber(count)}` : word
+}
+
 /** The pages of the office. Folds to icons on narrow windows; the words stand beside the icon that has the focus. */
 export function Rail({ onHelp }: { onHelp: () => void }): ReactNode {
   const { t } = useTranslation()
@@ -41,20 +46,26 @@ export function Rail({ onHelp }: { onHelp: () => void }): ReactNode {
             key={page.name}
             href={page.path}
             className={css.entry}
-            aria-label={t(`rail.${page.name}`)}
+            aria-label={named(t(`rail.${page.name}`), count)}
             aria-current={here ? 'page' : undefined}
             aria-keyshortcuts={`Alt+${index + 1}`}
           >
             <Icon aria-hidden="true" />
-            <span className={css.word}>{t(`rail.${page.name}`)}</span>
+            <span className={css.word}>{t(`rail.${page.name}`)}</span>{' '}
             {count !== undefined && count > 0 && <span className={css.count}>{formatNumber(count)}</span>}
           </Link>
         )
       })}
       <span className="grow" />
-      <button type="button" className={css.entry} onClick={onHelp} aria-label={t('rail.help')} aria-keyshortcuts="F1">
+      <button
+        type="button"
+        className={css.entry}
+        onClick={onHelp}
+        aria-label={`${t('rail.help')} F1`}
+        aria-keyshortcuts="F1"
+      >
         <CircleHelp aria-hidden="true" />
-        <span className={css.word}>{t('rail.help')}</span>
+        <span className={css.word}>{t('rail.help')}</span>{' '}
         <span className={css.count}>
           <Kbd>F1</Kbd>
         </span>

@@ -29,7 +29,7 @@ export function Receipt({ peers }: { peers: readonly Peer[] }): ReactNode {
           ? t('receipt.neverSent')
           : t('receipt.sent', { when: formatWhen(up.lastSentAt), number: up.lastSentNumber })}{' '}
         {up.unacknowledged > 0 && t('receipt.waiting', { count: up.unacknowledged })}{' '}
-        {t('receipt.pending', { count: up.pendingChanges })}
+        {up.pendingChanges > 0 && t('receipt.pending', { count: up.pendingChanges })}
       </p>
     </Card>
   )

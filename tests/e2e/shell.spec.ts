@@ -150,6 +150,8 @@ test('at lock the page and its process are thrown away, with what was typed', as
   await expect(page.locator('output')).toContainText('Ouédraogo')
   expect(page.url()).toBe('https://lakana.invalid/')
   expect(await page.evaluate(() => (window as unknown as { mine?: true }).mine ?? false)).toBe(false)
+  expect(await page.goBack()).toBeNull()
+  expect(page.url()).toBe('https://lakana.invalid/')
   await expect.poll(async () => (await processes()).length).toBeLessThanOrEqual(before.length)
   const after = await processes()
   expect(before.every((id) => after.includes(id))).toBe(false)

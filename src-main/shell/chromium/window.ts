@@ -21,11 +21,19 @@ export async function openWindow(context: BrowserContext, options: WindowOptions
   await context.addInitScript(installBridge, { origin: pageOrigin, language: options.language })
   if (options.attended) leaveQuestionsToThePerson(page, lines)
   await page.goto(`${pageOrigin}/`)
+  await forgetHistory(page)
   return page
 }
 
 function closeStranger(page: Page): void {
   page.close().catch(ignoreGone)
+}
+
+/** Alt+Left would lead to the empty page, where nothing can be done, and to the addresses of before the lock. */
+async function forgetHistory(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Page.resetNavigationHistory')
+  await session.detach()
 }
 
 /** For every page but ours. */
@@ -106,6 +114,7 @@ class Lines {
       try {
         await this.#page.goto(veil)
         await this.#page.goto(`${pageOrigin}/`)
+        await forgetHistory(this.#page)
       } catch (error) {
         ignoreGone(error)
       } finally {

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { FormValues } from '../../../src-main/domain/forms/types.ts'
 import { useFoundDraft } from '../../forms/draft.ts'
 import { DraftOffer } from '../../forms/draft-parts.tsx'
@@ -27,6 +27,20 @@ interface Saved {
   readonly registration: FormValues
 }
 
+/** Ctrl+N leads to this very page: when a child has just been saved, it begins the next one. */
+function useAnother(on: boolean, begin: () => void): void {
+  const latest = useRef(begin)
+  latest.current = begin
+  useEffect(() => {
+    if (!on) return
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'n' && event.ctrlKey && !event.altKey && !event.shiftKey) latest.current()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [on])
+}
+
 /** Registering a child: a few words first, then consent (1A), then registration (1B), saved together. */
 export function RegisterPage(): ReactNode {
   const { form, today } = useForms()
@@ -44,15 +58,20 @@ export function RegisterPage(): ReactNode {
   const fresh = (): Record<Part, FormValues> => freshValues(today(), session.name)
   const [begun, setBegun] = useState<Begun | null>(() => begin(fresh()))
 
+  const beginAgain = (start: Record<Part, FormValues>): void => {
+    setBegun(begin(start))
+    setAnswered(true)
+    setSaved(null)
+  }
+  useAnother(saved !== null, () => beginAgain(fresh()))
+
   if (begun === null || found === undefined) return null
   if (saved !== null) {
     const addSibling = (): void => {
       if (registration === undefined) return
       const start = fresh()
       const shared = siblingValues(registration, saved.registration, newRowId)
-      setBegun(begin({ consent: start.consent, registration: { ...start.registration, ...shared } }))
-      setAnswered(true)
-      setSaved(null)
+      beginAgain({ consent: start.consent, registration: { ...start.registration, ...shared } })
     }
     return <RegisterDone id={saved.id} code={saved.code} addSibling={addSibling} />
   }

@@ -15,6 +15,7 @@ export interface Stage {
 }
 
 export const district = {
+  joins: true,
   level: 'district',
   commune: 'Boulsa',
   name: 'Service social de Boulsa',
@@ -24,6 +25,7 @@ export const district = {
 } as const satisfies Beginning
 
 export const region = {
+  joins: false,
   level: 'region',
   commune: 'Kaya',
   name: 'Direction régionale du Kuilsé',
@@ -80,9 +82,12 @@ async function findAgain({ district: here, step, look }: Stage, code: string): P
     await look(here, 'search')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Aminata' }).waitFor()
+    await page.locator('main:focus, main :focus').first().waitFor()
     await look(here, 'case')
     await here.go('cases')
     await page.getByRole('searchbox').pressSequentially('wedraogo fatoumata')
+    const found = say('cases', 'list.countOf', { count: 2, shown: '2', all: '3' })
+    await page.getByRole('status').filter({ hasText: found }).waitFor()
     await page.getByRole('row').filter({ hasText: 'Fatimata' }).waitFor()
     await look(here, 'list')
   })

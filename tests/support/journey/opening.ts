@@ -2,6 +2,8 @@ import type { OfficeWindow } from './office-window.ts'
 import type { Look } from './register.ts'
 
 export interface Beginning {
+  /** By « Rejoindre une région »: a request is written next. */
+  readonly joins: boolean
   readonly level: 'district' | 'region'
   /** Typed to find the commune. */
   readonly commune: string
@@ -16,7 +18,7 @@ export async function createOffice(window: OfficeWindow, office: Beginning, look
   const { page, say } = window
   await window.heading(say('setup', 'start.title')).waitFor()
   await look('first-start')
-  const way = office.level === 'district' ? 'start.join' : 'start.create'
+  const way = office.joins ? 'start.join' : 'start.create'
   await page
     .getByRole('button', { name: say('setup', way) })
     .first()
@@ -53,4 +55,26 @@ export async function recoverySheet(window: OfficeWindow, look: Look): Promise<s
   await look('recovery-sheet')
   await page.locator('form button[type=submit]').click()
   return groups.join('-')
+}
+
+export async function lock(window: OfficeWindow): Promise<void> {
+  await window.page.keyboard.press('Control+l')
+  await window.page.locator('#password').waitFor()
+}
+
+export async function signIn(window: OfficeWindow, password: string): Promise<void> {
+  await window.page.locator('#password').fill(password)
+  await window.button(window.say('setup', 'sign.action')).click()
+  await window.page.getByRole('navigation').waitFor()
+}
+
+/** From the locked page: the code of the sheet gives a new password, and a new sheet. @returns the new code */
+export async function recover(window: OfficeWindow, code: string, password: string, look: Look): Promise<string> {
+  const { say } = window
+  await window.button(say('setup', 'sign.forgotten')).click()
+  await window.box(say('setup', 'recover.code')).pressSequentially(code)
+  await typePassword(window, password)
+  await look('recover')
+  await window.button(say('setup', 'recover.action')).click()
+  return recoverySheet(window, look)
 }

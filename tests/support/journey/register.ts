@@ -5,7 +5,7 @@ import type { Answers, Story } from './children.ts'
 import type { OfficeWindow } from './office-window.ts'
 
 /** Asked before the two forms. */
-const startFields = ['family_name', 'given_names', 'nickname', 'sex', 'birth_date']
+export const startFields = ['family_name', 'given_names', 'nickname', 'sex', 'birth_date']
 
 type Part = 'consent' | 'registration'
 export type Look = (name: string) => Promise<void>

@@ -1,0 +1,31 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect } from '@playwright/test'
+import type { OfficeWindow } from './office-window.ts'
+
+const sizes = [
+  { width: 1024, height: 600 },
+  { width: 1366, height: 768 },
+] as const
+
+/** A screen is sound: nothing scrolls sideways at either size, axe finds nothing grave, and the page does not complain. */
+export async function expectSound({ page, faults }: OfficeWindow, name: string): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    const wide = await page.evaluate(() => {
+      const scrolled = [...document.querySelectorAll('*')].filter(
+        (each) => each.scrollWidth > each.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(each).overflowX),
+      )
+      const whole = document.documentElement.scrollWidth > window.innerWidth ? ['page'] : []
+      return [...scrolled.map((each) => `${each.tagName} ${each.className}`), ...whole]
+    })
+    expect(wide, `${name} at ${size.width} × ${size.height}`).toEqual([])
+  }
+  // The other mode opens a second page, which the shell refuses.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(
+    grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+    name,
+  ).toEqual([])
+  expect(faults, name).toEqual([])
+}
