@@ -29,6 +29,20 @@ function closeStranger(page: Page): void {
   page.close().catch(ignoreGone)
 }
 
+/** The page throws itself away at the lock too: its own reload may overtake us, and must not have the last word. */
+async function goFirmly(page: Page, url: string): Promise<void> {
+  for (let left = 5; left > 0; left -= 1) {
+    try {
+      await page.goto(url)
+      return
+    } catch (error) {
+      ignoreGone(error)
+      if (page.isClosed()) return
+    }
+  }
+  throw new Error('the page does not give way')
+}
+
 /** Alt+Left would lead to the empty page, where nothing can be done, and to the addresses of before the lock. */
 async function forgetHistory(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)
@@ -112,8 +126,8 @@ class Lines {
     this.#replacing = this.#replacing.then(async () => {
       this.locking = true
       try {
-        await this.#page.goto(veil)
-        await this.#page.goto(`${pageOrigin}/`)
+        await goFirmly(this.#page, veil)
+        await goFirmly(this.#page, `${pageOrigin}/`)
         await forgetHistory(this.#page)
       } catch (error) {
         ignoreGone(error)
@@ -126,6 +140,6 @@ class Lines {
 
 /** A page that is being replaced or closed has no ears: playwright says so by one of these. */
 function ignoreGone(error: unknown): void {
-  const gone = /closed|destroyed|detached|navigat|interrupted|ERR_ABORTED|not an object|already handled/i
+  const gone = /closed|destroyed|detached|navigat|interrupted|ERR_ABORTED|not an object|no object|already handled/i
   if (!(error instanceof Error && gone.test(error.message))) throw error
 }
