@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseItem } from '../../src-main/contract/cases.ts'
-import { formatAge } from '../language/format.ts'
+import { useChildWords } from '../cases/child-line.ts'
 import { goTo } from '../office/navigation.ts'
 import { useAsk } from '../office/queries.ts'
 import { Dialog } from '../parts/dialog.tsx'
@@ -95,10 +95,11 @@ interface FoundProps {
 
 function Found({ id, item, here, onOpen }: FoundProps): ReactNode {
   const { t } = useTranslation()
+  const { ageOf } = useChildWords()
   const facts = [
-    item.age === null ? null : formatAge(item.age),
-    item.communeLabel === '' ? null : item.communeLabel,
-    item.caregiver === '' ? null : t('search.caregiver', { name: item.caregiver }),
+    ageOf(item),
+    item.communeLabel,
+    item.caregiver === '' ? '' : t('search.caregiver', { name: item.caregiver }),
   ]
   return (
     // The list box is driven from the text box above it; the pointer is a second way.
@@ -124,7 +125,7 @@ function Found({ id, item, here, onOpen }: FoundProps): ReactNode {
           </b>
           {item.nickname !== '' && <span className="muted"> « {item.nickname} »</span>}
         </span>
-        <span className="small muted cut">{facts.filter((fact) => fact !== null).join(' · ')}</span>
+        <span className="small muted cut">{facts.filter((fact) => fact !== '').join(' · ')}</span>
       </span>
       <span className="small muted nowrap">{item.code}</span>
     </div>

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { CaseItem } from '../../src-main/contract/cases.ts'
 import type { CallOutput } from '../../src-main/contract/index.ts'
-import { formatAge, formatDay } from '../language/format.ts'
+import { useChildWords } from '../cases/child-line.ts'
+import { formatDay } from '../language/format.ts'
 import { useSession } from '../office/session.tsx'
 import { ButtonLink } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
@@ -58,7 +59,8 @@ function FirstCase({ item }: { item: CaseItem }): ReactNode {
   const { t } = useTranslation('home')
   const { t: common } = useTranslation()
   const name = shortName(item)
-  const facts = [item.age === null ? null : formatAge(item.age), item.code].filter((fact) => fact !== null)
+  const { ageOf } = useChildWords()
+  const facts = [ageOf(item), item.code].filter((fact) => fact !== '')
   return (
     <li>
       <span>

@@ -88,20 +88,3 @@ export function formatDuration(seconds: number): string {
   if (inFrench) return minutes === 1 ? 'environ une minute' : `environ ${formatNumber(minutes)} minutes`
   return `about ${english(minutes, 'minute', 'minutes')}`
 }
-
-interface Age {
-  min: number
-  max: number
-  estimated: boolean
-}
-
-/** 9 ans, ≈ 9 ans, 8 à 9 ans */
-export function formatAge(age: Age): string {
-  const inFrench = language() === 'fr'
-  const years = (n: number): string =>
-    inFrench ? `${n} ${n < 2 ? 'an' : 'ans'}` : `${n} ${n === 1 ? 'year' : 'years'}`
-  if (age.min !== age.max && age.max - age.min > 1) {
-    return inFrench ? `${age.min} à ${years(age.max)}` : `${age.min} to ${years(age.max)}`
-  }
-  return age.estimated || age.min !== age.max ? `≈ ${years(age.max)}` : years(age.max)
-}

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import {
   daysSince,
-  formatAge,
   formatBytes,
   formatDay,
   formatDaysAgo,
@@ -35,13 +34,6 @@ test('numbers and sizes', () => {
   expect(formatNumber(12345)).toBe('12\u202f345')
   expect(formatBytes(11_400_000_000)).toBe('11,4\u00a0Go')
   expect(formatBytes(13_200)).toBe('13\u00a0Ko')
-})
-
-test('ages', () => {
-  expect(formatAge({ min: 9, max: 9, estimated: false })).toBe('9 ans')
-  expect(formatAge({ min: 1, max: 1, estimated: false })).toBe('1 an')
-  expect(formatAge({ min: 8, max: 9, estimated: true })).toBe('≈ 9 ans')
-  expect(formatAge({ min: 8, max: 12, estimated: true })).toBe('8 à 12 ans')
 })
 
 test('time left', () => {
