@@ -23,14 +23,14 @@ export function TrainingBanner(): ReactNode {
     }
   }
   return (
-    <div className={`hatched ${css.training}`}>
+    <section className={`hatched ${css.training}`} aria-label={t('training.banner')}>
       <b>{t('training.banner')}</b>
       <span>{t('training.banner.text')}</span>
       <button type="button" onClick={() => void leave()}>
         {t('training.leave')}
       </button>
       <ErrorBox error={error} />
-    </div>
+    </section>
   )
 }
 

@@ -10,7 +10,7 @@ export function HelpPanel({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation()
   const [path] = useLocation()
   return (
-    <Dialog title={t('rail.help')} onClose={onClose} place="side" width="small">
+    <Dialog title={t('rail.help')} onClose={onClose} place="side" width="small" toRead>
       <Suspense fallback={null}>
         <HelpText path={path} />
       </Suspense>

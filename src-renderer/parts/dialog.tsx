@@ -14,11 +14,13 @@ interface DialogProps {
   /** `side` slides in at the right, full height. */
   place?: 'middle' | 'side' | 'top'
   hideTitle?: boolean
+  /** Words only: the body itself takes the focus, so that the arrow keys scroll it. */
+  toRead?: boolean
 }
 
 /** A modal over the page. What bears `data-first` gets the focus. Escape closes it; the focus goes back to where it was. Rendered while open, unmounted to close. */
 export function Dialog(props: DialogProps): ReactNode {
-  const { title, onClose, children, footer, width = 'normal', place = 'middle', hideTitle } = props
+  const { title, onClose, children, footer, width = 'normal', place = 'middle', hideTitle, toRead } = props
   const { t } = useTranslation()
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
@@ -48,7 +50,9 @@ export function Dialog(props: DialogProps): ReactNode {
           <X aria-hidden="true" />
         </button>
       </header>
-      <div className={css.body}>{children}</div>
+      <div className={css.body} {...(toRead === true ? { tabIndex: 0, role: 'group', 'aria-labelledby': id } : {})}>
+        {children}
+      </div>
       {footer !== undefined && <footer className={css.footer}>{footer}</footer>}
     </dialog>
   )
