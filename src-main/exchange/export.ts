@@ -187,6 +187,7 @@ async function writeOuter(
     innerBytes(plan.manifestBytes, framesAgain(work, plan), plan.compressed),
   )
   for await (const piece of gathered(stream)) {
+    work.checkCancelled()
     digest.update(piece)
     await handle.write(piece, 0, piece.length, start + size)
     size += piece.length

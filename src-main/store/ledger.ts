@@ -141,7 +141,8 @@ export class Ledger {
       return this.#db
         .transaction(() => {
           const change = this.#compose(author, drafts)
-          this.#write(change, canonical(change.body as unknown as Json), valuesText(change.values))
+          const texts = textsOf(change.values)
+          this.#write(change, canonical(change.body as unknown as Json), listText(texts), texts)
           this.finish()
           also?.(change)
           return change
@@ -155,9 +156,15 @@ export class Ledger {
 
   /**
    * Applies a change of another replica inside the caller's transaction; its values must already be verified.
+   * @param texts canonical JSON of the values, where the caller has it already
    * @throws bundle.gap, bundle.fork, bundle.damaged (the chain does not fit), bundle.invalid-content
    */
-  apply(change: Change, bodyText: string, valsText: string): 'applied' | 'known' {
+  apply(
+    change: Change,
+    bodyText: string,
+    valsText: string,
+    texts: readonly (string | undefined)[] = textsOf(change.values),
+  ): 'applied' | 'known' {
     const { body } = change
     const row = this.#replicaRow(body.replica)
     if (body.seq <= row.have) {
@@ -175,7 +182,7 @@ export class Ledger {
       if (id !== body.replica && seq > have)
         throw new LakanaError('bundle.gap', { replica: id, from: have + 1, to: seq })
     }
-    this.#write(change, bodyText, valsText)
+    this.#write(change, bodyText, valsText, texts)
     return 'applied'
   }
 
@@ -242,7 +249,7 @@ export class Ledger {
         }[]
         for (const { at } of rows) {
           const row = this.#statements.one.get(at) as ChangeRow
-          this.#project(JSON.parse(row.body) as ChangeBody, parseValues(row.vals), at)
+          this.#project(JSON.parse(row.body) as ChangeBody, textsOf(parseValues(row.vals)), at)
         }
         this.finish()
       })
@@ -291,20 +298,20 @@ export class Ledger {
     return { t: 'set-row', r: draft.r, g: draft.g, row: draft.row, f: draft.f, c, o }
   }
 
-  #write(change: Change, bodyText: string, valsText: string): void {
-    const { body, hash, secret, values } = change
+  #write(change: Change, bodyText: string, valsText: string, texts: readonly (string | undefined)[]): void {
+    const { body, hash, secret } = change
     const row = this.#replicaRow(body.replica)
     const at = row.n * seqSpan + body.seq
     this.#statements.add.run(at, body.lamport, hash, bodyText, secret ?? saltsText(change), valsText)
     const seen = JSON.stringify({ ...(JSON.parse(row.seen) as Record<Id, number>), ...body.seen })
     this.#statements.advance.run(body.seq, hash, seen, row.n)
     Object.assign(row, { have: body.seq, head: hash, seen })
-    this.#project(body, values, at)
+    this.#project(body, texts, at)
   }
 
-  #project(body: ChangeBody, values: readonly (Json | undefined)[], at: number): void {
+  #project(body: ChangeBody, texts: readonly (string | undefined)[], at: number): void {
     const cases = new Set<number>()
-    this.#registers.carryOut(body, values, at, cases)
+    this.#registers.carryOut(body, texts, at, cases)
     for (const caseN of cases) {
       this.#statements.touch.run(caseN, at)
       this.#touched.add(caseN)
@@ -366,8 +373,12 @@ function saltsText(change: Change): string | null {
 }
 
 /** Values as stored: a JSON list, null where an op has none. No value of the ledger is null itself: an emptied group is `{}`. */
-export function valuesText(values: readonly (Json | undefined)[]): string {
-  return `[${values.map((value) => (value === undefined ? 'null' : canonical(value))).join(',')}]`
+function listText(texts: readonly (string | undefined)[]): string {
+  return `[${texts.map((text) => text ?? 'null').join(',')}]`
+}
+
+function textsOf(values: readonly (Json | undefined)[]): (string | undefined)[] {
+  return values.map((value) => (value === undefined ? undefined : canonical(value)))
 }
 
 export function parseValues(text: string): (Json | undefined)[] {

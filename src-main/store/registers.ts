@@ -1,8 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
-import { canonical } from '../domain/ledger/canonical.ts'
 import { commitmentOf } from '../domain/ledger/change.ts'
-import type { ChangeBody, Dot, Json, Op } from '../domain/ledger/types.ts'
+import type { ChangeBody, Dot, Op } from '../domain/ledger/types.ts'
 
 /** A live write of a field group, as a table row. */
 interface LiveRow {
@@ -65,15 +64,18 @@ export class Registers {
     return rows.map((each) => this.#dot(each))
   }
 
-  /** Carries out the ops of one change. @returns the record numbers of the cases touched. */
-  carryOut(body: ChangeBody, values: readonly (Json | undefined)[], at: number, touched: Set<number>): void {
+  /**
+   * Carries out the ops of one change; adds the record numbers of the cases touched.
+   * @param texts canonical JSON of the values, undefined where an op has none
+   */
+  carryOut(body: ChangeBody, texts: readonly (string | undefined)[], at: number, touched: Set<number>): void {
     for (const [index, op] of body.ops.entries()) {
-      const caseN = this.#step(op, values[index], at, index)
+      const caseN = this.#step(op, texts[index], at, index)
       if (caseN > 0 && !touched.has(caseN)) touched.add(caseN)
     }
   }
 
-  #step(op: Op, value: Json | undefined, at: number, index: number): number {
+  #step(op: Op, value: string | undefined, at: number, index: number): number {
     if (op.t === 'new') return this.#create(op, at)
     const record = this.#find(op.r)
     if (!record) throw new LakanaError('bundle.invalid-content', { reason: 'record', op: index })
@@ -87,7 +89,7 @@ export class Registers {
     if ('o' in op) {
       for (const dot of op.o) this.#statements.remove.run(record.n, group, slot.row, slot.cell, this.#at(dot), dot[2])
     }
-    const text = value === undefined || commitmentOf(op) === null ? null : canonical(value)
+    const text = value === undefined || commitmentOf(op) === null ? null : value
     this.#statements.insert.run(record.n, group, slot.row, slot.cell, at, index, text)
     return record.caseN
   }

@@ -156,6 +156,15 @@ export async function newDesk(options: DeskOptions = {}): Promise<Desk> {
   return desk
 }
 
+/** The same office once more, from a copy of its file: what would have been, had things gone otherwise. */
+export function cloneDesk(desk: Desk): Desk {
+  const home = mkdtempSync(join(tmpdir(), 'lakana-desk-'))
+  desk.db.exec(`VACUUM INTO '${join(home, 'office.db')}'`)
+  const clone = new Desk(home, openDeskFile(home), desk.self)
+  clone.time = desk.time
+  return clone
+}
+
 /** Opens the file of a desk, encrypted under a fixed key as the vault would. */
 export function openDeskFile(home: string): Database {
   mkdirSync(home, { recursive: true })

@@ -145,7 +145,7 @@ function visibility(
     return answer
   }
   const seenBy = (condition: Condition): FormValues => {
-    const hidden = namesIn(condition).filter((name) => conditions.has(name) && !shown(name))
+    const hidden = namesIn(condition).filter((name) => name in values && conditions.has(name) && !shown(name))
     if (hidden.length === 0) return values
     return Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.includes(name)))
   }
