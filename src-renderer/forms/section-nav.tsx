@@ -1,5 +1,5 @@
 import { Check, CircleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Section } from '../../src-main/domain/forms/types.ts'
 import { useLanguage } from '../language/index.ts'
@@ -40,10 +40,15 @@ function Entry({ store, section, current, go }: EntryProps): ReactNode {
   const { t } = useTranslation('forms')
   const lang = useLanguage()
   const state = useOfForm(store, (each) => stateOf(each, section))
+  const entry = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (current) entry.current?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   const [filled = '0', shown = '0', problems = '0'] = state.split('/')
   return (
     <li>
       <button
+        ref={entry}
         type="button"
         className={css.entry}
         aria-current={current ? 'step' : undefined}
