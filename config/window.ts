@@ -47,14 +47,20 @@ export async function openDisplay(): Promise<Display> {
   return { there: true, server }
 }
 
-/** Xvfb takes the first display that is free, and says which. */
+/** Xvfb takes the first display that is free, and says which in a line. */
 async function startXvfb(): Promise<{ server: ChildProcess; name: string }> {
   const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1400x900x24'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
-  for await (const said of server.stdout) {
-    const number = String(said).trim()
-    if (number !== '') return { server, name: `:${number}` }
-  }
-  throw new Error('Xvfb did not start')
+  const number = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    // Left open: Xvfb ends when nobody reads what it still writes.
+    server.stdout.on('data', (bytes: Buffer) => {
+      said += String(bytes)
+      if (said.includes('\n')) resolve(said.trim())
+    })
+    server.once('error', reject)
+    server.once('exit', () => reject(new Error('Xvfb did not start')))
+  })
+  return { server, name: `:${number}` }
 }
