@@ -42,7 +42,7 @@ function Imported({ results }: { results: CallOutput<'exchange.import'>['results
             <b>
               {each.from === null ? each.file : `${each.from} · ${t('found.number', { number: each.number ?? 0 })}`}
             </b>{' '}
-            : {word(each)}
+            · {word(each)}
           </li>
         ))}
       </ul>
@@ -61,7 +61,7 @@ function Exported({ written }: { written: CallOutput<'exchange.export'>['written
             <b>
               {each.to} · {t('found.number', { number: each.number })}
             </b>{' '}
-            : {each.zeroReport ? t('export.zero') : brings(each.counts)}{' '}
+            · {each.zeroReport ? t('export.zero') : brings(each.counts)}{' '}
             <span className="muted">
               · {each.file} · {formatBytes(each.bytes)}
             </span>
