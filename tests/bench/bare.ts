@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { foldName } from '../../src-main/domain/names/fold.ts'
@@ -21,19 +20,34 @@ type TableRow = Record<string, Cell>
 const tables = ['change', 'record', 'register', 'touch', 'case_item'] as const
 type Rows = Record<(typeof tables)[number] | 'case_fts', TableRow[]>
 
-/** All the rows that the changes with these places in the ledger brought into the file. */
+/** All the rows that the changes with these places in the ledger brought into the file. Reads whole tables. */
 export function rowsOfChanges(db: Database, fromAt: number, toAt: number): Rows {
   const all = (sql: string): TableRow[] => db.prepare(sql).all(fromAt, toAt) as TableRow[]
-  const items = all('SELECT * FROM case_item WHERE n IN (SELECT case_n FROM touch WHERE at BETWEEN ? AND ?)')
-  return {
+  return withSearch({
     change: all('SELECT * FROM change WHERE at BETWEEN ? AND ?'),
     record: all('SELECT * FROM record WHERE at BETWEEN ? AND ?'),
     // By record: the table is ordered so, and nobody has an index by change.
     register: all('SELECT v.* FROM record r JOIN register v ON v.record = r.n WHERE r.at BETWEEN ? AND ?'),
     touch: all('SELECT * FROM touch WHERE at BETWEEN ? AND ?'),
-    case_item: items,
-    case_fts: items.map(searchRow),
-  }
+    case_item: all('SELECT * FROM case_item WHERE n IN (SELECT case_n FROM touch WHERE at BETWEEN ? AND ?)'),
+  })
+}
+
+/** The same of a case that one change has brought. */
+export function rowsOfCase(db: Database, id: string): Rows {
+  const { n } = db.prepare('SELECT n FROM record WHERE id = ?').get(id) as { n: number }
+  const all = (sql: string): TableRow[] => db.prepare(sql).all({ n }) as TableRow[]
+  return withSearch({
+    change: all('SELECT * FROM change WHERE at = (SELECT at FROM record WHERE n = $n)'),
+    record: all('SELECT * FROM record WHERE n = $n UNION ALL SELECT * FROM record WHERE parent = $n'),
+    register: all('SELECT * FROM register WHERE record IN (SELECT n FROM record WHERE n = $n OR parent = $n)'),
+    touch: all('SELECT * FROM touch WHERE case_n = $n'),
+    case_item: all('SELECT * FROM case_item WHERE n = $n'),
+  })
+}
+
+function withSearch(rows: Omit<Rows, 'case_fts'>): Rows {
+  return { ...rows, case_fts: rows.case_item.map(searchRow) }
 }
 
 function searchRow(item: TableRow): TableRow {
@@ -44,22 +58,6 @@ function searchRow(item: TableRow): TableRow {
     names: foldName(names),
     keys: searchKeys(names).join(' '),
     codes: `${code.replaceAll('-', '')} ${code.replaceAll('-', ' ')}`.toLowerCase(),
-  }
-}
-
-/** The same rows as if they were others': every number and id moved on by `turn`. */
-export function movedOn(rows: Rows, turn: number, room: { readonly at: number; readonly n: number }): Rows {
-  const n = (value: Cell | undefined): Cell => (typeof value === 'number' ? value + room.n * turn : (value ?? null))
-  const at = (value: Cell | undefined): Cell => (typeof value === 'number' ? value + room.at * turn : (value ?? null))
-  // As scattered as real ids: neighbours in an index would make the work too easy.
-  const id = (): Cell => randomBytes(16).toString('hex')
-  return {
-    change: rows.change.map((row) => ({ ...row, at: at(row.at) })),
-    record: rows.record.map((row) => ({ ...row, n: n(row.n), id: id(), parent: n(row.parent), at: at(row.at) })),
-    register: rows.register.map((row) => ({ ...row, record: n(row.record), at: at(row.at) })),
-    touch: rows.touch.map((row) => ({ ...row, case_n: n(row.case_n), at: at(row.at) })),
-    case_item: rows.case_item.map((row) => ({ ...row, n: n(row.n), id: id() })),
-    case_fts: rows.case_fts.map((row) => ({ ...row, rowid: n(row.rowid) })),
   }
 }
 

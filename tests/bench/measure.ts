@@ -40,27 +40,6 @@ export async function byTurns(
   return result
 }
 
-/**
- * Runs the two in blocks, each with some runs before that do not count: for work that leaves a cache behind, which the other's work spoils.
- */
-export async function byBlocks(
-  { blocks, runs, warm }: { readonly blocks: number; readonly runs: number; readonly warm: number },
-  ours: () => unknown,
-  baseline: () => unknown,
-): Promise<{ readonly ours: number[]; readonly baseline: number[] }> {
-  const result = { ours: [] as number[], baseline: [] as number[] }
-  for (let block = 0; block < blocks; block += 1) {
-    for (const [which, work] of [
-      ['ours', ours],
-      ['baseline', baseline],
-    ] as const) {
-      for (let turn = 0; turn < warm; turn += 1) await work()
-      for (let turn = 0; turn < runs; turn += 1) result[which].push(await timed(work))
-    }
-  }
-  return result
-}
-
 /** Holds a ratio of times against the most that is allowed. */
 export function atMost(limit: number, ours: number, baseline: number, notes: readonly string[] = []): Outcome {
   const ratio = ours / baseline

@@ -1,82 +1,78 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { CallInput } from '../../src-main/contract/index.ts'
 import { inventChild } from '../../src-main/domain/training/child.ts'
 import { seededRandom } from '../../src-main/domain/training/random.ts'
-import { bareConnection, bareInsert, movedOn, rowsOfChanges } from './bare.ts'
+import { bareConnection, bareInsert, rowsOfCase, rowsOfChanges } from './bare.ts'
 import { runChild } from './child.ts'
 import { BenchClient } from './client.ts'
 import { fillOffice } from './fill.ts'
 import { atOffice, offices } from './homes.ts'
-import { atMost, byBlocks, byTurns, median, ms, type Outcome, quantile, timed } from './measure.ts'
+import { atMost, byTurns, median, ms, type Outcome, quantile, timed } from './measure.ts'
 import { type World, worldDay } from './world.ts'
 
 type Register = CallInput<'cases.register'>
 
 /** A copy of an office's folder that may be written in. */
-function workingCopy(home: string): string {
-  const copy = join(home, '..', `work-${basename(home)}`)
+function workingCopy(home: string, name = 'work'): string {
+  const copy = join(home, '..', `${name}-${basename(home)}`)
   rmSync(copy, { recursive: true, force: true })
   cpSync(home, copy, { recursive: true })
   return copy
 }
 
-/** Registrations whose rows are inserted bare, one after the other. */
-const sampled = 10
+const saves = { warm: 25, counted: 200 }
 
-/** A registration with about a hundred fields, from the call to the answer, against its rows inserted bare. */
+/**
+ * A registration with about a hundred fields, from the call to the answer; then its very rows inserted bare into a twin of the file, where
+ * they fall on the same pages. By turns, each with a file and a cache of its own.
+ */
 export async function save(world: World): Promise<Outcome[]> {
   const home = workingCopy(world.district)
+  const twin = workingCopy(world.district, 'twin')
+  const children = invented(saves.warm + saves.counted)
+  const reader = await bareConnection(home)
+  const bare = await bareConnection(twin)
+  const client = await BenchClient.signedIn(home)
+  const ours: number[] = []
+  const baseline: number[] = []
+  let rows = 0
+  let insert: ReturnType<typeof bareInsert> | null = null
+  for (const [turn, child] of children.entries()) {
+    const start = performance.now()
+    const { id } = await client.call('cases.register', child)
+    const called = performance.now() - start
+    const sample = rowsOfCase(reader, id)
+    insert ??= bareInsert(bare, sample)
+    const inserted = await timed(() => insert?.(sample))
+    if (turn < saves.warm) continue
+    ours.push(called)
+    baseline.push(inserted)
+    rows += Object.values(sample).reduce((sum, each) => sum + each.length, 0)
+  }
+  await client.close()
+  for (const db of [reader, bare]) db.close()
+  for (const folder of [home, twin]) rmSync(folder, { recursive: true, force: true })
+  return [
+    atMost(3, median(ours), median(baseline), [
+      `${ours.length} children with 95 to 105 fields filled, ${Math.round(rows / ours.length)} rows each; 90th percentiles ${ms(quantile(ours, 0.9))} and ${ms(quantile(baseline, 0.9))}`,
+    ]),
+  ]
+}
+
+function invented(count: number): Register[] {
   const random = seededRandom(4)
-  const next = () => {
+  const found: Register[] = []
+  while (found.length < count) {
     const { consent, registration } = inventChild(random, {
       today: worldDay,
       homeCommune: offices.district.place,
       detail: 'usual',
     })
     const fields = Object.keys(consent).length + Object.keys(registration).length
-    return { fields, input: { consent, registration, notSame: [] } as unknown as Register }
-  }
-  const plan = { blocks: 3, runs: 25, warm: 5 }
-  const children = invented(next, sampled + plan.blocks * (plan.runs + plan.warm))
-  const db = await bareConnection(home)
-  const client = await BenchClient.signedIn(home)
-  const register = async () => {
-    const child = children.pop()
-    if (child) await client.call('cases.register', child)
-  }
-  const samples: ReturnType<typeof rowsOfChanges>[] = []
-  for (let index = 0; index < sampled; index += 1) {
-    await register()
-    const { top } = db.prepare('SELECT max(at) AS top FROM change').get() as { top: number }
-    samples.push(rowsOfChanges(db, top, top))
-  }
-  const [first] = samples
-  if (!first) throw new Error('nothing was saved')
-  const insert = bareInsert(db, first)
-  let turn = 0
-  const { ours, baseline } = await byBlocks(plan, register, () => {
-    turn += 1
-    insert(movedOn(samples[turn % sampled] ?? first, turn, { at: 100_000, n: 10_000_000 }))
-  })
-  await client.close()
-  db.close()
-  rmSync(home, { recursive: true, force: true })
-  const count = samples.flatMap((rows) => Object.values(rows)).reduce((sum, each) => sum + each.length, 0) / sampled
-  return [
-    atMost(3, median(ours), median(baseline), [
-      `children with 95 to 105 fields filled, ${Math.round(count)} rows each; 90th percentiles ${ms(quantile(ours, 0.9))} and ${ms(quantile(baseline, 0.9))}`,
-    ]),
-  ]
-}
-
-function invented(next: () => { fields: number; input: Register }, count: number): Register[] {
-  const found: Register[] = []
-  while (found.length < count) {
-    const { fields, input } = next()
-    if (fields >= 95 && fields <= 105) found.push(input)
+    if (fields >= 95 && fields <= 105) found.push({ consent, registration, notSame: [] } as unknown as Register)
   }
   return found
 }
@@ -125,7 +121,7 @@ export async function exporting(world: World): Promise<Outcome[]> {
 }
 
 /** Their registrations are a little more than a hundred thousand ops. */
-const importedCases = 2900
+const importedCases = 2950
 
 /** A bundle of a hundred thousand ops taken in, against the same rows inserted bare into a file of the same kind. */
 export async function importing(world: World): Promise<Outcome[]> {
@@ -189,10 +185,7 @@ async function insertBare(world: World, imported: string, before: Record<number,
   const grown = growth(from, before)
   const rows = rowsOfChanges(from, grown.from, grown.to)
   from.close()
-  const home = join(world.region, '..', 'bare')
-  rmSync(home, { recursive: true, force: true })
-  mkdirSync(home)
-  cpSync(world.region, home, { recursive: true })
+  const home = workingCopy(world.region, 'twin')
   const db = await bareConnection(home)
   const insert = bareInsert(db, rows)
   const duration = await timed(() => insert(rows))
