@@ -132,11 +132,12 @@ export const cases = {
     z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50) }),
     z.strictObject({ items: z.array(caseItem) }),
   ),
-  'cases.get': call('case.read', z.strictObject({ id }), caseFile),
+  'cases.get': call('case.read', z.strictObject({ id }), caseFile, { onCase: 'id' }),
   'cases.history': call(
-    'case.read',
+    'case.history',
     z.strictObject({ id, offset: z.int().min(0), limit: z.int().min(1).max(200) }),
     z.strictObject({ total: z.int(), entries: z.array(historyEntry) }),
+    { onCase: 'id' },
   ),
   /** Children already known who may be the one being typed. `except`: the case itself. */
   'cases.likely': call(
@@ -172,11 +173,13 @@ export const cases = {
       changed: z.int(),
       dropped: z.array(z.string()),
     }),
+    { onCase: 'caseId' },
   ),
   'cases.addNote': call(
     'note.write',
     z.strictObject({ caseId: id, text: z.string().max(20_000) }),
     z.strictObject({ id }),
+    { onCase: 'caseId' },
   ),
   /** Values for the filters: workers and communes that occur, with how many cases each. */
   'cases.facets': call(

@@ -31,6 +31,7 @@ export const errorCodes = [
   'vault.read-only',
   // cases
   'case.not-found',
+  'case.out-of-scope',
   'case.not-yours-to-edit',
   'case.changed-since',
   'form.invalid',

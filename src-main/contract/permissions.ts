@@ -1,44 +1,47 @@
-/** What a role may do. Later offices give these by data; the words stay. */
+/** What a role may allow, by subject and act. Roles are data (`domain/access`); the words are closed. */
 export const permissions = [
   'case.read',
-  'case.write',
   'case.create',
+  'case.write',
+  'case.history',
+  'case.assign',
+  'case.print',
+  /** A case out of scope may be opened in an emergency, for a stated reason. */
+  'case.break-glass',
   'note.write',
+  'access.review',
   'exchange.read',
   'exchange.export',
   'exchange.import',
   'enrolment.ask',
   'enrolment.certify',
+  'people.read',
+  'people.manage',
+  /** The register of access and the review of each account every six months. */
+  'people.review',
+  'role.read',
+  'role.manage',
+  'group.manage',
+  'conduct.manage',
   'settings.read',
   'settings.write',
   'backup.make',
+  'backup.restore',
+  'vault.move',
+  /** A new recovery sheet for this office. */
+  'vault.recovery-sheet',
+  /** The region's officer opens the vault of an office that has lost its passwords. */
+  'vault.recover-others',
+  'system.read',
+  'system.write',
+  'log.read',
+  'log.archive',
 ] as const
 
 export type Permission = (typeof permissions)[number]
 
-/** Who may call: nobody needs to be signed in, anybody signed in, or those whose role holds the permission. */
-export type Needs = 'nobody' | 'signed-in' | Permission
-
-const everything: readonly Permission[] = permissions
-const caseWork: readonly Permission[] = [
-  'case.read',
-  'case.write',
-  'case.create',
-  'note.write',
-  'exchange.read',
-  'settings.read',
-]
-
-/** Standard roles of this stage, by id. The first person of an office is its administrator. */
-export const roles = {
-  administrator: everything,
-  case_worker: caseWork,
-  trainee: ['case.read', 'exchange.read'],
-} as const satisfies Record<string, readonly Permission[]>
-
-export type RoleId = keyof typeof roles
-
-export function roleMay(role: string, permission: Permission): boolean {
-  const granted: readonly Permission[] = Object.hasOwn(roles, role) ? roles[role as RoleId] : []
-  return granted.includes(permission)
-}
+/**
+ * Who may call: nobody needs to be signed in; somebody signed in who may still have to meet the conditions of access (`entering`); anybody
+ * who meets them; or those whose role holds the permission.
+ */
+export type Needs = 'nobody' | 'entering' | 'signed-in' | Permission

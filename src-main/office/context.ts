@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Drive } from '../contract/exchange.ts'
 import type { CallName, CallOutput, CallParsed, Contract } from '../contract/index.ts'
 import type { OfficeEvent, Progress } from '../contract/wire.ts'
+import type { Role } from '../domain/access/role.ts'
+import type { CaseScope } from '../domain/access/scope.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SelfRow } from '../store/self.ts'
 import type { KdfCost } from '../vault/kdf.ts'
@@ -28,6 +30,8 @@ export interface OpenOffice {
   readonly ledger: Ledger
   readonly self: SelfRow
   readonly person: { readonly id: string; readonly name: string; readonly signIn: string; readonly role: string }
+  /** What the person's role allows, and the cases he reaches. */
+  readonly access: { readonly role: Role; readonly scope: CaseScope }
 }
 
 export interface OfficeContext {

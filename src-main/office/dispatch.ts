@@ -1,7 +1,9 @@
+import type { CallSpec } from '../contract/define.ts'
 import { LakanaError } from '../contract/errors.ts'
 import { type CallName, contract } from '../contract/index.ts'
-import { roleMay } from '../contract/permissions.ts'
 import { type Progress, type Result, windowOrigin } from '../contract/wire.ts'
+import { decide } from '../domain/access/decide.ts'
+import { caseFacts } from '../store/case-facts.ts'
 import type { OfficeContext, OpenOffice, Work } from './context.ts'
 import { describe } from './describe.ts'
 import { handlers } from './handlers.ts'
@@ -18,8 +20,9 @@ export interface Request {
 type AnyHandler = (input: unknown, context: OfficeContext, office: OpenOffice | null, work: Work) => unknown
 
 /**
- * The one door of the office. In this order: a page of ours asks for a known call with input of the right shape, somebody is signed in
- * where that is needed, and his role allows it. Answers never throw and never carry anything but a code and small facts.
+ * The one door of the office. In this order: a page of ours asks for a known call, somebody is signed in where that is needed and his role
+ * allows it, the input has the right shape, and the case that it is about lies within his scope. Answers never throw and never carry
+ * anything but a code and small facts.
  */
 export async function dispatch(context: OfficeContext, request: Request): Promise<Result<unknown>> {
   try {
@@ -33,6 +36,7 @@ export async function dispatch(context: OfficeContext, request: Request): Promis
       throw new LakanaError('call.input', {
         fields: parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.')),
       })
+    if (office) checkScope(office, name, parsed.data)
     const handler = handlers[name] as AnyHandler
     const value = await handler(parsed.data, context, office, workOf(request))
     return { ok: true, value }
@@ -44,9 +48,21 @@ export async function dispatch(context: OfficeContext, request: Request): Promis
 function admit(context: OfficeContext, needs: (typeof contract)[CallName]['needs']): OpenOffice | null {
   if (needs === 'nobody') return context.open
   if (!context.open) throw new LakanaError('session.locked')
-  if (needs !== 'signed-in' && !roleMay(context.open.person.role, needs))
-    throw new LakanaError('session.permission', { needs })
+  if (needs === 'entering' || needs === 'signed-in') return context.open
+  const { role, scope } = context.open.access
+  if (!decide(role, scope, needs).allowed) throw new LakanaError('session.permission', { needs })
   return context.open
+}
+
+/** A case that nobody knows is as far out of scope as any other: the answer tells nothing of which cases there are. */
+function checkScope(office: OpenOffice, name: CallName, input: unknown): void {
+  const { needs, onCase } = contract[name] as CallSpec
+  if (onCase === undefined || needs === 'nobody' || needs === 'entering' || needs === 'signed-in') return
+  const id = (input as Readonly<Record<string, unknown>>)[onCase]
+  const facts = typeof id === 'string' ? caseFacts(office.db, id) : null
+  if (!facts) throw new LakanaError('case.not-found')
+  const { role, scope } = office.access
+  if (!decide(role, scope, needs, facts).allowed) throw new LakanaError('case.out-of-scope')
 }
 
 function workOf(request: Request): Work {

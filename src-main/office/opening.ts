@@ -1,6 +1,5 @@
 import { buildDay } from '../contract/build.ts'
 import { LakanaError } from '../contract/errors.ts'
-import { roles } from '../contract/permissions.ts'
 import type { SessionInfo } from '../contract/setup.ts'
 import { daysBetween } from '../domain/dates/days.ts'
 import { placeLabel } from '../domain/places.ts'
@@ -12,6 +11,7 @@ import { type OfficeRow, readSelf } from '../store/self.ts'
 import { readSetting } from '../store/settings.ts'
 import { backup } from '../vault/backup.ts'
 import type { OfficeHeader, VaultSession } from '../vault/vault.ts'
+import { accessOf } from './access.ts'
 import type { Machine, OfficeContext, OpenOffice } from './context.ts'
 import { timeOf, todayOf } from './today.ts'
 
@@ -28,7 +28,8 @@ export function takeIntoUse(context: OfficeContext, vault: VaultSession): OpenOf
     const self = readSelf(db)
     const person = readPerson(db, vault.personId)
     if (!self || !person) throw new LakanaError('vault.database-damaged')
-    const office: OpenOffice = { vault, db, ledger: openLedger(db, self.replica), self, person }
+    const access = accessOf(person, self.office.id)
+    const office: OpenOffice = { vault, db, ledger: openLedger(db, self.replica), self, person, access }
     context.clockDoubt = doubtClock(context.machine, lastKnownDay(office))
     logAccess(db, {
       at: timeOf(context.machine),
@@ -59,14 +60,14 @@ export function lock(context: OfficeContext, reason: 'person' | 'idle' | 'suspen
   }
 }
 
-export function sessionInfo({ person, self, db }: OpenOffice): SessionInfo {
+export function sessionInfo({ person, self, db, access }: OpenOffice): SessionInfo {
   const { office } = self
   return {
     personId: person.id,
     name: person.name,
     signIn: person.signIn,
     role: person.role,
-    permissions: [...(Object.hasOwn(roles, person.role) ? roles[person.role as keyof typeof roles] : [])],
+    permissions: [...access.role.permissions],
     office: {
       id: office.id,
       name: office.name,

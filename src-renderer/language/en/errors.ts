@@ -47,6 +47,7 @@ export const errors: Record<keyof typeof french, string> = {
     'The folder of the office cannot be written to. Check the rights of this folder or the state of the disk, then try again.',
 
   'case.not-found': 'This case is not in this office. It may have been transferred, or the address is wrong.',
+  'case.out-of-scope': 'This case is not within your scope. Ask the person who follows it, or your supervisor.',
   'case.not-yours-to-edit': 'Read only: this case belongs to another office. Only that office can change it.',
   'case.changed-since':
     'Somebody changed this form since you opened it. What you typed is kept: open the form again, compare, then save.',

@@ -51,6 +51,8 @@ export const errors = {
     "Le dossier du bureau ne peut pas être écrit. Vérifiez les droits de ce dossier ou l'état du disque, puis recommencez.",
 
   'case.not-found': "Ce cas n'est pas dans ce bureau. Il a pu être transféré, ou l'adresse est fausse.",
+  'case.out-of-scope':
+    'Ce cas n’est pas dans votre champ. Demandez-le à la personne qui le suit ou à votre superviseur.',
   'case.not-yours-to-edit': 'Lecture seule : ce cas appartient à un autre bureau. Lui seul peut le modifier.',
   'case.changed-since':
     "Quelqu'un a modifié ce formulaire depuis que vous l'avez ouvert. Votre saisie est gardée : rouvrez le formulaire, comparez, puis enregistrez.",

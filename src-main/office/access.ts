@@ -1,0 +1,26 @@
+import type { Role } from '../domain/access/role.ts'
+import { type CaseScope, scopeOf } from '../domain/access/scope.ts'
+import { standardRole } from '../domain/access/standard-roles.ts'
+import type { Id } from '../domain/ledger/types.ts'
+
+/** A person whose role nobody knows any more may do nothing. */
+const nothing: Role = {
+  id: 'none',
+  name: { fr: '', en: '' },
+  about: { fr: '', en: '' },
+  permissions: [],
+  scope: 'none',
+  forms: { others: 'none' },
+  names: false,
+  sensitive: [],
+}
+
+/** What a person may do and which cases he reaches, as things stand. */
+export function accessOf(
+  person: { readonly id: Id; readonly role: string },
+  office: Id,
+): { role: Role; scope: CaseScope } {
+  const role = standardRole(person.role) ?? nothing
+  const me = { id: person.id, agency: null, groups: [] }
+  return { role, scope: scopeOf({ person: me, role, office, colleagues: [me] }) }
+}
