@@ -27,12 +27,13 @@ const office = new Office(
 
 port.on('message', (message: WireRequest) => {
   if (message.kind === 'cancel') return
-  const { id, call, input, sender } = message
+  const { id, call, input, sender, from } = message
   void office
     .ask({
       call,
       input,
       sender,
+      from,
       progress: (progress) => reply({ kind: 'progress', id, progress }),
       cancelled: () => isCancelled(flags, id),
     })

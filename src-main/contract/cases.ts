@@ -125,25 +125,61 @@ export const cases = {
       limit: z.int().min(1).max(200),
     }),
     z.strictObject({ total: z.int(), items: z.array(caseItem) }),
+    {
+      logs: {
+        act: 'case.list',
+        look: true,
+        details: ({ filters: { text = '', ...filters }, offset }, { total, items }) => ({
+          words: text,
+          filters: Object.keys(filters).sort(),
+          offset,
+          shown: items.length,
+          total,
+        }),
+      },
+    },
   ),
   /** Search as you type: names in any order, likely spellings, code, nickname, caregiver. Best first. */
   'cases.search': call(
     'case.read',
     z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50) }),
     z.strictObject({ items: z.array(caseItem) }),
+    {
+      // The words typed are often a child's name. They are kept, in the encrypted file and nowhere else: without them nobody could see
+      // that a colleague keeps looking for one child.
+      logs: {
+        act: 'case.search',
+        look: true,
+        details: ({ text }, { items }) => ({ words: text, shown: items.length }),
+      },
+    },
   ),
-  'cases.get': call('case.read', z.strictObject({ id }), caseFile, { onCase: 'id' }),
+  'cases.get': call('case.read', z.strictObject({ id }), caseFile, {
+    onCase: 'id',
+    logs: { act: 'case.open', look: true },
+  }),
   'cases.history': call(
     'case.history',
     z.strictObject({ id, offset: z.int().min(0), limit: z.int().min(1).max(200) }),
     z.strictObject({ total: z.int(), entries: z.array(historyEntry) }),
-    { onCase: 'id' },
+    { onCase: 'id', logs: { act: 'case.history', look: true } },
   ),
   /** Children already known who may be the one being typed. `except`: the case itself. */
   'cases.likely': call(
     'case.read',
     z.strictObject({ sketch, except: id.optional() }),
     z.strictObject({ items: z.array(likelyChild) }),
+    {
+      logs: {
+        act: 'case.compare',
+        look: true,
+        subject: ({ except }) => except ?? null,
+        details: ({ sketch: { familyName, givenNames } }, { items }) => ({
+          words: `${givenNames} ${familyName}`.trim(),
+          shown: items.length,
+        }),
+      },
+    },
   ),
   'cases.register': call(
     'case.create',
@@ -154,6 +190,7 @@ export const cases = {
       draft: z.string().max(100).optional(),
     }),
     z.strictObject({ id, code: z.string(), dropped: z.array(z.string()) }),
+    { logs: { act: 'case.register', subject: (_input, output) => output.id } },
   ),
   /** Saves one form of a case whole; only what differs is written. `formId` null starts a new form. */
   'cases.saveForm': call(
@@ -173,13 +210,13 @@ export const cases = {
       changed: z.int(),
       dropped: z.array(z.string()),
     }),
-    { onCase: 'caseId' },
+    { onCase: 'caseId', logs: { act: 'case.change', details: ({ form }, { changed }) => ({ form, changed }) } },
   ),
   'cases.addNote': call(
     'note.write',
     z.strictObject({ caseId: id, text: z.string().max(20_000) }),
     z.strictObject({ id }),
-    { onCase: 'caseId' },
+    { onCase: 'caseId', logs: 'case.note' },
   ),
   /** Values for the filters: workers and communes that occur, with how many cases each. */
   'cases.facets': call(

@@ -17,17 +17,21 @@ export const enrolment = {
       requestWrittenAt: z.string().nullable(),
     }),
   ),
-  'enrolment.writeRequest': call('enrolment.ask', z.strictObject({ path }), z.strictObject({ file, words })),
+  'enrolment.writeRequest': call('enrolment.ask', z.strictObject({ path }), z.strictObject({ file, words }), {
+    logs: 'itself',
+  }),
   /** The office above certifies what it has read over the phone: `words` are those the person confirmed. */
   'enrolment.certify': call(
     'enrolment.certify',
     z.strictObject({ path, file, words }),
     z.strictObject({ file, office: z.string() }),
+    { logs: 'itself' },
   ),
   /** The office takes the answer; `words` are the fingerprint of the office above, confirmed by the person. */
   'enrolment.accept': call(
     'enrolment.ask',
     z.strictObject({ path, file, words }),
     z.strictObject({ parent: z.string() }),
+    { logs: 'itself' },
   ),
 }

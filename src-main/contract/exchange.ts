@@ -120,7 +120,7 @@ export const exchange = {
         }),
       ),
     }),
-    { long: true },
+    { long: true, logs: 'itself' },
   ),
   'exchange.import': call(
     'exchange.import',
@@ -137,6 +137,6 @@ export const exchange = {
         }),
       ),
     }),
-    { long: true },
+    { long: true, logs: 'itself' },
   ),
 }

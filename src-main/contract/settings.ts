@@ -23,8 +23,10 @@ export type OfficeSettings = z.infer<typeof officeSettings>
 
 export const settings = {
   'settings.get': call('settings.read', nothing, officeSettings),
-  'settings.set': call('settings.write', officeSettings.partial(), officeSettings),
-  'settings.backupNow': call('backup.make', nothing, backupState, { long: true }),
+  'settings.set': call('settings.write', officeSettings.partial(), officeSettings, {
+    logs: { act: 'settings.change', details: (input) => ({ settings: Object.keys(input).sort() }) },
+  }),
+  'settings.backupNow': call('backup.make', nothing, backupState, { long: true, logs: 'backup.make' }),
   'settings.about': call(
     'signed-in',
     nothing,

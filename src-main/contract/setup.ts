@@ -79,9 +79,9 @@ export const setup = {
     z.strictObject({ place: z.string().max(20) }),
     z.strictObject({ code: z.string() }),
   ),
-  'setup.createOffice': call('nobody', newOffice, recoverySheet, { long: true }),
+  'setup.createOffice': call('nobody', newOffice, recoverySheet, { long: true, logs: 'office.create' }),
   /** Opens the training office of this PC, made on first use; its data lie apart from the real ones. */
-  'setup.startTraining': call('nobody', z.strictObject({ language }), sessionInfo, { long: true }),
+  'setup.startTraining': call('nobody', z.strictObject({ language }), sessionInfo, { long: true, logs: 'itself' }),
   /** Back to the real office (or to the first start). */
-  'setup.leaveTraining': call('nobody', nothing, nothing),
+  'setup.leaveTraining': call('nobody', nothing, nothing, { logs: 'itself' }),
 }

@@ -9,9 +9,9 @@ export type Progress = { step: string; done: number; total: number | null }
 /** What the office tells the window unasked. */
 export type OfficeEvent = { type: 'locked'; reason: 'person' | 'idle' | 'suspend' | 'window' }
 
-/** Shell → office worker. `sender` is the address of the page that called, as the shell saw it. */
+/** Shell → office worker. `sender` is the address of the page that called, as the shell saw it; `from` a `Screen`, as the page says. */
 export type WireRequest =
-  | { kind: 'call'; id: number; call: string; input: unknown; sender: string }
+  | { kind: 'call'; id: number; call: string; input: unknown; sender: string; from?: unknown }
   | { kind: 'cancel'; id: number }
 
 /** Office worker → shell. */
@@ -25,8 +25,8 @@ export const windowOrigin = 'app://lakana'
 
 /** What the preload puts at `window.lakana`. */
 export interface WindowBridge {
-  /** Asks the office. `id` is chosen by the caller, unique in the page, and names the call for progress and cancel. */
-  call(id: number, call: string, input: unknown): Promise<Result<unknown>>
+  /** Asks the office. `id` is chosen by the caller, unique in the page, and names the call for progress and cancel; `from` is a `Screen`. */
+  call(id: number, call: string, input: unknown, from?: string): Promise<Result<unknown>>
   cancel(id: number): void
   onProgress(listener: (id: number, progress: Progress) => void): () => void
   onEvent(listener: (event: OfficeEvent) => void): () => void

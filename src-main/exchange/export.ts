@@ -147,7 +147,7 @@ function register(
     logAccess(db, {
       at: time,
       person: work.person,
-      act: 'export',
+      act: 'bundle.export',
       subject: to.code,
       details: { number, changes: counts.changes, file: file.file },
     })

@@ -133,7 +133,7 @@ function register(work: Importing, { outer, peer }: Outside, manifest: Manifest,
   logAccess(db, {
     at: time,
     person: work.person,
-    act: 'import',
+    act: 'bundle.import',
     subject: from.code,
     details: { number, changes: counts.changes, newCases: counts.newCases },
   })

@@ -4,6 +4,7 @@ import { type CallName, contract } from '../contract/index.ts'
 import { type Progress, type Result, windowOrigin } from '../contract/wire.ts'
 import { decide } from '../domain/access/decide.ts'
 import { caseFacts } from '../store/case-facts.ts'
+import { logDone, logRefusal } from './access-logging.ts'
 import type { OfficeContext, OpenOffice, Work } from './context.ts'
 import { describe } from './describe.ts'
 import { handlers } from './handlers.ts'
@@ -13,6 +14,8 @@ export interface Request {
   readonly input: unknown
   /** Address of the page that asked, as the shell saw it. */
   readonly sender: string
+  /** The `Screen` that the page says it shows. */
+  readonly from?: unknown
   progress(progress: Progress): void
   cancelled(): boolean
 }
@@ -38,9 +41,11 @@ export async function dispatch(context: OfficeContext, request: Request): Promis
       })
     if (office) checkScope(office, name, parsed.data)
     const handler = handlers[name] as AnyHandler
-    const value = await handler(parsed.data, context, office, workOf(request))
+    const value: unknown = await handler(parsed.data, context, office, workOf(request))
+    logDone(context, name, parsed.data, value, request.from)
     return { ok: true, value }
   } catch (error) {
+    logRefusal(context, request, error)
     return { ok: false, error: describe(error) }
   }
 }

@@ -31,7 +31,7 @@ export const enrolmentHandlers: Handlers<EnrolmentCall> = {
     const file = await writeLetter(path, `LKE-${self.office.code}-request.lke`, text)
     db.transaction(() => {
       writeSetting(db, requestedAt, time)
-      logAccess(db, { at: time, person: office.person.id, act: 'enrolment-request', details: { file } })
+      logAccess(db, { at: time, person: office.person.id, act: 'enrolment.request', details: { file } })
     }).immediate()
     return { file, words: wordsOf(identityOf(self)) }
   },
@@ -45,7 +45,7 @@ export const enrolmentHandlers: Handlers<EnrolmentCall> = {
     logAccess(db, {
       at: time,
       person: office.person.id,
-      act: 'certify',
+      act: 'enrolment.certify',
       subject: code,
       details: { replica: request.replica },
     })
@@ -58,7 +58,7 @@ export const enrolmentHandlers: Handlers<EnrolmentCall> = {
     accept(db, self, answer, words)
     const { name, code } = answer.issuer.office
     const at = timeOf(context.machine)
-    logAccess(db, { at, person: office.person.id, act: 'enrolled', subject: code })
+    logAccess(db, { at, person: office.person.id, act: 'enrolment.accept', subject: code })
     context.open = { ...office, self: readSelf(db) ?? self }
     return { parent: name }
   },

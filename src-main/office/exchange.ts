@@ -106,7 +106,7 @@ async function importOne(context: OfficeContext, office: OpenOffice, work: Work,
     logAccess(office.db, {
       at: time,
       person: office.person.id,
-      act: 'refused-import',
+      act: 'bundle.refused',
       details: { code: error.code, bytes: file.bytes },
     })
     return refusal(file.file, error)

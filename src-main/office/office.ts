@@ -11,6 +11,8 @@ export interface Asked {
   readonly call: string
   readonly input: unknown
   readonly sender: string
+  /** The `Screen` that the page says it shows. */
+  readonly from?: unknown
   readonly progress?: (progress: Progress) => void
   readonly cancelled?: () => boolean
 }
@@ -53,6 +55,7 @@ export class Office {
       call: asked.call,
       input: asked.input,
       sender: asked.sender,
+      from: asked.from,
       progress: asked.progress ?? (() => undefined),
       // Locking never waits for long work: it cancels it.
       cancelled: () => this.#locking > 0 || (asked.cancelled?.() ?? false),

@@ -12,6 +12,7 @@ import { readSetting } from '../store/settings.ts'
 import { backup } from '../vault/backup.ts'
 import type { OfficeHeader, VaultSession } from '../vault/vault.ts'
 import { accessOf } from './access.ts'
+import { logOpening } from './access-logging.ts'
 import type { Machine, OfficeContext, OpenOffice } from './context.ts'
 import { timeOf, todayOf } from './today.ts'
 
@@ -31,12 +32,7 @@ export function takeIntoUse(context: OfficeContext, vault: VaultSession): OpenOf
     const access = accessOf(person, self.office.id)
     const office: OpenOffice = { vault, db, ledger: openLedger(db, self.replica), self, person, access }
     context.clockDoubt = doubtClock(context.machine, lastKnownDay(office))
-    logAccess(db, {
-      at: timeOf(context.machine),
-      person: person.id,
-      act: 'sign-in',
-      details: { failedBefore: vault.failedTries },
-    })
+    logOpening(context, office)
     context.open = office
     return office
   } catch (error) {
@@ -52,7 +48,12 @@ export function lock(context: OfficeContext, reason: 'person' | 'idle' | 'suspen
   context.open = null
   try {
     if (!office.db.inTransaction) {
-      logAccess(office.db, { at: timeOf(context.machine), person: office.person.id, act: 'lock', details: { reason } })
+      logAccess(office.db, {
+        at: timeOf(context.machine),
+        person: office.person.id,
+        act: 'session.lock',
+        details: { reason },
+      })
     }
   } finally {
     office.vault.close()

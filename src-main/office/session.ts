@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { LakanaError } from '../contract/errors.ts'
 import { logAccess } from '../store/access-log.ts'
+import { dropTry, noteTry } from '../vault/failed-tries.ts'
 import { openVault, openWithRecoveryCode } from '../vault/vault.ts'
 import type { Handlers, OfficeContext } from './context.ts'
 import { lock, sessionInfo, takeIntoUse } from './opening.ts'
@@ -11,25 +13,24 @@ type SessionCall = 'session.signIn' | 'session.lock' | 'session.changePassword' 
 export const sessionHandlers: Handlers<SessionCall> = {
   'session.signIn': async ({ signIn, password }, context) => {
     lock(context, 'person')
-    const vault = await openVault({ ...placeOf(context), signInName: signIn, password })
+    const vault = await tried(context, signIn, () => openVault({ ...placeOf(context), signInName: signIn, password }))
     return sessionInfo(takeIntoUse(context, vault))
   },
   'session.lock': ({ reason }, context) => {
     lock(context, reason)
     return {}
   },
-  'session.changePassword': async ({ current, next }, { machine }, office) => {
+  'session.changePassword': async ({ current, next }, _context, office) => {
     await office.vault.changePassword(current, next)
-    logAccess(office.db, { at: timeOf(machine), person: office.person.id, act: 'change-password' })
     return {}
   },
   'session.recover': async ({ signIn, code, next }, context) => {
     lock(context, 'person')
-    const recovery = await openWithRecoveryCode({ ...placeOf(context), code })
+    const recovery = await tried(context, signIn, () => openWithRecoveryCode({ ...placeOf(context), code }))
     try {
       const { session, recoveryCode } = await recovery.resetPassword(signIn, next)
       const office = takeIntoUse(context, session)
-      logAccess(office.db, { at: timeOf(context.machine), person: office.person.id, act: 'recover' })
+      logAccess(office.db, { at: timeOf(context.machine), person: office.person.id, act: 'session.recover' })
       return { session: sessionInfo(office), code: recoveryCode, qr: await qrOf(recoveryCode) }
     } catch (error) {
       recovery.close()
@@ -37,6 +38,22 @@ export const sessionHandlers: Handlers<SessionCall> = {
     }
   },
 }
+
+/** Keeps a try to come in for the log from before its outcome is known: ending the program at the right moment hides nothing. */
+async function tried<T>(context: OfficeContext, signIn: string, open: () => Promise<T>): Promise<T> {
+  const { home, machine } = context
+  const note = noteTry(home, timeOf(machine), signIn)
+  try {
+    const opened = await open()
+    dropTry(home, note)
+    return opened
+  } catch (error) {
+    if (!(error instanceof LakanaError) || !wrongSecret.has(error.code)) dropTry(home, note)
+    throw error
+  }
+}
+
+const wrongSecret: ReadonlySet<string> = new Set(['session.wrong-password', 'vault.recovery-code'])
 
 export function placeOf(context: OfficeContext): { home: string; nativeBinding?: string } {
   const { nativeBinding } = context.machine

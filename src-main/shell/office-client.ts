@@ -24,8 +24,8 @@ export interface WindowEars {
 
 /** One window's line to the office. Ids are the window's own: two windows may use the same. */
 export interface OfficeLine {
-  /** Never throws: a dead worker answers `call.internal`. `sender` is the page's address as the shell saw it. */
-  call(id: number, call: string, input: unknown, sender: string): Promise<Result<unknown>>
+  /** Never throws: a dead worker answers `call.internal`. `sender` is the page's address as the shell saw it, `from` what the page says it shows. */
+  call(id: number, call: string, input: unknown, sender: string, from?: unknown): Promise<Result<unknown>>
   cancel(id: number): void
   /** Cancels what this window still waits for and stops telling it. */
   hangUp(): void
@@ -80,7 +80,7 @@ class Office implements OfficeClient {
     const line: Line = { ears, running: new Map() }
     this.#lines.add(line)
     return {
-      call: (id, call, input, sender) => this.#call(line, id, { call, input, sender }),
+      call: (id, call, input, sender, from) => this.#call(line, id, { call, input, sender, from }),
       cancel: (id) => this.#cancel(line.running.get(id)),
       hangUp: () => {
         this.#lines.delete(line)
@@ -105,7 +105,7 @@ class Office implements OfficeClient {
     this.#failAll()
   }
 
-  #call(line: Line | null, windowId: number, ask: { call: string; input: unknown; sender: string }) {
+  #call(line: Line | null, windowId: number, ask: { call: string; input: unknown; sender: string; from?: unknown }) {
     if (this.#closed) return Promise.resolve(failure('call.internal'))
     if (line) this.#lastCallAt = Date.now()
     const id = this.#takeId()

@@ -103,6 +103,14 @@ export function archivedHead(db: Database): LogHead {
   return (row as LogHead | undefined) ?? beforeFirst
 }
 
+/** Marks of failed tries told lately: those that a power cut left beside the file as well. */
+export function knownTries(db: Database): Set<string> {
+  const rows = db
+    .prepare("SELECT details FROM access_log WHERE act = 'session.failed' ORDER BY n DESC LIMIT 1000")
+    .all()
+  return new Set(rows.map((row) => (JSON.parse((row as LogLine).details) as { try?: string }).try ?? ''))
+}
+
 function lastLine(db: Database): LogHead & { session: number } {
   const row = prepared(db, 'SELECT n AS count, hash, session FROM access_log ORDER BY n DESC LIMIT 1').get()
   return (row as (LogHead & { session: number }) | undefined) ?? { ...archivedHead(db), session: 0 }

@@ -22,6 +22,12 @@ export function readPerson(db: Database, id: string): PersonRow | null {
   return (row as PersonRow | undefined) ?? null
 }
 
+/** Id of the person with this sign-in name, active or not. */
+export function personBySignIn(db: Database, signIn: string): string | null {
+  const row = db.prepare('SELECT id FROM person WHERE sign_in = ?').get(signIn) as { id: string } | undefined
+  return row?.id ?? null
+}
+
 /** Names of people of all offices as the ledger tells them, by person id. */
 export function namesOfPeople(db: Database, ids: Iterable<string>): Map<string, string> {
   const find = db.prepare(

@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetails } from '../../src-main/contract/errors.ts'
 import type { CallInput, CallName, CallOutput } from '../../src-main/contract/index.ts'
 import type { OfficeEvent, Progress, WindowBridge } from '../../src-main/contract/wire.ts'
+import { screenOf } from './screen.ts'
 
 declare global {
   interface Window {
@@ -55,7 +56,7 @@ export async function ask<N extends CallName>(
   }
   signal?.addEventListener('abort', cancel, { once: true })
   try {
-    const result = await window.lakana.call(id, name, input)
+    const result = await window.lakana.call(id, name, input, screenOf(location.hash))
     if (result.ok) return result.value as CallOutput<N>
     if (result.error.code === 'session.locked') for (const tell of lockedListeners) tell()
     throw new OfficeError(result.error.code, result.error.details)

@@ -53,7 +53,7 @@ export class TestOffice {
   raw(
     call: string,
     input: unknown,
-    more: { sender?: string; progress?: (p: Progress) => void; cancelled?: () => boolean } = {},
+    more: { sender?: string; from?: string; progress?: (p: Progress) => void; cancelled?: () => boolean } = {},
   ): Promise<Result<unknown>> {
     return this.office.ask({ call, input, sender: windowOrigin, ...more })
   }

@@ -4,7 +4,9 @@ import type { OfficeEvent, Progress, Result, WindowBridge } from '../../contract
 export const pageOrigin = 'https://lakana.invalid'
 
 /** Page → shell: JSON text, so that nothing but plain data crosses. Answers JSON text of a `Result` for a call. */
-export type Ask = { kind: 'call'; id: number; call: string; input: unknown } | { kind: 'cancel'; id: number }
+export type Ask =
+  | { kind: 'call'; id: number; call: string; input: unknown; from?: unknown }
+  | { kind: 'cancel'; id: number }
 /** Shell → page. */
 export type Tell = { kind: 'progress'; id: number; progress: Progress } | { kind: 'event'; event: OfficeEvent }
 
@@ -31,7 +33,8 @@ export function installBridge({ origin, language }: { origin: string; language: 
   }
   const bridge: WindowBridge = {
     language,
-    call: async (id, call, input) => JSON.parse(await ask({ kind: 'call', id, call, input })) as Result<unknown>,
+    call: async (id, call, input, from) =>
+      JSON.parse(await ask({ kind: 'call', id, call, input, from })) as Result<unknown>,
     cancel: (id) => void ask({ kind: 'cancel', id }),
     onProgress: (ear) => listen(progressEars, ear),
     onEvent: (ear) => listen(eventEars, ear),

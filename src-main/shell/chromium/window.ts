@@ -104,7 +104,7 @@ class Lines {
     }
     const ours = frame === this.#page.mainFrame() && frame.url().startsWith(`${pageOrigin}/`)
     const sender = ours ? windowOrigin : 'elsewhere'
-    const result: Result<unknown> = await this.#line.call(asked.id, asked.call, asked.input, sender)
+    const result: Result<unknown> = await this.#line.call(asked.id, asked.call, asked.input, sender, asked.from)
     return JSON.stringify(result)
   }
 

@@ -5,7 +5,9 @@ export const startAddress = `${windowOrigin}/`
 
 /** Page → shell: JSON text of an `Ask`, so that nothing but plain data crosses. Answers JSON text of a `Result` for a call. */
 export const askChannel = 'lakana:ask'
-export type Ask = { kind: 'call'; id: number; call: string; input: unknown } | { kind: 'cancel'; id: number }
+export type Ask =
+  | { kind: 'call'; id: number; call: string; input: unknown; from?: unknown }
+  | { kind: 'cancel'; id: number }
 
 /** Shell → page: a `Tell`. */
 export const tellChannel = 'lakana:tell'
@@ -22,7 +24,8 @@ export function readAsk(json: unknown): Ask | null {
   if (typeof id !== 'number') return null
   if (kind === 'cancel') return { kind, id }
   if (kind !== 'call' || !('call' in said) || typeof said.call !== 'string') return null
-  return { kind, id, call: said.call, input: 'input' in said ? said.input : undefined }
+  const from = 'from' in said ? { from: said.from } : {}
+  return { kind, id, call: said.call, input: 'input' in said ? said.input : undefined, ...from }
 }
 
 function parse(json: string): unknown {

@@ -50,7 +50,9 @@ export class PageLine {
     const asked = readAsk(json)
     if (!asked) return JSON.stringify(notAnAsk)
     const sender = isOurs(event) ? windowOrigin : 'elsewhere'
-    if (asked.kind === 'call') return JSON.stringify(await this.#line.call(asked.id, asked.call, asked.input, sender))
+    if (asked.kind === 'call') {
+      return JSON.stringify(await this.#line.call(asked.id, asked.call, asked.input, sender, asked.from))
+    }
     if (sender === windowOrigin) this.#line.cancel(asked.id)
     return 'null'
   }

@@ -16,8 +16,8 @@ const ask = (asked: Ask): Promise<string> => ipcRenderer.invoke(askChannel, JSON
 
 const bridge: WindowBridge = Object.freeze({
   language: process.argv.includes(`${languageSwitch}en`) ? 'en' : 'fr',
-  call: async (id: number, call: string, input: unknown) =>
-    JSON.parse(await ask({ kind: 'call', id, call, input })) as Result<unknown>,
+  call: async (id: number, call: string, input: unknown, from?: string) =>
+    JSON.parse(await ask({ kind: 'call', id, call, input, from })) as Result<unknown>,
   cancel: (id: number) => void ask({ kind: 'cancel', id }),
   onProgress: (ear: (id: number, progress: Progress) => void) => listen(progressEars, ear),
   onEvent: (ear: Parameters<WindowBridge['onEvent']>[0]) => listen(eventEars, ear),

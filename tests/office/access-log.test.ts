@@ -1,0 +1,167 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isScreen } from '../../src-main/contract/access-log.ts'
+import type { CallSpec } from '../../src-main/contract/define.ts'
+import { type CallName, contract } from '../../src-main/contract/index.ts'
+import { inventChild } from '../../src-main/domain/training/child.ts'
+import { seededRandom } from '../../src-main/domain/training/random.ts'
+import type { LogLine } from '../../src-main/store/access-log.ts'
+import { verifyAccessLog } from '../../src-main/store/access-log-check.ts'
+import { openVault } from '../../src-main/vault/vault.ts'
+import { newTestOffice, someOffice, TestOffice, testPassword } from '../support/office.ts'
+import { makeHome, removeHome } from '../support/vault.ts'
+
+/** Calls that leave no line, each with its reason. A new call declares its line in the contract or comes here to be thought about. */
+const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
+  'setup.status': 'nothing but what the sign-in page shows',
+  'setup.checkPassword': 'judges a word that is being typed; nothing is kept or shown',
+  'setup.suggestCode': 'a table of places',
+  'forms.all': 'the same in every office',
+  'places.search': 'a table of places',
+  'places.labels': 'a table of places',
+  'cases.facets': 'counts, no child',
+  'home.summary': 'counts, and the first of the person’s own cases each time the page is shown',
+  'drafts.save': 'what the person is typing; saving it is told',
+  'drafts.get': 'the person’s own typing',
+  'drafts.list': 'the person’s own typing',
+  'drafts.drop': 'the person’s own typing',
+  'exchange.overview': 'numbers of bundles and counts',
+  'exchange.drives': 'keys that are plugged in',
+  'exchange.browse': 'names of folders',
+  'exchange.scan': 'what lies on a key, before anything is taken; taking or refusing it is told',
+  'enrolment.state': 'public keys in words',
+  'settings.get': 'no person’s data',
+  'settings.about': 'figures of this PC',
+}
+
+describe('every call', () => {
+  const names = Object.keys(contract) as CallName[]
+
+  test.each(names)('%s declares its line or is known to leave none', (name) => {
+    const declared = (contract[name] as CallSpec).logs !== undefined
+    expect([name, declared, tellsNothing[name] !== undefined]).toEqual([name, declared, !declared])
+  })
+
+  test('the list of the others names no call that is not', () => {
+    expect(Object.keys(tellsNothing).filter((name) => !Object.hasOwn(contract, name))).toEqual([])
+  })
+})
+
+describe('a day at the office', () => {
+  const home = makeHome()
+  const signIn = { signIn: someOffice.person.signIn, password: testPassword }
+  let office: TestOffice
+  let child = ''
+  let told: LogLine[] = []
+
+  beforeAll(async () => {
+    office = await newTestOffice({ home })
+    const random = seededRandom(4)
+    const { consent, registration } = inventChild(random, {
+      today: '2026-11-20',
+      homeCommune: someOffice.place,
+      detail: 'usual',
+    })
+    const opened = await office.raw('cases.register', { consent, registration, notSame: [] }, { from: 'register' })
+    child = opened.ok ? (opened.value as { id: string }).id : ''
+    await office.raw('cases.get', { id: child }, { from: 'case' })
+    await office.raw('cases.get', { id: child }, { from: 'case' })
+    await office.raw('cases.get', { id: child }, { from: 'Awa Ouédraogo' })
+    await office.call('cases.search', { text: 'Awa Ouedraogo', limit: 20 })
+    await office.call('cases.list', {
+      filters: { mine: true, text: 'sawa' },
+      sort: 'name',
+      offset: 0,
+      limit: 50,
+    })
+    await office.call('cases.addNote', { caseId: child, text: 'Visite faite' })
+    await office.call('settings.set', { idleMinutes: 7 })
+    await office.raw('session.changePassword', { current: 'not this one', next: 'whatever it is' })
+    await office.call('session.lock', { reason: 'idle' })
+    await pause(1100)
+    await office.raw('session.signIn', { ...signIn, password: 'wrong word' })
+    await office.raw('session.signIn', { signIn: 'le mot de passe tapé ici', password: 'wrong word' })
+    expect(readFileSync(join(home, 'failed-tries.json'), 'utf8')).not.toContain('mot de passe')
+    await pause(2100)
+    await office.call('session.signIn', signIn)
+    await office.close()
+    told = await readLog()
+  }, 60_000)
+  afterAll(() => removeHome(home))
+
+  async function readLog(): Promise<LogLine[]> {
+    const vault = await openVault({ home, signInName: signIn.signIn, password: testPassword })
+    try {
+      expect(verifyAccessLog(vault.db).broken).toBeNull()
+      return vault.db.prepare('SELECT * FROM access_log ORDER BY n').all() as LogLine[]
+    } finally {
+      vault.close()
+    }
+  }
+
+  const ofAct = (act: string): LogLine[] => told.filter((line) => line.act === act)
+  const detailsOf = (line: LogLine | undefined): unknown => JSON.parse(line?.details ?? 'null')
+
+  test('is told in order, each by who did it', () => {
+    expect(told.map(({ act }) => act)).toEqual([
+      'session.sign-in',
+      'office.create',
+      'case.register',
+      'case.open',
+      'case.open',
+      'case.search',
+      'case.list',
+      'case.note',
+      'settings.change',
+      'refused',
+      'session.lock',
+      'session.failed',
+      'session.failed',
+      'session.sign-in',
+      'session.lock',
+    ])
+    const persons = new Set(told.filter(({ act }) => act !== 'session.failed').map(({ person }) => person))
+    expect([...persons]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)])
+  })
+
+  test('a child’s lines name the child and the page; a page cannot slip anything else in', () => {
+    expect(ofAct('case.register')[0]).toMatchObject({ subject: child, screen: 'register' })
+    expect(ofAct('case.note')[0]).toMatchObject({ subject: child, screen: null })
+    // The same look twice is one line; from a page that does not exist, it is another look from nowhere.
+    expect(ofAct('case.open').map(({ subject, screen }) => [subject, screen])).toEqual([
+      [child, 'case'],
+      [child, null],
+    ])
+    for (const { screen } of told) expect(screen === null || isScreen(screen)).toBe(true)
+  })
+
+  test('a search keeps its words, a list what it was asked for', () => {
+    expect(detailsOf(ofAct('case.search')[0])).toEqual({ words: 'Awa Ouedraogo', shown: expect.any(Number) })
+    expect(detailsOf(ofAct('case.list')[0])).toMatchObject({ words: 'sawa', filters: ['mine'], offset: 0 })
+  })
+
+  test('tries made while the office was locked come in at the next opening, without what was typed', () => {
+    const [known, unknown] = ofAct('session.failed')
+    expect(known).toMatchObject({ person: null, subject: told[0]?.person })
+    expect(unknown).toMatchObject({ person: null, subject: null })
+    expect(JSON.parse(readFileSync(join(home, 'failed-tries.json'), 'utf8'))).toEqual({ version: 1, tries: [] })
+  })
+
+  test('a wrong password given while signed in is told at once', () => {
+    expect(detailsOf(ofAct('refused')[0])).toEqual({ call: 'session.changePassword', code: 'session.wrong-password' })
+  })
+
+  test('sessions and their time only go forward', () => {
+    expect(new Set(told.map(({ session }) => session))).toEqual(new Set([1, 2]))
+  })
+
+  test('a note of tries that was tampered with keeps nobody out', async () => {
+    writeFileSync(join(home, 'failed-tries.json'), '{"version":1,"tries":[{"id":"x"}]}')
+    const again = new TestOffice({ home })
+    await again.call('session.signIn', signIn)
+    await again.close()
+    expect((await readLog()).slice(told.length).map(({ act }) => act)).toEqual(['session.sign-in', 'session.lock'])
+  })
+})
