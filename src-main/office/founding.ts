@@ -30,7 +30,6 @@ export async function foundOffice(
     office: headerOf(self.office, training, input.language),
     person: { id: person.id, signInName: person.signIn, displayName: person.name },
     password: input.password,
-    kdf: context.machine.kdf,
     prepare: (db) => {
       migrate(db, { ...context.machine.migrations })
       writeSelf(db, self)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { LakanaError } from '../contract/errors.ts'
 import { logAccess } from '../store/access-log.ts'
 import { dropTry, noteTry } from '../vault/failed-tries.ts'
+import type { VaultPlace } from '../vault/hooks.ts'
 import { openVault, openWithRecoveryCode } from '../vault/vault.ts'
 import type { Handlers, OfficeContext } from './context.ts'
 import { lock, sessionInfo, takeIntoUse } from './opening.ts'
@@ -55,9 +56,9 @@ async function tried<T>(context: OfficeContext, signIn: string, open: () => Prom
 
 const wrongSecret: ReadonlySet<string> = new Set(['session.wrong-password', 'vault.recovery-code'])
 
-export function placeOf(context: OfficeContext): { home: string; nativeBinding?: string } {
-  const { nativeBinding } = context.machine
-  return { home: context.home, ...(nativeBinding === undefined ? {} : { nativeBinding }) }
+export function placeOf(context: OfficeContext): VaultPlace {
+  const { nativeBinding, kdf } = context.machine
+  return { home: context.home, nativeBinding, kdf }
 }
 
 /** Where the training office of this PC lies: beside the real one, never in it. */

@@ -10,10 +10,9 @@ import {
   writeFailure,
 } from './backup-list.ts'
 import { toRemove } from './backup-rotation.ts'
-import { isIntact, openDatabase } from './database.ts'
+import { databaseName, isIntact, openDatabase } from './database.ts'
 import { named, syncFile, syncFolder, writeWhole } from './files.ts'
 import { keyringName } from './keyring.ts'
-import { databaseName } from './office-file.ts'
 import type { VaultSession } from './session.ts'
 
 export { backupStatus, isDailyBackupDue } from './backup-list.ts'

@@ -11,18 +11,15 @@ import { keyringVersion } from './keyring-format.ts'
 import { type DatabaseKeys, newId, newPersonSlot, newRecoverySlot } from './keyring-slots.ts'
 import { acquireInstanceLock } from './lock-file.ts'
 import { finishCreation, openOfficeFile, unfinishedName } from './office-file.ts'
+import { refuseWeak } from './password.ts'
 import { formatRecoveryCode, newRecoverySecret } from './recovery-code.ts'
-import { refuseWeak, VaultSession } from './session.ts'
-
-const tunedMs = 1000
+import { VaultSession } from './session.ts'
 
 export interface CreateVaultOptions extends VaultPlace {
   readonly office: OfficeHeader
   /** The first person. `id` is 32 hex characters. */
   readonly person: { readonly id: string; readonly signInName: string; readonly displayName: string }
   readonly password: Buffer | string
-  /** Left out: tuned to about one second on this PC. */
-  readonly kdf?: KdfCost | undefined
   /**
    * Fills the new file (migrations, the office's own rows). When it throws or the PC stops before it has ended, no vault has come into
    * being.
@@ -54,7 +51,7 @@ async function createHere(options: CreateVaultOptions, release: () => void): Pro
   const { home, office, person, hooks } = options
   if (readKeyring(home)) throw new LakanaError('session.already-set-up')
   await refuseWeak(options.password, office, person)
-  const cost = options.kdf ?? (await tuneKdf(tunedMs))
+  const cost = options.kdf ?? (await tuneKdf())
   const databaseKey = randomBytes(32)
   const databaseKeys = new Map([[1, databaseKey]])
   const { keyring, slot, signing, recoveryCode } = await makeKeyring(options, cost, databaseKeys)

@@ -3,6 +3,9 @@ import { asVaultError } from './files.ts'
 
 export type { Database }
 
+/** Its name in the data folder. */
+export const databaseName = 'office.db'
+
 export interface OpenDatabaseOptions {
   /** Make the file when it is not there. */
   readonly create?: boolean
@@ -36,6 +39,35 @@ export function openDatabase(path: string, key: Buffer, options: OpenDatabaseOpt
 /** True when SQLite finds nothing wrong with any page or index. */
 export function isIntact(db: Database): boolean {
   return db.pragma('integrity_check', { simple: true }) === 'ok'
+}
+
+/** Rolls back what is unfinished, empties the WAL into the file and closes it; a closed one stays so. */
+export function closeDatabase(db: Database): void {
+  if (!db.open) return
+  try {
+    if (db.inTransaction) db.exec('ROLLBACK')
+    db.pragma('wal_checkpoint(TRUNCATE)')
+  } catch (error) {
+    throw asVaultError(error)
+  } finally {
+    db.close()
+  }
+}
+
+/** Encrypts a closed file anew, in one blocking call; stopped in the middle, its journal is needed to read it. */
+export function rekeyFile(path: string, key: Buffer, newKey: Buffer, nativeBinding?: string): void {
+  const db = openDatabase(path, key, { nativeBinding })
+  const text = rawKeyText(newKey)
+  try {
+    // In the WAL every page would be written twice.
+    db.pragma('journal_mode=DELETE')
+    db.rekey(text)
+  } catch (error) {
+    throw asVaultError(error)
+  } finally {
+    text.fill(0)
+    db.close()
+  }
 }
 
 // The order is the recipe: cipher, legacy, key, a first read, and only then the rest.

@@ -1,3 +1,5 @@
+import type { KdfCost } from './kdf.ts'
+
 /** The named moments at which a test may fail or kill the program. Every one must leave a vault that opens. */
 export const vaultPoints = [
   'keyring.temp-written',
@@ -6,6 +8,12 @@ export const vaultPoints = [
   'create.database-ready',
   'create.keyring-written',
   'create.database-renamed',
+  'rotation.copied',
+  'rotation.sealed-anew',
+  'rotation.checked',
+  'rotation.keyring-written',
+  'rotation.file-replaced',
+  'rotation.retired',
   'backup.started',
   'backup.copied',
   'backup.keyring-copied',
@@ -29,9 +37,11 @@ export interface VaultPlace {
   /** Path of the native SQLite module, when it is not found by the package itself (packaged program). */
   readonly nativeBinding?: string | undefined
   readonly hooks?: VaultHooks | undefined
+  /** What a new password's derivation costs; left out, it is measured on this PC. */
+  readonly kdf?: KdfCost | undefined
 }
 
 /** The place alone: what came with it, like a password, must not live as long as a session. */
-export function placeOf({ home, nativeBinding, hooks }: VaultPlace): VaultPlace {
-  return { home, nativeBinding, hooks }
+export function placeOf({ home, nativeBinding, hooks, kdf }: VaultPlace): VaultPlace {
+  return { home, nativeBinding, hooks, kdf }
 }

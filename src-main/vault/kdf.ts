@@ -81,13 +81,18 @@ export async function deriveKek(password: Buffer | string, params: KdfParams): P
 }
 
 /** The default cost, with iterations raised until one derivation takes about `targetMs` milliseconds on this PC. */
-export async function tuneKdf(targetMs: number): Promise<KdfCost> {
+export async function tuneKdf(targetMs = 1000): Promise<KdfCost> {
   const probe: KdfCost = { ...defaultKdfCost, iterations: kdfBounds.iterations.min }
   const start = performance.now()
   const key = await deriveKek('measure', newKdfParams(probe))
   key.fill(0)
   const eachIteration = (performance.now() - start) / probe.iterations
-  const wanted = Math.round(targetMs / eachIteration)
-  const iterations = Math.min(Math.max(wanted, defaultKdfCost.iterations), kdfBounds.iterations.max)
-  return { ...defaultKdfCost, iterations }
+  return strongerCost(defaultKdfCost, { ...probe, iterations: Math.round(targetMs / eachIteration) })
+}
+
+/** The higher of both in each respect, within the bounds: a cost is only ever raised. */
+export function strongerCost(a: KdfCost, b: KdfCost): KdfCost {
+  const higher = (what: 'memoryKiB' | 'iterations' | 'parallelism') =>
+    Math.min(Math.max(a[what], b[what]), kdfBounds[what].max)
+  return { memoryKiB: higher('memoryKiB'), iterations: higher('iterations'), parallelism: higher('parallelism') }
 }

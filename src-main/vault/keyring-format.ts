@@ -76,6 +76,7 @@ export type Keyring = z.infer<typeof keyringSchema>
 export type Slot = Keyring['slots'][number]
 export type PersonSlot = z.infer<typeof personSlot>
 export type RecoverySlot = z.infer<typeof recoverySlot>
+export type RegionSlot = z.infer<typeof regionSlot>
 /** What the sign-in page may show before anybody has unlocked. */
 export type OfficeHeader = Keyring['office']
 
@@ -106,6 +107,7 @@ export const foldSignIn = (signInName: string): string => signInName.normalize('
 
 export const isPerson = (slot: Slot): slot is PersonSlot => slot.kind === 'person'
 export const isRecovery = (slot: Slot): slot is RecoverySlot => slot.kind === 'recovery'
+export const isRegion = (slot: Slot): slot is RegionSlot => slot.kind === 'region'
 
 /** What the MACs are over. */
 export function keyringBody(keyring: Keyring): string {
@@ -146,7 +148,8 @@ function hangsTogether(keyring: Keyring): boolean {
     unique(slots.map((slot) => slot.id)) &&
     unique(people.map((slot) => slot.personId)) &&
     unique(people.map((slot) => foldSignIn(slot.signInName))) &&
-    slots.filter(isRecovery).length <= 1
+    slots.filter(isRecovery).length <= 1 &&
+    slots.filter(isRegion).length <= 1
   )
 }
 

@@ -10,6 +10,7 @@ import {
   keyringVersion,
   type PersonSlot,
   type RecoverySlot,
+  type RegionSlot,
   type Slot,
 } from './keyring-format.ts'
 import { deriveKey, open, openSealed, type SealContext, seal, sealTo } from './seal.ts'
@@ -89,14 +90,44 @@ export function newRecoverySlot(
   return signSlot(vault, slot, signer)
 }
 
+/** A slot for the recovery officer of the office above, who alone has the private key of `publicKey` (X25519, 32 raw bytes). */
+export function newRegionSlot(
+  vault: string,
+  region: { readonly officer: string; readonly publicKey: Buffer },
+  databaseKeys: DatabaseKeys,
+  signer: Signer,
+  createdAt: string,
+): RegionSlot {
+  const id = newId()
+  const { officer, publicKey } = region
+  const slot: RegionSlot = {
+    kind: 'region',
+    id,
+    officer,
+    publicKey: publicKey.toString('base64'),
+    databaseKeys: sealDatabaseKeys(vault, id, 'region', publicKey, databaseKeys),
+    createdBy: signer.slot,
+    createdAt,
+    signature: '',
+  }
+  return signSlot(vault, slot, signer)
+}
+
+/** The slot with exactly these database keys, sealed to its public key: nobody needs to be there for it. */
+export function sealedAnew<S extends Slot>(vault: string, slot: S, databaseKeys: DatabaseKeys): S {
+  const publicKey = Buffer.from(slot.publicKey, 'base64')
+  return { ...slot, databaseKeys: sealDatabaseKeys(vault, slot.id, slot.kind, publicKey, databaseKeys) }
+}
+
 /** The same person and keys under another password. */
 export async function withNewPassword(
   vault: string,
   slot: PersonSlot,
   keys: PrivateKeys,
   password: Buffer | string,
+  cost: KdfCost,
 ): Promise<PersonSlot> {
-  return { ...slot, ...(await sealSecret(vault, slot, keys, password, newKdfParams(slot.kdf))) }
+  return { ...slot, ...(await sealSecret(vault, slot, keys, password, newKdfParams(cost))) }
 }
 
 /** Null when the password is not the one. Throws `vault.kdf-out-of-bounds` before deriving. */

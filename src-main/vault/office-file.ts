@@ -1,12 +1,12 @@
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { LakanaError } from '../contract/errors.ts'
-import { type Database, openDatabase } from './database.ts'
+import { type Database, databaseName, openDatabase } from './database.ts'
 import { named, syncFolder } from './files.ts'
 import type { VaultPlace } from './hooks.ts'
 import type { DatabaseKeys } from './keyring-slots.ts'
+import { finishRotation } from './next-file.ts'
 
-export const databaseName = 'office.db'
 /** The database of an office that is being created, until its keyring is written. */
 export const unfinishedName = 'office.db.new'
 
@@ -19,6 +19,7 @@ export interface OpenedFile {
 /** Opens office.db with whichever generation of the key fits: two are possible while a rotation is under way. */
 export function openOfficeFile(place: VaultPlace, keys: DatabaseKeys): OpenedFile {
   finishCreation(place.home)
+  finishRotation(place, keys)
   const path = join(place.home, databaseName)
   if (!existsSync(path)) throw new LakanaError('vault.database-damaged', { missing: true })
   let failure: unknown = new LakanaError('vault.database-damaged')

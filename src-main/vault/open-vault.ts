@@ -1,14 +1,23 @@
 import { LakanaError } from '../contract/errors.ts'
 import { checkWait, clearTries, countTry, type Monotonic, restartWait } from './attempts.ts'
-import { unlessDiskRefuses } from './files.ts'
+import { named, unlessDiskRefuses } from './files.ts'
 import { placeOf, type VaultPlace } from './hooks.ts'
 import { checkKdfBounds, defaultKdfCost, deriveKek, type KdfCost, newKdfParams } from './kdf.ts'
 import type { PrivateKeys } from './key-pairs.ts'
-import { checkMacs, type OfficeHeader, type ReadKeyring, readKeyring, refreshCopy, repairKeyring } from './keyring.ts'
+import {
+  checkMacs,
+  type OfficeHeader,
+  type ReadKeyring,
+  readKeyring,
+  refreshCopy,
+  repairKeyring,
+  writeKeyring,
+} from './keyring.ts'
 import { foldSignIn, isPerson, type Keyring, type PersonSlot, type Slot } from './keyring-format.ts'
 import { checkSignatures, type DatabaseKeys, openDatabaseKeys, openPersonSlot, zeroKeys } from './keyring-slots.ts'
 import { acquireInstanceLock } from './lock-file.ts'
-import { openOfficeFile } from './office-file.ts'
+import { type OpenedFile, openOfficeFile } from './office-file.ts'
+import { withoutOthers } from './rotation.ts'
 import { VaultSession } from './session.ts'
 
 /** The wait that all names nobody has share. */
@@ -64,12 +73,30 @@ export function unsealDatabaseKeys(keyring: Keyring, slot: Slot, agreement: Buff
   }
 }
 
-/** After a keyring has proved sound: repairs the file, or brings its copy up to date. A disk that refuses does not undo the opening. */
-export function settleKeyring(place: VaultPlace, read: ReadKeyring): void {
+/**
+ * After a keyring has proved sound and the file has opened: repairs the keyring, ends a rotation that was stopped, brings the copy up to
+ * date. A disk that refuses does not undo the opening. Returns the keyring and the keys that hold from now on.
+ */
+export function settleKeyring(
+  place: VaultPlace,
+  read: ReadKeyring,
+  keys: DatabaseKeys,
+  { generation }: OpenedFile,
+): { keyring: Keyring; databaseKeys: DatabaseKeys } {
+  let settled = { keyring: read.keyring, databaseKeys: keys }
   unlessDiskRefuses(() => {
-    if (read.fromCopy) repairKeyring(place.home, read.keyring)
-    else refreshCopy(place.home)
+    const keyring = withoutOthers(read.keyring, keys, generation)
+    if (read.fromCopy) repairKeyring(place.home, keyring)
+    else if (keyring !== read.keyring) writeKeyring(place.home, keyring, place.hooks)
+    named(() => refreshCopy(place.home))
+    settled = { keyring, databaseKeys: only(keys, generation) }
   })
+  return settled
+}
+
+function only(keys: DatabaseKeys, generation: number): DatabaseKeys {
+  for (const [other, key] of keys) if (other !== generation) key.fill(0)
+  return new Map([...keys].filter(([each]) => each === generation))
 }
 
 async function tryPassword(
@@ -107,15 +134,22 @@ function openAs(
   failedTries: number,
   release: () => void,
 ): VaultSession {
-  const { keyring, fromCopy } = read
   let databaseKeys: DatabaseKeys | null = null
   try {
-    databaseKeys = unsealDatabaseKeys(keyring, slot, keys.agreement)
+    databaseKeys = unsealDatabaseKeys(read.keyring, slot, keys.agreement)
     const file = openOfficeFile(options, databaseKeys)
-    settleKeyring(options, read)
-    const secrets = { databaseKeys, signing: keys.signing }
-    const about = { keyringFromCopy: fromCopy, failedTries, monotonic: options.monotonic }
-    return new VaultSession({ place: placeOf(options), keyring, slot, file, secrets, release, ...about })
+    const settled = settleKeyring(options, read, databaseKeys, file)
+    const secrets = { databaseKeys: settled.databaseKeys, signing: keys.signing }
+    const about = { keyringFromCopy: read.fromCopy, failedTries, monotonic: options.monotonic }
+    return new VaultSession({
+      place: placeOf(options),
+      keyring: settled.keyring,
+      slot,
+      file,
+      secrets,
+      release,
+      ...about,
+    })
   } catch (error) {
     keys.signing.fill(0)
     if (databaseKeys) zeroKeys(databaseKeys)

@@ -1,4 +1,5 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { LakanaError } from '../contract/errors.ts'
 
 /** Why a password is refused; the window has a sentence for each. */
 export type PasswordProblem = 'short' | 'common' | 'name'
@@ -54,4 +55,15 @@ function loadEstimator() {
     return { meter, common: new Set(Object.values(dictionary).flat().map(String)) }
   })()
   return estimator
+}
+
+/** Throws `session.password-weak` with its `reason`. */
+export async function refuseWeak(
+  password: Buffer | string,
+  office: { readonly name: string; readonly place: string },
+  person: { readonly signInName: string; readonly displayName: string },
+): Promise<void> {
+  const names = [person.displayName, person.signInName, office.name, office.place]
+  const reason = await checkPassword(password.toString('utf8'), names)
+  if (reason) throw new LakanaError('session.password-weak', { reason })
 }

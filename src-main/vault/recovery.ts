@@ -1,6 +1,6 @@
 import { LakanaError } from '../contract/errors.ts'
 import { clearTries } from './attempts.ts'
-import type { Database } from './database.ts'
+import { closeDatabase, type Database } from './database.ts'
 import { placeOf, type VaultPlace } from './hooks.ts'
 import { publicKeyOf } from './key-pairs.ts'
 import { replaceSlots, sealKeyring, writeKeyring } from './keyring.ts'
@@ -9,8 +9,9 @@ import { type DatabaseKeys, newPersonSlot, newRecoverySlot, recoveryAgreementKey
 import { acquireInstanceLock } from './lock-file.ts'
 import { type OpenedFile, openOfficeFile } from './office-file.ts'
 import { readForOpening, settleKeyring, unsealDatabaseKeys } from './open-vault.ts'
+import { refuseWeak } from './password.ts'
 import { formatRecoveryCode, newRecoverySecret, parseRecoveryCode } from './recovery-code.ts'
-import { closeDatabase, refuseWeak, VaultSession } from './session.ts'
+import { VaultSession } from './session.ts'
 
 export interface RecoveryOptions extends VaultPlace {
   /** As typed: grouping, case and O/0, I/1 do not matter. */
@@ -38,9 +39,14 @@ export async function openWithRecoveryCode(options: RecoveryOptions): Promise<Re
     const databaseKeys = openWithSecret(read.keyring, secret)
     try {
       const file = openOfficeFile(options, databaseKeys)
-      settleKeyring(options, read)
-      const { keyring, fromCopy: keyringFromCopy } = read
-      return new RecoverySession({ place: placeOf(options), keyring, file, databaseKeys, keyringFromCopy, release })
+      const settled = settleKeyring(options, read, databaseKeys, file)
+      return new RecoverySession({
+        place: placeOf(options),
+        ...settled,
+        file,
+        keyringFromCopy: read.fromCopy,
+        release,
+      })
     } catch (error) {
       zeroKeys(databaseKeys)
       throw error

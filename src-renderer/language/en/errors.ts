@@ -40,6 +40,10 @@ export const errors: Record<keyof typeof french, string> = {
   'vault.recovery-code+': 'There is a mistake in group {{group}} of the code. Read that group again on the sheet.',
   'vault.self-test':
     'The encryption of this PC does not give the expected results: Lakana does not open, so as to damage nothing. Reinstall Lakana; if it comes back, use another PC.',
+  'vault.no-such-person': 'This person has no access to this office. The list may have changed: open the page again.',
+  'vault.name-taken': 'The sign-in name “{{signIn}}” is taken. Choose another.',
+  'vault.not-yourself':
+    'This cannot be done to your own account. Ask another administrator, or change your password in “This PC”.',
   'vault.in-use':
     'This office is already open in another window, or by another session of this PC. Close the other one, then try again.',
   'vault.disk-full': 'The disk of this PC is full: nothing was written. Make room, then try again.',

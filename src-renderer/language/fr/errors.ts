@@ -44,6 +44,10 @@ export const errors = {
   'vault.recovery-code+': 'Il y a une faute dans le groupe {{group}} du code. Relisez ce groupe sur la fiche.',
   'vault.self-test':
     "Le chiffrement de ce PC ne donne pas les résultats attendus : Lakana ne s'ouvre pas, pour ne rien abîmer. Réinstallez Lakana ; si cela revient, changez de PC.",
+  'vault.no-such-person': "Cette personne n'a pas d'accès à ce bureau. La liste a pu changer : rouvrez la page.",
+  'vault.name-taken': 'Le nom de connexion « {{signIn}} » est déjà pris. Choisissez-en un autre.',
+  'vault.not-yourself':
+    'Cela ne se fait pas sur son propre compte. Demandez à un autre administrateur, ou changez votre mot de passe dans « Ce PC ».',
   'vault.in-use':
     "Ce bureau est déjà ouvert dans une autre fenêtre, ou par une autre session de ce PC. Fermez l'autre, puis recommencez.",
   'vault.disk-full': "Le disque de ce PC est plein : rien n'a été écrit. Libérez de la place, puis recommencez.",
