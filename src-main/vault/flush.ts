@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { databaseName } from './office-file.ts'
+import { databaseName } from './database.ts'
 
 /** Files being brought to the disk, and whether more was written to them meanwhile. */
 const running = new Map<string, { again: boolean }>()

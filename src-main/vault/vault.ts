@@ -3,6 +3,5 @@ export { type CreateVaultOptions, createVault, type NewVault } from './create-va
 export type { OfficeHeader } from './keyring.ts'
 export { openVault, vaultStatus } from './open-vault.ts'
 export { openWithRecoveryCode } from './recovery.ts'
-export type { RotationOptions } from './rotation.ts'
 export { VaultSession } from './session.ts'
 export { temporaryPassword } from './temporary-password.ts'
