@@ -126,8 +126,8 @@ function accept(
       problems: errors.slice(0, 20).map((problem) => problem.code),
     })
   }
-  const dropped = droppedValues(definition, checked.values, known)
-  return { values: keptValues(definition, checked.values, known), dropped: [...dropped] }
+  const kept = keptValues(definition, checked.values, known)
+  return { values: kept, dropped: [...droppedValues(definition, checked.values, known, kept)] }
 }
 
 function author(machine: Machine, office: OpenOffice): Author {

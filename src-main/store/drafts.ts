@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { prepared } from './prepared.ts'
 
 export interface StoredDraft {
   readonly subject: string
@@ -7,7 +8,8 @@ export interface StoredDraft {
 }
 
 export function saveDraft(db: Database, person: string, draft: StoredDraft): void {
-  db.prepare(
+  prepared(
+    db,
     `INSERT INTO draft (person, subject, payload, saved_at) VALUES (?, ?, ?, ?)
      ON CONFLICT (person, subject) DO UPDATE SET payload = excluded.payload, saved_at = excluded.saved_at`,
   ).run(person, draft.subject, draft.payload, draft.savedAt)
@@ -32,5 +34,5 @@ export function listDrafts(db: Database, person: string): { subject: string; sav
 }
 
 export function dropDraft(db: Database, person: string, subject: string): void {
-  db.prepare('DELETE FROM draft WHERE person = ? AND subject = ?').run(person, subject)
+  prepared(db, 'DELETE FROM draft WHERE person = ? AND subject = ?').run(person, subject)
 }

@@ -31,8 +31,16 @@ export function holds(condition: Condition, scope: Scope): boolean {
   return isFrom(factOf(condition.ge[0], scope), condition.ge[1])
 }
 
-/** Names that a condition speaks of. */
+const named = new WeakMap<Condition, readonly string[]>()
+
+/** Names that a condition speaks of; definitions never change, so each is read once. */
 export function namesIn(condition: Condition): readonly string[] {
+  const known = named.get(condition) ?? readNames(condition)
+  named.set(condition, known)
+  return known
+}
+
+function readNames(condition: Condition): readonly string[] {
   if ('and' in condition) return condition.and.flatMap(namesIn)
   if ('or' in condition) return condition.or.flatMap(namesIn)
   if ('not' in condition) return namesIn(condition.not)

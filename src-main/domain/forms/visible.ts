@@ -61,9 +61,13 @@ export function keptValues(form: FormDefinition, values: FormValues, known: Know
   return kept
 }
 
-/** Ids of the hidden fields whose values saving will drop; a hidden cell as `rows.cell`. To be told to the person before. */
-export function droppedValues(form: FormDefinition, values: FormValues, known: Known): readonly string[] {
-  const kept = keptValues(form, values, known)
+/** Ids of the hidden fields whose values saving will drop; a hidden cell as `rows.cell`. To be told to the person before. `kept`: where it is known already. */
+export function droppedValues(
+  form: FormDefinition,
+  values: FormValues,
+  known: Known,
+  kept: FormValues = keptValues(form, values, known),
+): readonly string[] {
   const dropped: string[] = []
   for (const field of fieldsOf(form).values()) {
     if (!holdsValue(field) || !isFilled(values[field.id])) continue
