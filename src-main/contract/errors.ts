@@ -53,6 +53,7 @@ export const errorCodes = [
   'bundle.invalid-content',
   'bundle.out-of-scope',
   'bundle.gap',
+  'bundle.volume-missing',
   'bundle.fork',
   'bundle.number-jump',
   'bundle.format-too-new',

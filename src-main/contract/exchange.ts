@@ -19,6 +19,8 @@ export const bundleStates = ['ready', 'taken', 'other-office', 'gap', 'refused']
 
 export const foundBundle = z.strictObject({
   file: fileName,
+  /** Its other files on this drive, when it did not fit in one. */
+  parts: z.array(fileName),
   bytes: z.number(),
   state: z.enum(bundleStates),
   from: z.strictObject({ code: z.string(), name: z.string() }).nullable(),
@@ -112,6 +114,8 @@ export const exchange = {
       written: z.array(
         z.strictObject({
           file: fileName,
+          /** Further files, when it did not fit in one. */
+          parts: z.array(fileName),
           to: z.string(),
           number: z.int(),
           bytes: z.number(),

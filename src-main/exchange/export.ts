@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, statSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Counts } from '../contract/common.ts'
@@ -8,18 +7,22 @@ import { logAccess } from '../store/access-log.ts'
 import { noteSent } from '../store/bundles.ts'
 import { notePeerSent, type PeerRow } from '../store/peers.ts'
 import { encryptTo } from './container/age.ts'
-import { innerBytes, innerSize } from './container/inner-write.ts'
+import { innerBytes } from './container/inner-write.ts'
 import { limits } from './container/limits.ts'
 import { readOuter } from './container/outer-read.ts'
-import { outerHead, outerSize, outerTail, payloadOffset } from './container/outer-write.ts'
+import { outerHeads, outerTail, partSize } from './container/outer-write.ts'
 import { hashRange } from './hash-range.ts'
 import type { Manifest } from './manifest.ts'
 import { changesInOrder, framesOf } from './outgoing.ts'
-import { driveFiles, placeFile } from './place-file.ts'
+import { placeFiles } from './place-file.ts'
 import { bundleName, type Exporting, type Plan, planBundle } from './plan-bundle.ts'
+import { withFiles } from './with-files.ts'
 
 export interface Written {
+  /** Of the first file. */
   readonly file: string
+  /** Further files, when it did not fit in one. */
+  readonly parts: string[]
   readonly to: string
   readonly number: number
   readonly bytes: number
@@ -28,60 +31,62 @@ export interface Written {
 }
 
 /**
- * Writes one bundle for a partner: everything above what it has acknowledged, and our receipt. The number is used up only when the file
- * lies whole in its place.
+ * Writes one bundle for a partner: everything above what it has acknowledged, and our receipt. The number is used up only when all its
+ * files lie whole in their place.
  * @throws drive.*, bundle.too-large, call.cancelled; then nothing is left of it, here or on the drive
  */
 export async function writeBundle(work: Exporting, peer: PeerRow): Promise<Written> {
   const plan = await planBundle(work, peer)
-  const { manifest, comment } = plan
+  const { manifest, layout } = plan
   let sumsHash = ''
-  let bytes = 0
-  const name = bundleName(manifest)
-  const size = outerSize(comment, innerSize(plan.manifestBytes.length, plan.compressed) + 64 * 1024)
-  if (size > limits.volume) throw new LakanaError('bundle.too-large', { bytes: size })
-  const file = await placeFile(
-    { folder: work.folder, name, size },
-    async (handle) => {
-      const written = await writeOuter(work, plan, handle)
-      sumsHash = written.sumsHash
-      bytes = written.bytes
+  const names = await placeFiles(
+    { folder: work.folder, name: bundleName(manifest), size: layout.total, count: layout.count },
+    async (handles) => {
+      sumsHash = await writeOuter(work, plan, handles)
     },
-    (path) => readsBack(path, sumsHash, bytes),
-    work.files ?? driveFiles,
+    (paths) => readsBack(paths, sumsHash),
+    work.files,
   )
-  register(work, peer, manifest, { sumsHash, bytes, file })
+  const [file = '', ...parts] = names
+  register(work, peer, manifest, { sumsHash, bytes: layout.total, file })
   const { counts, number, zeroReport, to } = manifest
-  return { file, to: to.code, number, bytes, counts, zeroReport }
+  return { file, parts, to: to.code, number, bytes: layout.total, counts, zeroReport }
 }
 
-/** Second pass: the same changes, compressed again, encrypted as they come. */
-async function writeOuter(
-  work: Exporting,
-  plan: Plan,
-  handle: FileHandle,
-): Promise<{ sumsHash: string; bytes: number }> {
+/** Second pass: the same changes, compressed again, encrypted and cut as they come. @returns the identity of the bundle */
+async function writeOuter(work: Exporting, plan: Plan, handles: readonly FileHandle[]): Promise<string> {
   const { self } = work
-  const start = payloadOffset(plan.comment)
-  const digest = createHash('sha256')
-  let size = 0
-  const stream = await encryptTo(
-    plan.recipients,
-    innerBytes(plan.manifestBytes, framesAgain(work, plan), plan.compressed),
-  )
-  for await (const piece of gathered(stream)) {
-    work.checkCancelled()
-    digest.update(piece)
-    await handle.write(piece, 0, piece.length, start + size)
-    size += piece.length
+  const { layout, payload, comment } = plan
+  const digests = handles.map(() => createHash('sha256'))
+  const inner = innerBytes(plan.manifestBytes, framesAgain(work, plan), plan.compressed)
+  let written = 0
+  for await (const piece of gathered(await encryptTo(plan.recipients, inner))) {
+    for (let done = 0; done < piece.length; ) {
+      work.checkCancelled()
+      const index = Math.min(Math.floor((written + done) / layout.capacity), layout.count - 1)
+      const at = written + done - index * layout.capacity
+      const length = Math.min(piece.length - done, partSize(layout, payload, index) - at)
+      if (length <= 0) throw new LakanaError('call.internal', { reason: 'payload size' })
+      digests[index]?.update(piece.subarray(done, done + length))
+      await handles[index]?.write(piece, done, length, layout.offset + at)
+      done += length
+    }
+    written += piece.length
   }
-  const key = { secret: self.signSecret, rawPublic: self.signPublic }
-  const head = outerHead({ sha256: digest.digest('hex'), size }, plan.comment, key)
-  const tail = outerTail(size)
-  await handle.write(tail, 0, tail.length, start + size)
-  await handle.write(head.bytes, 0, head.bytes.length, 0)
-  const sumsHash = createHash('sha256').update(head.sums).digest('hex')
-  return { sumsHash, bytes: start + size + tail.length }
+  if (written !== payload) throw new LakanaError('call.internal', { reason: 'payload size' })
+  const parts = digests.map((digest, index) => ({
+    sha256: digest.digest('hex'),
+    size: partSize(layout, payload, index),
+  }))
+  const { heads, sums } = outerHeads(parts, comment, { secret: self.signSecret, rawPublic: self.signPublic })
+  for (const [index, handle] of handles.entries()) {
+    const size = parts[index]?.size ?? 0
+    const tail = outerTail(size)
+    const head = heads[index] ?? Buffer.alloc(0)
+    await handle.write(tail, 0, tail.length, layout.offset + size)
+    await handle.write(head, 0, head.length, 0)
+  }
+  return createHash('sha256').update(sums).digest('hex')
 }
 
 async function* framesAgain(work: Exporting, { manifest }: Plan): AsyncGenerator<Buffer> {
@@ -110,17 +115,17 @@ async function* gathered(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Buff
   if (size > 0) yield Buffer.concat(held)
 }
 
-/** Is the file on the drive the one that was written? Its payload is hashed again from what the drive gives back. */
-async function readsBack(path: string, sumsHash: string, bytes: number): Promise<boolean> {
-  if (statSync(path).size !== bytes) return false
-  const fd = openSync(path, 'r')
-  try {
-    const outer = readOuter(fd, bytes)
-    const sha256 = await hashRange(fd, outer.payload.offset, outer.payload.size)
-    return outer.sumsHash === sumsHash && sha256 === outer.payloadSha256
-  } finally {
-    closeSync(fd)
-  }
+/** Are the files on the drive those that were written? Their payload is hashed again from what the drive gives back. */
+function readsBack(paths: readonly string[], sumsHash: string): Promise<boolean> {
+  return withFiles(paths, async (files) => {
+    for (const [index, { fd, size }] of files.entries()) {
+      const outer = readOuter(fd, size)
+      if (outer.sumsHash !== sumsHash || outer.part !== index) return false
+      const sha256 = await hashRange(fd, outer.payload.offset, outer.payload.size)
+      if (sha256 !== outer.hashes[index]) return false
+    }
+    return true
+  })
 }
 
 function register(

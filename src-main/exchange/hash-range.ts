@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { readExactly } from './container/age.ts'
+import { readExactly } from './container/source.ts'
 
 const piece = 1024 * 1024
 

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, openSync, statSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -24,6 +23,7 @@ import { officesUnder } from './offices-below.ts'
 import { type Outside, openContent, openOutside } from './open-bundle.ts'
 import { noteReceipt } from './receipts.ts'
 import { stagingFolder, sweepStaging } from './staging.ts'
+import { withFiles } from './with-files.ts'
 
 /** What an import needs of the office. */
 export interface Importing {
@@ -49,42 +49,43 @@ const nothing: Counts = { newCases: 0, changedCases: 0, changes: 0, ops: 0 }
 const piece = 256 * 1024
 
 /**
- * Takes one bundle, whole or not at all. It is copied first and everything is believed of the copy only: sizes, sums, signature,
+ * Takes one bundle, whole or not at all. Its files are copied first and everything is believed of the copy only: sizes, sums, signature,
  * certificate, whether it was taken before, receiver; then decrypted and taken line by line inside one transaction.
  * @throws the refusals of `bundle.*`, `drive.*`, `file.not-found`, `vault.disk-full`, `call.cancelled`; the database is then as before
  */
-export async function importBundle(work: Importing, path: string): Promise<Imported> {
+export async function importBundle(work: Importing, paths: readonly string[]): Promise<Imported> {
   sweepStaging(work.home)
-  const copy = join(stagingFolder(work.home), `${randomBytes(8).toString('hex')}.lkb`)
+  const copies: string[] = []
   try {
-    await copyIn(work, path, copy)
-    return await importCopy(work, copy)
+    for (const path of paths) {
+      const copy = join(stagingFolder(work.home), `${randomBytes(8).toString('hex')}.lkb`)
+      copies.push(copy)
+      await copyIn(work, path, copy)
+    }
+    return await importCopies(work, copies)
   } finally {
-    await rm(copy, { force: true })
+    for (const copy of copies) await rm(copy, { force: true })
   }
 }
 
-async function importCopy(work: Importing, copy: string): Promise<Imported> {
+function importCopies(work: Importing, copies: readonly string[]): Promise<Imported> {
   const { db, self } = work
-  const fd = openSync(copy, 'r')
-  try {
-    const outside = await openOutside(db, self, fd, statSync(copy).size, (done, total) => {
+  return withFiles(copies, async (files) => {
+    const outside = await openOutside(db, self, files, (done, total) => {
       work.progress({ step: 'checking', done, total })
       work.checkCancelled()
     })
-    const { envelope, outer } = outside
-    if (takenAt(db, outer.sumsHash) !== null) {
+    const { envelope, sumsHash } = outside
+    if (takenAt(db, sumsHash) !== null) {
       return { outcome: 'already', from: envelope.from, number: envelope.number, counts: nothing }
     }
-    const content = await openContent(self, fd, outer)
+    const content = await openContent(self, outside.payload)
     const pieces = readInner(content.chunks())
     const manifest = readManifest(nextOf(pieces))
     checkManifest(manifest, outside)
     const counts = await takeIn(work, outside, manifest, pieces)
     return { outcome: 'applied', from: envelope.from, number: envelope.number, counts }
-  } finally {
-    closeSync(fd)
-  }
+  })
 }
 
 /** The one transaction. The office takes calls one after the other, so nobody else writes between its steps. */
@@ -123,13 +124,13 @@ function officesOf({ db, self }: Importing, peer: PeerRow): ReadonlySet<Id> {
   return peer.office === self.office.parent ? new Set([peer.office]) : officesUnder(db, peer.office)
 }
 
-function register(work: Importing, { outer, peer }: Outside, manifest: Manifest, counts: Counts): void {
+function register(work: Importing, { sumsHash, peer }: Outside, manifest: Manifest, counts: Counts): void {
   const { db, ledger, time } = work
   const { number, format, config, covers, from } = manifest
   noteReceipt(db, ledger, peer, manifest, time)
   notePeerReceived(db, peer.replica, { number, format, configVersion: config.version, at: time })
   const upTo = Object.fromEntries(Object.entries(covers).map(([id, range]) => [id, range.to]))
-  noteTaken(db, { sumsHash: outer.sumsHash, peer: peer.replica, number, content: { covers: upTo }, counts, at: time })
+  noteTaken(db, { sumsHash, peer: peer.replica, number, content: { covers: upTo }, counts, at: time })
   logAccess(db, {
     at: time,
     person: work.person,

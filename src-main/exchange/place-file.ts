@@ -16,72 +16,117 @@ export interface NewFile {
   readonly folder: string
   /** `LKB-BLS-7.lkb`; another name is taken where this one is in use. */
   readonly name: string
-  /** Bytes it will have, as far as known: twice that must be free. */
+  /** Bytes it will have, as far as known. */
   readonly size: number
 }
 
-/**
- * Writes a file whole or not at all: `*.part`, fsync, rename, fsync of the folder, then `verify` on what can be read back. Whatever
- * fails, no file of ours is left.
- * @returns the name taken
- * @throws drive.full, drive.gone, drive.read-only, drive.not-found, drive.unreliable, and whatever `write` and `verify` throw
- */
+export interface NewFiles extends NewFile {
+  /** How many files; those after the first are called `LKB-BLS-7.p02.lkb` … */
+  readonly count: number
+  /** Bytes of all together. */
+  readonly size: number
+}
+
+/** `placeFiles` for one file. @returns the name taken */
 export async function placeFile(
   file: NewFile,
   write: (handle: FileHandle) => Promise<void>,
   verify: (path: string) => Promise<boolean>,
-  files: DriveFiles = driveFiles,
 ): Promise<string> {
-  const { folder } = file
-  await checkRoom(folder, file.size)
-  const name = await freeName(folder, file.name)
-  const part = join(folder, `${name}.part`)
-  const final = join(folder, name)
-  let placed = false
+  const [name = ''] = await placeFiles(
+    { ...file, count: 1 },
+    async ([handle]) => {
+      if (handle) await write(handle)
+    },
+    ([path = '']) => verify(path),
+  )
+  return name
+}
+
+/**
+ * Writes files that belong together, all whole or none: `*.part`, fsync, rename, fsync of the folder, then `verify` on what can be read
+ * back. Whatever fails, no file of ours is left.
+ * @returns the names taken
+ * @throws drive.full, drive.gone, drive.read-only, drive.not-found, drive.unreliable, and whatever `write` and `verify` throw
+ */
+export async function placeFiles(
+  set: NewFiles,
+  write: (handles: readonly FileHandle[]) => Promise<void>,
+  verify: (paths: readonly string[]) => Promise<boolean>,
+  files: DriveFiles = driveFiles,
+): Promise<string[]> {
+  const { folder } = set
+  await checkRoom(folder, set.size)
+  const names = await freeNames(folder, set.name, set.count)
+  const paths = names.map((name) => join(folder, name))
+  const placed: string[] = []
   try {
-    await writePart(part, write, files)
-    await files.rename(part, final)
-    placed = true
+    await writeParts(paths, write, files)
+    for (const path of paths) {
+      await files.rename(`${path}.part`, path)
+      placed.push(path)
+    }
     await syncFolder(folder, files)
-    if (!(await verify(final))) throw new LakanaError('drive.unreliable')
-    return name
+    if (!(await verify(paths))) throw new LakanaError('drive.unreliable')
+    return names
   } catch (error) {
     const meant = await driveError(error, folder, 'drive.gone')
-    await remove(part)
-    if (placed) await remove(final)
+    for (const path of [...paths.map((each) => `${each}.part`), ...placed]) await remove(path)
     throw meant
   }
 }
 
-async function writePart(part: string, write: (handle: FileHandle) => Promise<void>, files: DriveFiles): Promise<void> {
-  const handle = await files.open(part, 'w')
+async function writeParts(
+  paths: readonly string[],
+  write: (handles: readonly FileHandle[]) => Promise<void>,
+  files: DriveFiles,
+): Promise<void> {
+  const handles: FileHandle[] = []
   try {
-    await write(handle)
-    await files.sync(handle)
+    for (const path of paths) handles.push(await files.open(`${path}.part`, 'w'))
+    await write(handles)
+    for (const handle of handles) await files.sync(handle)
   } finally {
-    await handle.close()
+    for (const handle of handles) await handle.close()
   }
 }
+
+/** What a file system may need beside the files themselves. Bytes; small files must fit twice. */
+const margin = 16 * 1024 * 1024
 
 async function checkRoom(folder: string, size: number): Promise<void> {
   try {
     if (!(await stat(folder)).isDirectory()) throw new LakanaError('drive.not-found')
     const free = await freeBytes(folder)
-    if (free !== null && free < 2 * size) throw new LakanaError('drive.full', { needed: 2 * size, free })
+    const needed = size + Math.min(size, margin)
+    if (free !== null && free < needed) throw new LakanaError('drive.full', { needed, free })
   } catch (error) {
     throw await driveError(error, folder, 'drive.not-found')
   }
 }
 
-/** The name, or the name with `-2`, `-3` … before its extension: a file that lies there is never replaced. */
-async function freeName(folder: string, name: string): Promise<string> {
+/** The names, or the names with `-2`, `-3` … before the extension: a file that lies there is never replaced. */
+async function freeNames(folder: string, name: string, count: number): Promise<string[]> {
   const dot = name.lastIndexOf('.')
+  const [stem, extension] = [name.slice(0, dot), name.slice(dot)]
   for (let copy = 1; copy < 1000; copy += 1) {
-    const candidate = copy === 1 ? name : `${name.slice(0, dot)}-${copy}${name.slice(dot)}`
-    const found = await stat(join(folder, candidate)).catch((error: unknown) => error)
-    if (systemCode(found) === 'ENOENT') return candidate
+    const base = copy === 1 ? stem : `${stem}-${copy}`
+    const names = Array.from({ length: count }, (_, index) => `${base}${partSuffix(index)}${extension}`)
+    if (await allFree(folder, names)) return names
   }
   throw new LakanaError('drive.full')
+}
+
+function partSuffix(index: number): string {
+  return index === 0 ? '' : `.p${String(index + 1).padStart(2, '0')}`
+}
+
+async function allFree(folder: string, names: readonly string[]): Promise<boolean> {
+  for (const name of names) {
+    const found = await stat(join(folder, name)).catch((error: unknown) => error)
+    if (systemCode(found) !== 'ENOENT') return false
+  }
+  return true
 }
 
 /** Some systems cannot sync a folder (Windows, some FUSE drives): there the rename is as safe as they make it. */

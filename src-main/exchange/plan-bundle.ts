@@ -9,7 +9,10 @@ import { certificateOf } from '../store/certificates.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { type PeerRow, sentTo } from '../store/peers.ts'
 import type { SelfRow } from '../store/self.ts'
+import { ageSize } from './container/age.ts'
 import { containerFormat, envelopeText } from './container/envelope.ts'
+import { innerSize } from './container/inner-write.ts'
+import { type Layout, layoutOf } from './container/outer-write.ts'
 import { type Manifest, manifestText } from './manifest.ts'
 import { ledgerSchema, minReader } from './ops-migrations.ts'
 import { changesInOrder, framesOf, rangesAbove, Tally } from './outgoing.ts'
@@ -32,6 +35,8 @@ export interface Exporting {
   checkCancelled(): void
   /** Tests give file operations that fail. */
   readonly files?: DriveFiles
+  /** Bytes that one file may have; tests give less than the limit. */
+  readonly volume?: number
 }
 
 /** All that is known of a bundle before its first byte is written. */
@@ -42,6 +47,9 @@ export interface Plan {
   readonly compressed: number
   readonly recipients: readonly string[]
   readonly comment: string
+  /** Bytes of the encrypted payload, and how they are cut into files. */
+  readonly payload: number
+  readonly layout: Layout
 }
 
 /** First pass over the changes: what the manifest must say before they come. */
@@ -84,13 +92,12 @@ export async function planBundle(work: Exporting, peer: PeerRow): Promise<Plan> 
     certificates: certificatesFor(db, self, Object.keys(covers)),
     zeroReport: tally.counts.changes === 0,
   }
-  return {
-    manifest,
-    manifestBytes: Buffer.from(manifestText(manifest)),
-    compressed,
-    recipients: [receiver.age, self.ageRecipient],
-    comment: commentOf(manifest),
-  }
+  const manifestBytes = Buffer.from(manifestText(manifest))
+  const recipients = [receiver.age, self.ageRecipient]
+  const comment = commentOf(manifest)
+  const payload = ageSize(recipients.length, innerSize(manifestBytes.length, compressed))
+  const layout = layoutOf(comment, payload, work.volume)
+  return { manifest, manifestBytes, compressed, recipients, comment, payload, layout }
 }
 
 function partyOf(office: Certificate['office'], replica: Id): Manifest['from'] {

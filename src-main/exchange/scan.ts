@@ -9,6 +9,7 @@ import { allOffices, type SelfRow } from '../store/self.ts'
 import type { DriveFile } from './drive-listing.ts'
 import { checkChains, missingBefore, refuseGap } from './fit.ts'
 import { type Peeked, peekBundle } from './peek.ts'
+import { type BundleFiles, bundlesOf } from './volumes.ts'
 
 export interface Scanning {
   readonly db: Database
@@ -19,8 +20,8 @@ export interface Scanning {
 }
 
 type Looked =
-  | { readonly file: DriveFile; readonly peeked: Peeked }
-  | { readonly file: DriveFile; readonly error: LakanaError }
+  | { readonly files: BundleFiles; readonly peeked: Peeked }
+  | { readonly files: BundleFiles; readonly error: LakanaError }
 
 /**
  * What each of these files would bring, senders together and each sender's bundles in the order in which they must be taken. One that is
@@ -28,10 +29,11 @@ type Looked =
  */
 export async function scanBundles(work: Scanning, files: readonly DriveFile[]): Promise<FoundBundle[]> {
   const looked: Looked[] = []
-  for (const [index, file] of files.entries()) {
-    work.progress({ step: 'scanning', done: index, total: files.length })
+  const bundles = bundlesOf(files)
+  for (const [index, bundle] of bundles.entries()) {
+    work.progress({ step: 'scanning', done: index, total: bundles.length })
     work.checkCancelled()
-    looked.push(await lookAt(work, file))
+    looked.push(await lookAt(work, bundle))
   }
   const vector = { ...work.ledger.versionVector() }
   return collapse(looked.toSorted(inOrder)).map((each) =>
@@ -39,11 +41,11 @@ export async function scanBundles(work: Scanning, files: readonly DriveFile[]): 
   )
 }
 
-async function lookAt(work: Scanning, file: DriveFile): Promise<Looked> {
+async function lookAt(work: Scanning, files: BundleFiles): Promise<Looked> {
   try {
-    return { file, peeked: await peekBundle(work.db, work.self, file, () => work.checkCancelled()) }
+    return { files, peeked: await peekBundle(work.db, work.self, files, () => work.checkCancelled()) }
   } catch (error) {
-    if (error instanceof LakanaError && error.code !== 'call.cancelled') return { file, error }
+    if (error instanceof LakanaError && error.code !== 'call.cancelled') return { files, error }
     throw error
   }
 }
@@ -52,12 +54,12 @@ async function lookAt(work: Scanning, file: DriveFile): Promise<Looked> {
 function inOrder(a: Looked, b: Looked): number {
   if ('error' in a || 'error' in b) {
     return 'error' in a && 'error' in b
-      ? compare(a.file.file, b.file.file)
+      ? compare(a.files[0].file, b.files[0].file)
       : Number('error' in a) - Number('error' in b)
   }
   const { from: fromA, number: numberA } = a.peeked.manifest
   const { from: fromB, number: numberB } = b.peeked.manifest
-  return compare(fromA.code, fromB.code) || numberA - numberB || compare(a.file.file, b.file.file)
+  return compare(fromA.code, fromB.code) || numberA - numberB || compare(a.files[0].file, b.files[0].file)
 }
 
 function compare(a: string, b: string): number {
@@ -78,15 +80,14 @@ function collapse(looked: readonly Looked[]): Looked[] {
 /** @param vector what will be held once the bundles before this one are taken; grows with it */
 function found(
   work: Scanning,
-  { file, peeked }: { file: DriveFile; peeked: Peeked },
+  { files, peeked }: { files: BundleFiles; peeked: Peeked },
   vector: Record<Id, number>,
 ): FoundBundle {
   const { db, self, ledger } = work
   const { manifest } = peeked
   const taken = takenAt(db, peeked.sumsHash)
   const base = {
-    file: file.file,
-    bytes: file.bytes,
+    ...filesOf(files),
     from: peeked.from,
     to: { code: self.office.code, name: self.office.name },
     number: manifest.number,
@@ -107,14 +108,13 @@ function continues({ manifest }: Peeked, ledger: Ledger): void {
   if (missingBefore(manifest, ledger.versionVector()).length === 0) checkChains(manifest, ledger)
 }
 
-function refused({ db, self }: Scanning, { file, error }: { file: DriveFile; error: LakanaError }): FoundBundle {
+function refused({ db, self }: Scanning, { files, error }: { files: BundleFiles; error: LakanaError }): FoundBundle {
   const other = error.code === 'bundle.wrong-recipient'
   const code = typeof error.details.office === 'string' ? error.details.office : null
   const office = code === null ? null : named(db, self, code)
   return {
-    file: file.file,
-    bytes: file.bytes,
-    state: other ? 'other-office' : 'refused',
+    ...filesOf(files),
+    state: other ? 'other-office' : error.code === 'bundle.volume-missing' ? 'gap' : 'refused',
     from: other ? null : office,
     to: other ? office : null,
     number: null,
@@ -122,6 +122,15 @@ function refused({ db, self }: Scanning, { file, error }: { file: DriveFile; err
     counts: null,
     takenAt: null,
     error: plain(error),
+  }
+}
+
+function filesOf(files: BundleFiles): { file: string; parts: string[]; bytes: number } {
+  const [first, ...others] = files
+  return {
+    file: first.file,
+    parts: others.map((each) => each.file),
+    bytes: files.reduce((sum, each) => sum + each.bytes, 0),
   }
 }
 

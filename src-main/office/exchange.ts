@@ -9,6 +9,7 @@ import { identityOf, wordsOf } from '../exchange/keys.ts'
 import { peersOverview } from '../exchange/overview.ts'
 import { scanBundles } from '../exchange/scan.ts'
 import { readLetter } from '../exchange/small-file.ts'
+import { type BundleFiles, bundlesOf } from '../exchange/volumes.ts'
 import { logAccess } from '../store/access-log.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { currentPeers, peerOf } from '../store/peers.ts'
@@ -65,15 +66,12 @@ export const exchangeHandlers: Handlers<ExchangeCall> = {
 
   'exchange.import': async ({ path, files }, context, office, work) => {
     const { bundles } = await listDrive(path)
-    const found = await inOrder(
-      office,
-      work,
-      bundles.filter((each) => files.includes(each.file)),
-    )
+    const asked = bundlesOf(bundles).filter((each) => each.some(({ file }) => files.includes(file)))
     const results: Result[] = files
-      .filter((file) => !found.some((each) => each.file === file))
+      .filter((file) => !asked.some((each) => each.some((part) => part.file === file)))
       .map((file) => refusal(file, new LakanaError('file.not-found')))
-    for (const file of found) results.push(await importOne(context, office, work, file))
+    for (const bundle of await inOrder(office, work, asked))
+      results.push(await importOne(context, office, work, bundle))
     return { results }
   },
 }
@@ -88,28 +86,28 @@ function partsOf({
 }
 
 /** The order in which they can be taken, whatever order they were asked in. */
-async function inOrder(office: OpenOffice, work: Work, files: readonly DriveFile[]): Promise<DriveFile[]> {
-  if (files.length < 2) return [...files]
-  const scanned = await scanBundles({ ...partsOf(office), ...work }, files)
+async function inOrder(office: OpenOffice, work: Work, bundles: readonly BundleFiles[]): Promise<BundleFiles[]> {
+  if (bundles.length < 2) return [...bundles]
+  const scanned = await scanBundles({ ...partsOf(office), ...work }, bundles.flat())
   const place = new Map(scanned.map(({ file }, index) => [file, index]))
-  return files.toSorted((a, b) => (place.get(a.file) ?? files.length) - (place.get(b.file) ?? files.length))
+  const placeOf = ([first]: BundleFiles): number => place.get(first.file) ?? bundles.length
+  return bundles.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
 /** One that is refused never stops the others; only the person does, or the end of the session. */
-async function importOne(context: OfficeContext, office: OpenOffice, work: Work, file: DriveFile): Promise<Result> {
+async function importOne(context: OfficeContext, office: OpenOffice, work: Work, bundle: BundleFiles): Promise<Result> {
   const time = timeOf(context.machine)
+  const [{ file }] = bundle
   try {
-    const taken = await importBundle({ ...partsOf(office), ...work, home: context.home, time }, file.path)
-    return { file: file.file, ...taken, error: null }
+    const paths = bundle.map((each) => each.path)
+    const taken = await importBundle({ ...partsOf(office), ...work, home: context.home, time }, paths)
+    return { file, ...taken, error: null }
   } catch (error) {
     if (!(error instanceof LakanaError) || error.code === 'call.cancelled') throw error
-    logAccess(office.db, {
-      at: time,
-      person: office.person.id,
-      act: 'bundle.refused',
-      details: { code: error.code, bytes: file.bytes },
-    })
-    return refusal(file.file, error)
+    const bytes = bundle.reduce((sum, each) => sum + each.bytes, 0)
+    const details = { code: error.code, bytes }
+    logAccess(office.db, { at: time, person: office.person.id, act: 'bundle.refused', details })
+    return refusal(file, error)
   }
 }
 

@@ -62,7 +62,7 @@ describe('a damaged bundle', () => {
   /** What an import checks before it decrypts, without the copy that comes first. */
   async function outside(fd: number, size: number): Promise<string> {
     try {
-      await openOutside(region.db, region.self, fd, size)
+      await openOutside(region.db, region.self, [{ fd, size }])
       return 'believed'
     } catch (error) {
       return codeOf(error)

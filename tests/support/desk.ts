@@ -113,16 +113,21 @@ export class Desk {
   }
 
   /** Writes a bundle for the partner with this code, or the only one. */
-  async send(folder: string, to?: string, extra: Partial<Exporting> = {}): Promise<Written & { path: string }> {
+  async send(
+    folder: string,
+    to?: string,
+    extra: Partial<Exporting> = {},
+  ): Promise<Written & { path: string; paths: string[] }> {
     const peers = currentPeers(this.db)
     const peer = to === undefined ? peers[0] : peers.find((each) => this.officeCode(each.office) === to)
     if (!peer) throw new Error('no such partner')
     const written = await writeBundle({ ...this.working(folder), ...extra }, peer)
-    return { ...written, path: join(folder, written.file) }
+    const paths = [written.file, ...written.parts].map((file) => join(folder, file))
+    return { ...written, path: paths[0] ?? '', paths }
   }
 
-  take(path: string, extra: Partial<Importing> = {}): Promise<Imported> {
-    return importBundle({ ...this.working(this.home), ...extra }, path)
+  take(path: string | string[], extra: Partial<Importing> = {}): Promise<Imported> {
+    return importBundle({ ...this.working(this.home), ...extra }, Array.isArray(path) ? path : [path])
   }
 
   names(): string[] {

@@ -5,7 +5,8 @@ import { encryptTo, openAge } from '../../src-main/exchange/container/age.ts'
 import { type Envelope, envelopeText, readEnvelope } from '../../src-main/exchange/container/envelope.ts'
 import { readInner } from '../../src-main/exchange/container/inner-read.ts'
 import { readOuter } from '../../src-main/exchange/container/outer-read.ts'
-import { outerHead, outerTail } from '../../src-main/exchange/container/outer-write.ts'
+import { outerHeads, outerTail } from '../../src-main/exchange/container/outer-write.ts'
+import { joined } from '../../src-main/exchange/container/source.ts'
 import { tarEnd, tarHeader, tarPadding } from '../../src-main/exchange/container/tar.ts'
 import { compressFrame } from '../../src-main/exchange/container/zstd-frames.ts'
 import { type Manifest, manifestText } from '../../src-main/exchange/manifest.ts'
@@ -38,7 +39,7 @@ export async function takeApart(path: string, receiver: Desk): Promise<Parts> {
   const fd = openSync(path, 'r')
   try {
     const outer = readOuter(fd, statSync(path).size)
-    const age = await openAge(fd, outer.payload.offset, outer.payload.size, [receiver.self.ageIdentity])
+    const age = await openAge(joined([{ fd, ...outer.payload }]), [receiver.self.ageIdentity])
     const [first, ...batches] = [...readInner(age.chunks())]
     const text = Buffer.concat(batches).toString()
     return {
@@ -76,9 +77,9 @@ export async function forge(forging: Forging): Promise<string> {
   const payload = await sealed(recipients, inner)
   const sha256 = createHash('sha256').update(payload).digest('hex')
   const key = { secret: by.self.signSecret, rawPublic: by.self.signPublic }
-  const head = outerHead({ sha256, size: payload.length }, forging.comment ?? envelopeText(parts.envelope), key)
+  const { heads } = outerHeads([{ sha256, size: payload.length }], forging.comment ?? envelopeText(parts.envelope), key)
   const path = join(folder, forging.name ?? `LKB-FORGED-${Math.random().toString(36).slice(2)}.lkb`)
-  writeFileSync(path, Buffer.concat([head.bytes, payload, outerTail(payload.length)]))
+  writeFileSync(path, Buffer.concat([...heads, payload, outerTail(payload.length)]))
   return path
 }
 

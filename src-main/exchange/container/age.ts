@@ -1,10 +1,10 @@
 import { hkdfSync } from 'node:crypto'
-import { readSync } from 'node:fs'
 import { ReadableStream as WebStream } from 'node:stream/web'
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { LakanaError } from '../../contract/errors.ts'
 import { limits } from './limits.ts'
+import type { Source } from './source.ts'
 
 const chunk = 64 * 1024
 const tag = 16
@@ -30,38 +30,43 @@ export interface AgeFile {
 }
 
 /**
- * Opens the age file that lies at `offset` in an open file.
- * @throws bundle.damaged when it is not an age file for one of these identities
+ * Bytes of the age file for so many X25519 recipients and so much text: known before it is written.
+ * Each stanza is `-> X25519 <43>`, then 43 characters of a wrapped key.
  */
-export async function openAge(
-  fd: number,
-  offset: number,
-  size: number,
-  identities: readonly string[],
-): Promise<AgeFile> {
-  const header = readHeader(fd, offset, size)
+export function ageSize(recipients: number, plain: number): number {
+  const header = 'age-encryption.org/v1\n'.length + recipients * (10 + 43 + 1 + 43 + 1) + 4 + 43 + 1
+  return header + nonceSize + plain + Math.max(1, Math.ceil(plain / chunk)) * tag
+}
+
+/**
+ * Opens an age file.
+ * @throws bundle.damaged when it is not one for one of these identities
+ */
+export async function openAge(source: Source, identities: readonly string[]): Promise<AgeFile> {
+  const header = readHeader(source)
   const decrypter = new Decrypter()
   for (const identity of identities) decrypter.addIdentity(identity)
   const fileKey = await decrypter.decryptHeader(header).catch(() => {
     throw damaged()
   })
-  const nonce = readExactly(fd, offset + header.length, nonceSize)
+  const nonce = source.read(header.length, nonceSize)
   const key = new Uint8Array(hkdfSync('sha256', fileKey, nonce, 'payload', 32))
-  const start = offset + header.length + nonceSize
-  const sealed = size - header.length - nonceSize
+  const start = header.length + nonceSize
+  const sealed = source.size - start
   const count = Math.ceil(sealed / (chunk + tag))
   if (sealed < tag || (count > 1 && sealed - (count - 1) * (chunk + tag) <= tag)) throw damaged()
-  return { plainSize: sealed - count * tag, chunks: () => decryptChunks(fd, start, sealed, key) }
+  return { plainSize: sealed - count * tag, chunks: () => decryptChunks(source, start, key) }
 }
 
-function* decryptChunks(fd: number, start: number, size: number, key: Uint8Array): Generator<Buffer> {
+function* decryptChunks(source: Source, start: number, key: Uint8Array): Generator<Buffer> {
+  const size = source.size - start
   const nonce = Buffer.alloc(12)
   let at = 0
   for (let counter = 0; at < size; counter += 1) {
     const length = Math.min(chunk + tag, size - at)
     nonce.writeUIntBE(counter, 5, 6)
     nonce.writeUInt8(at + length === size ? 1 : 0, 11)
-    yield unseal(key, nonce, readExactly(fd, start + at, length))
+    yield unseal(key, nonce, source.read(start + at, length))
     at += length
   }
 }
@@ -75,8 +80,8 @@ function unseal(key: Uint8Array, nonce: Uint8Array, sealed: Buffer): Buffer {
   }
 }
 
-function readHeader(fd: number, offset: number, size: number): Buffer {
-  const head = readExactly(fd, offset, Math.min(size, limits.ageHeader))
+function readHeader(source: Source): Buffer {
+  const head = source.read(0, Math.min(source.size, limits.ageHeader))
   const mark = head.indexOf('\n--- ')
   const end = mark < 0 ? -1 : head.indexOf('\n', mark + 1)
   if (end < 0 || !head.toString('latin1', 0, 22).startsWith('age-encryption.org/v1\n')) throw damaged()
@@ -84,18 +89,6 @@ function readHeader(fd: number, offset: number, size: number): Buffer {
   const stanzas = header.toString('latin1').split('\n-> ').length - 1
   if (stanzas > limits.ageStanzas) throw new LakanaError('bundle.too-large', { part: 'stanzas' })
   return header
-}
-
-/** @throws bundle.truncated when the file ends before */
-export function readExactly(fd: number, offset: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length)
-  let done = 0
-  while (done < length) {
-    const count = readSync(fd, bytes, done, length - done, offset + done)
-    if (count === 0) throw new LakanaError('bundle.truncated')
-    done += count
-  }
-  return bytes
 }
 
 function damaged(): LakanaError {

@@ -1,36 +1,64 @@
+import { LakanaError } from '../../contract/errors.ts'
+import { limits } from './limits.ts'
 import { signatureSize, signText } from './minisign.ts'
-import { payloadName, sumsSize, sumsText } from './sums.ts'
-import { tarEnd, tarEntrySize, tarHeader, tarPadding } from './tar.ts'
+import { payloadNames, sumsSize, sumsText } from './sums.ts'
+import { tarBlock, tarEnd, tarEntrySize, tarHeader, tarPadding } from './tar.ts'
 
-/** Where the payload begins: the entries before it have sizes known in advance, so they are filled in last. */
-export function payloadOffset(comment: string): number {
-  return tarEntrySize(sumsSize) + tarEntrySize(signatureSize(comment)) + 512
+/** How a payload is cut into files. All parts but the last hold `capacity` bytes of it. */
+export interface Layout {
+  readonly count: number
+  /** Where the payload begins in each file: what stands before it has a size known in advance, and is filled in last. */
+  readonly offset: number
+  readonly capacity: number
+  /** Bytes of all files together. */
+  readonly total: number
 }
 
-/** Bytes of the whole bundle file. */
-export function outerSize(comment: string, payload: number): number {
-  return payloadOffset(comment) - 512 + tarEntrySize(payload) + tarEnd.length
+/**
+ * @param comment trusted comment of the signature
+ * @param payload bytes of the whole payload
+ * @param most bytes that one file may have
+ * @throws bundle.too-large beyond 64 files
+ */
+export function layoutOf(comment: string, payload: number, most: number = limits.volume): Layout {
+  for (let count = 1; count <= limits.volumes; count += 1) {
+    const offset = tarEntrySize(sumsSize(count)) + tarEntrySize(signatureSize(comment)) + tarBlock
+    const room = most - offset - tarEnd.length
+    const capacity = Math.min(payload, room - (room % tarBlock))
+    if (capacity <= 0 || capacity * count < payload) continue
+    const last = payload - capacity * (count - 1)
+    const total = (count - 1) * fileSize(offset, capacity) + fileSize(offset, last)
+    return { count, offset, capacity, total }
+  }
+  throw new LakanaError('bundle.too-large', { bytes: payload })
 }
 
-/** All that stands before the payload. @param comment trusted comment of the signature */
-export function outerHead(
-  payload: { readonly sha256: string; readonly size: number },
+/** Bytes of part `index` (from 0) of a payload. */
+export function partSize({ capacity, count }: Layout, payload: number, index: number): number {
+  return index < count - 1 ? capacity : payload - capacity * (count - 1)
+}
+
+/** Bytes of a file that holds so much of the payload. */
+export function fileSize(offset: number, part: number): number {
+  return offset + part + tarPadding(part).length + tarEnd.length
+}
+
+/** All that stands before the payload in each file: the same sums and signature, so that each file is known by itself. */
+export function outerHeads(
+  parts: readonly { readonly sha256: string; readonly size: number }[],
   comment: string,
   key: { readonly secret: Buffer; readonly rawPublic: string },
-): { bytes: Buffer; sums: string } {
-  const sums = sumsText(payload.sha256)
-  const signature = signText(sums, comment, key)
-  const bytes = Buffer.concat([
-    ...entry('SHA256SUMS', sums),
-    ...entry('SHA256SUMS.minisig', signature),
-    tarHeader(payloadName, payload.size),
-  ])
-  return { bytes, sums }
+): { heads: Buffer[]; sums: string } {
+  const sums = sumsText(parts.map((part) => part.sha256))
+  const before = [...entry('SHA256SUMS', sums), ...entry('SHA256SUMS.minisig', signText(sums, comment, key))]
+  const names = payloadNames(parts.length)
+  const heads = parts.map(({ size }, index) => Buffer.concat([...before, tarHeader(names[index] ?? '', size)]))
+  return { heads, sums }
 }
 
-/** All that stands after the payload. */
-export function outerTail(payloadSize: number): Buffer {
-  return Buffer.concat([tarPadding(payloadSize), tarEnd])
+/** All that stands after the payload in a file. */
+export function outerTail(part: number): Buffer {
+  return Buffer.concat([tarPadding(part), tarEnd])
 }
 
 function entry(name: string, text: string): Buffer[] {

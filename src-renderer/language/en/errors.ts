@@ -86,6 +86,10 @@ export const errors: Record<keyof typeof french, string> = {
     'Older changes, never received here, are missing. Nothing was taken. Import the earlier bundles first or ask the office to write a new one: it will hold all that is missing.',
   'bundle.gap+':
     'Changes {{from}} to {{to}} are missing: never received here. Nothing was taken. Import the earlier bundle first or ask the office to write a new one: it will hold all that is missing.',
+  'bundle.volume-missing':
+    'This bundle is in several files and some are missing. Nothing was taken. Copy all of them to the key, under the names they have.',
+  'bundle.volume-missing+':
+    'This bundle is in {{of}} files; no. {{missing}} is missing. Nothing was taken. Copy it to the key too.',
   'bundle.fork':
     'Two different histories come from the same PC (copied disk or restored backup). Nothing was taken. Call the region before typing any more on that PC.',
   'bundle.number-jump':

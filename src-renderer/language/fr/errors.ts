@@ -91,6 +91,10 @@ export const errors = {
     "Il manque ici des modifications plus anciennes, jamais reçues. Rien n'a été pris. Importez d'abord les paquets précédents ou demandez au bureau d'en écrire un nouveau : il contiendra tout ce qui manque.",
   'bundle.gap+':
     "Il manque les modifications {{from}} à {{to}}, jamais reçues ici. Rien n'a été pris. Importez d'abord le paquet précédent ou demandez au bureau d'en écrire un nouveau : il contiendra tout ce qui manque.",
+  'bundle.volume-missing':
+    "Ce paquet est en plusieurs fichiers et il en manque. Rien n'a été pris. Copiez-les tous sur la clé, avec les noms qu'ils ont.",
+  'bundle.volume-missing+':
+    "Ce paquet est en {{of}} fichiers ; il manque le n° {{missing}}. Rien n'a été pris. Copiez-le aussi sur la clé.",
   'bundle.fork':
     "Deux histoires différentes viennent du même PC (disque copié ou sauvegarde restaurée). Rien n'a été pris. Appelez la région avant de continuer à saisir sur ce PC.",
   'bundle.number-jump':

@@ -70,4 +70,18 @@ describe.skipIf(missing.length > 0)("other people's tools open our bundle", () =
     writeFileSync(join(folder, 'stranger.txt'), key)
     expect(() => run('age', '-d', '-i', 'stranger.txt', '-o', '/dev/null', 'payload.age')).toThrow()
   })
+
+  test('a bundle of several files: tar for each, sha256sum for all, cat into age', async () => {
+    const { paths } = await district.send(world.key, undefined, { volume: 48 * 1024 })
+    expect(paths.length).toBeGreaterThan(1)
+    const several = join(folder, 'several')
+    mkdirSync(several)
+    for (const path of paths) run('tar', '-x', '-C', several, '-f', path)
+    run('sh', '-c', 'cd several && sha256sum -c SHA256SUMS')
+    writeFileSync(join(several, 'sender.pub'), minisignPublicKey(district.self.signPublic))
+    run('sh', '-c', 'cd several && minisign -V -q -p sender.pub -m SHA256SUMS')
+    writeFileSync(join(several, 'key.txt'), `${world.region.self.ageIdentity}\n`)
+    const listed = run('sh', '-c', 'cd several && cat payload.*.age | age -d -i key.txt | tar -t')
+    expect(listed).toBe('manifest.json\nchanges.ndjson.zst\n')
+  })
 })
