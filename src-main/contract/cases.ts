@@ -76,13 +76,25 @@ export type CaseFile = z.infer<typeof caseFile>
 
 /** One line of the history. Values are form values; the window words them with the form's own labels. */
 export const historyItem = z.strictObject({
-  kind: z.enum(['case-opened', 'form-opened', 'field', 'row-added', 'row-field', 'row-removed', 'note', 'case-state']),
+  kind: z.enum([
+    'case-opened',
+    'form-opened',
+    'field',
+    'row-added',
+    'row-field',
+    'row-removed',
+    'note',
+    'case-state',
+    'settled',
+    'taken-back',
+  ]),
   form: z.string().nullable(),
   field: z.string().nullable(),
   row: z.string().nullable(),
   cell: z.string().nullable(),
   from: z.unknown(),
   to: z.unknown(),
+  reason: z.string().nullable(),
 })
 export const historyEntry = z.strictObject({
   replica: id,

@@ -118,7 +118,7 @@ export class Intake {
   #checkDots({ replica, seq, ops }: ChangeBody): void {
     for (const op of ops) {
       if (!('o' in op)) continue
-      for (const [author, number] of op.o) {
+      for (const [author, number] of op.t === 'resolve' ? [...op.o, ...op.d] : op.o) {
         const most = author === replica ? seq - 1 : (this.#ledger.head(author)?.seq ?? 0)
         if (number > most) throw new LakanaError('bundle.invalid-content', { reason: 'dots' })
       }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
+import { writtenBy } from '../domain/ledger/change.ts'
 import type { Change, Id, Json, Op } from '../domain/ledger/types.ts'
 import { readCertificate } from '../domain/trust/certificate.ts'
 import { certificateOf } from '../store/certificates.ts'
@@ -70,9 +71,10 @@ export class ScopeGuard {
     // A record that nobody knows is no question of scope: the ledger refuses it.
     if (!owner) return true
     if (owner.office !== author.office) return false
-    if (!owner.isCase || op.t !== 'set' || value === undefined) return true
-    if (op.g === 'office') return member(value, 'office') === author.office
-    if (op.g === 'code') return member(value, 'code').startsWith(`${author.code}-`)
+    if (!owner.isCase || (op.t !== 'set' && op.t !== 'resolve') || value === undefined) return true
+    const written = writtenBy(op, value)
+    if (op.g === 'office') return member(written, 'office') === author.office
+    if (op.g === 'code') return member(written, 'code').startsWith(`${author.code}-`)
     return true
   }
 

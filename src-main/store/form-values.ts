@@ -8,10 +8,11 @@ interface RegisterRow {
   at: number
   idx: number
   value: string | null
+  gone: number
 }
 
 /** Arrays are read twice as fast as objects, and an import reads every case that it touches. */
-type RawRow = [name: string, row: string, cell: string, at: number, idx: number, value: string | null]
+type RawRow = [name: string, row: string, cell: string, at: number, idx: number, value: string | null, gone: number]
 
 /** A record's field groups as one set of values, with what says whether somebody has changed it since. */
 export interface RecordValues {
@@ -31,8 +32,8 @@ export class ValueReader {
   constructor(db: Database) {
     this.#registers = db
       .prepare(
-        `SELECT g.name, r.row, r.cell, r.at, r.idx, r.value FROM register r JOIN grp g ON g.n = r.grp
-         WHERE r.record = ? ORDER BY r.grp, r.row, r.cell, r.at, r.idx`,
+        `SELECT g.name, r.row, r.cell, r.at, r.idx, r.value, r.gone FROM register r JOIN grp g ON g.n = r.grp
+         WHERE r.record = ? AND r.settled = 0 ORDER BY r.grp, r.row, r.cell, r.at, r.idx`,
       )
       .raw()
     this.#order = db.prepare(
@@ -44,16 +45,22 @@ export class ValueReader {
     const winners: RegisterRow[] = []
     let count = 0
     let top = 0
-    for (const [name, row_, cell, at, idx, value] of this.#registers.all(recordN) as RawRow[]) {
-      const row: RegisterRow = { name, row: row_, cell, at, idx, value }
+    let covered = 0
+    const alive = new Set<string>()
+    for (const [name, row_, cell, at, idx, value, gone] of this.#registers.all(recordN) as RawRow[]) {
+      const row: RegisterRow = { name, row: row_, cell, at, idx, value, gone }
       count += 1
+      covered += gone
+      if (row_ !== '' && gone === 0) alive.add(row_)
       top = Math.max(top, row.at)
       const last = winners.at(-1)
       if (last && last.name === row.name && last.row === row.row && last.cell === row.cell) {
         if (this.#beats(row, last)) winners[winners.length - 1] = row
       } else winners.push(row)
     }
-    return { values: assemble(winners), revision: `${top}-${count}` }
+    // A row is there, whole, as long as one write in it was not known to whoever took it away.
+    const shown = covered === 0 ? winners : winners.filter((each) => each.row === '' || alive.has(each.row))
+    return { values: assemble(shown), revision: `${top}-${count}-${covered}` }
   }
 
   #beats(a: RegisterRow, b: RegisterRow): boolean {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { writtenBy } from '../domain/ledger/change.ts'
 import type { ChangeBody, Dot, Json, Op } from '../domain/ledger/types.ts'
 import { parseValues } from './ledger.ts'
 import { seqSpan } from './registers.ts'
@@ -13,12 +14,16 @@ export interface HistoryItem {
     | 'row-removed'
     | 'note'
     | 'case-state'
+    | 'settled'
+    | 'taken-back'
   readonly form: string | null
   readonly field: string | null
   readonly row: string | null
   readonly cell: string | null
   readonly from: unknown
   readonly to: unknown
+  /** Why a conflict was settled, or a settling taken back. */
+  readonly reason: string | null
 }
 
 export interface HistoryEntry {
@@ -77,24 +82,30 @@ export class CaseHistory {
   }
 
   #items(op: Op, value: Json | undefined, origin: Origin): HistoryItem[] {
-    const base = { form: origin.form, field: null, row: null, cell: null, from: null, to: null }
+    const base = { form: origin.form, field: null, row: null, cell: null, from: null, to: null, reason: null }
     if (op.t === 'new') {
       if (op.k === 'case') return [{ ...base, kind: 'case-opened' }]
       return op.k === 'form' ? [{ ...base, kind: 'form-opened' }] : []
     }
     if (op.t === 'add-row') return [{ ...base, kind: 'row-added', field: op.g, row: op.row }]
     if (op.t === 'remove-row') return [{ ...base, kind: 'row-removed', field: op.g, row: op.row }]
-    const after = (value ?? {}) as Values
+    if (op.t === 'void')
+      return [{ ...base, kind: 'taken-back', field: op.g, row: op.row ?? null, reason: reasonOf(value) }]
+    const after = (op.t === 'resolve' ? writtenBy(op, value) : (value ?? {})) as Values
     if (origin.kind === 'note') return [{ ...base, kind: 'note', to: after.text ?? null }]
     const before = this.#before(op.o)
     const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    return fields
-      .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-      .map((field) => {
-        const step = { ...base, from: before[field] ?? null, to: after[field] ?? null }
-        if (op.t === 'set-row') return { ...step, kind: 'row-field', field: op.g, row: op.row, cell: field }
-        return { ...step, kind: origin.kind === 'case' ? 'case-state' : 'field', field }
-      })
+    // A settling says what holds from now on, also where that is one of the values there were.
+    const told = fields.filter((field) => op.t === 'resolve' || !sameText(before[field], after[field]))
+    return told.map((field) => {
+      const step = { ...base, from: before[field] ?? null, to: after[field] ?? null }
+      if (op.t === 'resolve') {
+        const row = op.row === undefined ? { field } : { field: op.g, row: op.row, cell: field }
+        return { ...step, ...row, kind: 'settled', reason: reasonOf(value) }
+      }
+      if (op.t === 'set-row') return { ...step, kind: 'row-field', field: op.g, row: op.row, cell: field }
+      return { ...step, kind: origin.kind === 'case' ? 'case-state' : 'field', field }
+    })
   }
 
   /** The values that the overwritten writes had. */
@@ -102,9 +113,10 @@ export class CaseHistory {
     let before: Values = {}
     for (const [replica, seq, index] of dots) {
       const { n } = this.#replicaN.get(replica) as { n: number }
-      const row = this.#change.get(n * seqSpan + seq) as { vals: string } | undefined
+      const row = this.#change.get(n * seqSpan + seq) as { body: string; vals: string } | undefined
       const value = row ? parseValues(row.vals)[index] : undefined
-      if (value !== undefined) before = { ...before, ...(value as Values) }
+      const op = row && row.body !== '' ? (JSON.parse(row.body) as ChangeBody).ops[index] : undefined
+      if (op && value !== undefined) before = { ...before, ...(writtenBy(op, value) as Values) }
     }
     return before
   }
@@ -113,4 +125,13 @@ export class CaseHistory {
     const rows = this.#db.prepare('SELECT id, kind, form FROM record WHERE n = ? OR parent = ?').all(caseN, caseN)
     return new Map((rows as (Origin & { id: string })[]).map((row) => [row.id, row]))
   }
+}
+
+function reasonOf(value: Json | undefined): string {
+  const { reason } = (value ?? {}) as { readonly reason?: unknown }
+  return typeof reason === 'string' ? reason : ''
+}
+
+function sameText(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }

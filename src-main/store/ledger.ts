@@ -35,6 +35,9 @@ export interface Author {
   readonly time: string
 }
 
+/** Tables that `rebuild` makes again. */
+const projected = ['register', 'cover', 'conflict', 'grp', 'record', 'touch', 'case_item'] as const
+
 interface ReplicaRow {
   n: number
   id: string
@@ -244,7 +247,7 @@ export class Ledger {
   rebuild(): void {
     this.#db
       .transaction(() => {
-        for (const table of ['register', 'grp', 'record', 'touch', 'case_item']) this.#db.exec(`DELETE FROM ${table}`)
+        for (const table of projected) this.#db.exec(`DELETE FROM ${table}`)
         this.#db.exec("INSERT INTO case_fts (case_fts) VALUES ('delete-all')")
         this.#registers.forget()
         const rows = this.#db.prepare("SELECT at FROM change WHERE body <> '' ORDER BY lamport, at").all() as {
@@ -298,6 +301,11 @@ export class Ledger {
     const { g } = draft
     if (t === 'add-row') return { c, g, r, row: draft.row, t }
     if (t === 'remove-row') return { g, o: this.#registers.liveInRow(r, g, draft.row), r, row: draft.row, t }
+    if (t === 'void') return { c, g, o: draft.o, r, ...inRow(draft), t }
+    if (t === 'resolve') {
+      const over = this.#registers.live(r, g, draft.row, draft.f, true)
+      return { c, d: draft.d, ...(draft.f === undefined ? {} : { f: draft.f }), g, o: over, r, ...inRow(draft), t }
+    }
     const [row, cell] = t === 'set' ? [] : [draft.row, draft.f]
     const o = fresh.has(r) ? [] : this.#registers.live(r, g, row, cell)
     return t === 'set' ? { c, g, o, r, t } : { c, f: draft.f, g, o, r, row: draft.row, t }
@@ -353,6 +361,10 @@ export class Ledger {
       this.#names.set(row.n, row.id)
     }
   }
+}
+
+function inRow({ row }: { readonly row?: Id }): { row?: Id } {
+  return row === undefined ? {} : { row }
 }
 
 export function openLedger(db: Database, replica: Id): Ledger {

@@ -32,7 +32,7 @@ export function personBySignIn(db: Database, signIn: string): string | null {
 export function namesOfPeople(db: Database, ids: Iterable<string>): Map<string, string> {
   const find = db.prepare(
     `SELECT r.value AS value FROM record p JOIN register r ON r.record = p.n JOIN grp g ON g.n = r.grp
-     WHERE p.id = ? AND p.kind = 'person' AND g.name = 'name' ORDER BY r.at DESC, r.idx DESC LIMIT 1`,
+     WHERE p.id = ? AND p.kind = 'person' AND g.name = 'name' AND r.settled = 0 ORDER BY r.at DESC, r.idx DESC LIMIT 1`,
   )
   const names = new Map<string, string>()
   for (const id of new Set(ids)) {

@@ -1,12 +1,19 @@
 import type { Database, Statement } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
-import { commitmentOf } from '../domain/ledger/change.ts'
-import type { ChangeBody, Dot, Op } from '../domain/ledger/types.ts'
+import { canonical } from '../domain/ledger/canonical.ts'
+import { writtenBy } from '../domain/ledger/change.ts'
+import type { ChangeBody, Dot, Json, Op } from '../domain/ledger/types.ts'
+import { ConflictKeeper, type Holder } from './conflict-keeper.ts'
+import { Covers, type Place, type Spot } from './covers.ts'
 
 /** A live write of a field group, as a table row. */
 interface LiveRow {
   at: number
   idx: number
+}
+
+interface ValueRow extends LiveRow {
+  value: string | null
 }
 
 /** Where a write goes: a record's field group, or a cell group of one of its rows. */
@@ -17,6 +24,12 @@ interface Slot {
   readonly cell: string
 }
 
+interface Known extends Holder {
+  readonly n: number
+}
+
+type Writing = Exclude<Op, { t: 'new' | 'remove-row' | 'void' }>
+
 /** A change's place in the `change` table. */
 export const seqSpan = 2 ** 32
 
@@ -25,14 +38,18 @@ export const seqSpan = 2 ** 32
  * into rows, for own changes, imported ones and `rebuild` alike.
  */
 export class Registers {
-  readonly #records = new Map<string, { n: number; caseN: number }>()
+  readonly #records = new Map<string, Known>()
   readonly #groups = new Map<string, number>()
   readonly #statements: ReturnType<typeof prepare>
+  readonly #covers: Covers
+  readonly #conflicts: ConflictKeeper
   readonly #replicaNumber: (id: string) => number
   readonly #replicaName: (n: number) => string
 
   constructor(db: Database, replicaNumber: (id: string) => number, replicaName: (n: number) => string) {
     this.#statements = prepare(db)
+    this.#covers = new Covers(db)
+    this.#conflicts = new ConflictKeeper(db)
     this.#replicaNumber = replicaNumber
     this.#replicaName = replicaName
     for (const row of db.prepare('SELECT n, name FROM grp').all() as { n: number; name: string }[]) {
@@ -48,15 +65,22 @@ export class Registers {
       this.#groups.set(row.name, row.n)
   }
 
-  /** The dots a new write of this slot overwrites: all live ones. */
-  live(record: string, group: string, row = '', cell = ''): Dot[] {
+  /**
+   * The dots a new write of this slot overwrites. Where the slot is in conflict, the person has seen and replaced only the value shown: the
+   * others stay, and so does the conflict. A settling overwrites `all`.
+   */
+  live(record: string, group: string, row = '', cell = '', all = false): Dot[] {
     const found = this.#find(record)
     if (!found) return []
-    const rows = this.#statements.live.all(found.n, this.#groups.get(group) ?? -1, row, cell) as LiveRow[]
-    return rows.map((each) => this.#dot(each))
+    const rows = this.#statements.live.all(found.n, this.#groups.get(group) ?? -1, row, cell) as ValueRow[]
+    if (all || rows.length < 2) return rows.map((each) => this.#dot(each))
+    const shown = rows.reduce((best, each) => (this.#beats(each, best) ? each : best))
+    return rows
+      .filter((each) => each === shown || (each.value !== null && each.value === shown.value))
+      .map((each) => this.#dot(each))
   }
 
-  /** The dots a removal of this row takes away: all live writes in it that are known here. */
+  /** The dots a removal of this row takes away: all writes in it that are known here. */
   liveInRow(record: string, group: string, row: string): Dot[] {
     const found = this.#find(record)
     if (!found) return []
@@ -70,28 +94,36 @@ export class Registers {
    */
   carryOut(body: ChangeBody, texts: readonly (string | undefined)[], at: number, touched: Set<number>): void {
     for (const [index, op] of body.ops.entries()) {
-      const caseN = this.#step(op, texts[index], at, index)
+      const caseN = this.#step(op, texts[index], { at, idx: index })
       if (caseN > 0 && !touched.has(caseN)) touched.add(caseN)
     }
   }
 
-  #step(op: Op, value: string | undefined, at: number, index: number): number {
-    if (op.t === 'new') return this.#create(op, at)
+  #step(op: Op, value: string | undefined, by: Place): number {
+    if (op.t === 'new') return this.#create(op, by.at)
     const record = this.#find(op.r)
-    if (!record) throw new LakanaError('bundle.invalid-content', { reason: 'record', op: index })
-    if (op.t === 'remove-row') {
-      const group = this.#group(op.g)
-      for (const dot of op.o) this.#statements.removeInRow.run(record.n, group, op.row, this.#at(dot), dot[2])
-      return record.caseN
-    }
-    const slot = slotOf(op)
-    const group = this.#group(slot.group)
-    if ('o' in op) {
-      for (const dot of op.o) this.#statements.remove.run(record.n, group, slot.row, slot.cell, this.#at(dot), dot[2])
-    }
-    const text = value === undefined || commitmentOf(op) === null ? null : value
-    this.#statements.insert.run(record.n, group, slot.row, slot.cell, at, index, text)
+    if (!record) throw new LakanaError('bundle.invalid-content', { reason: 'record', op: by.idx })
+    const spot = { record: record.n, group: this.#group(op.g), row: ('row' in op && op.row) || '' }
+    if (op.t === 'remove-row') this.#covers.add(spot, by, this.#places(op.o), 'gone')
+    else if (op.t === 'void') this.#covers.takeBack(spot, this.#places(op.o))
+    else if (!this.#put(op, value, spot, by)) return record.caseN
+    this.#conflicts.look(spot, record)
     return record.caseN
+  }
+
+  /** @returns whether conflicts may have come or gone by it */
+  #put(op: Writing, value: string | undefined, spot: Spot, by: Place): boolean {
+    const { cell } = slotOf(op)
+    const over = op.t === 'add-row' ? [] : this.#places(op.o)
+    if (op.t === 'resolve') this.#covers.add(spot, by, over, 'settled')
+    else for (const { at, idx } of over) this.#statements.remove.run(spot.record, spot.group, spot.row, cell, at, idx)
+    const text =
+      value !== undefined && op.t === 'resolve' ? canonical(writtenBy(op, JSON.parse(value) as Json)) : (value ?? null)
+    this.#statements.insert.run(spot.record, spot.group, spot.row, cell, by.at, by.idx, text)
+    if (over.length > 1 || op.t === 'resolve') return true
+    return (
+      this.#conflicts.hasOthers(spot, cell, by) || (spot.row !== '' && op.t !== 'add-row' && this.#covers.has(spot))
+    )
   }
 
   #create(op: Extract<Op, { t: 'new' }>, at: number): number {
@@ -101,17 +133,20 @@ export class Registers {
     const { lastInsertRowid } = this.#statements.create.run(op.r, op.k, parent?.n ?? null, op.f ?? null, at)
     const n = Number(lastInsertRowid)
     const caseN = op.k === 'case' ? n : (parent?.n ?? 0)
-    this.#records.set(op.r, { n, caseN })
+    this.#records.set(op.r, { n, caseN, kind: op.k, form: op.f ?? null })
     return caseN
   }
 
-  #find(id: string): { n: number; caseN: number } | null {
+  #find(id: string): Known | null {
     const known = this.#records.get(id)
     if (known) return known
-    const row = this.#statements.find.get(id) as { n: number; kind: string; parent: number | null } | undefined
+    const row = this.#statements.find.get(id) as
+      | { n: number; kind: string; parent: number | null; form: string | null }
+      | undefined
     if (!row) return null
     if (this.#records.size > 20_000) this.#records.clear()
-    const found = { n: row.n, caseN: row.kind === 'case' ? row.n : (row.parent ?? 0) }
+    const { n, kind, parent, form } = row
+    const found = { n, caseN: kind === 'case' ? n : (parent ?? 0), kind, form }
     this.#records.set(id, found)
     return found
   }
@@ -124,8 +159,17 @@ export class Registers {
     return n
   }
 
-  #at(dot: Dot): number {
-    return this.#replicaNumber(dot[0]) * seqSpan + dot[1]
+  /** Does `a` stand before `b` where one must be shown? Higher lamport number, then replica, then index. */
+  #beats(a: LiveRow, b: LiveRow): boolean {
+    const lamport = (row: LiveRow): number => (this.#statements.lamport.get(row.at) as { lamport: number }).lamport
+    const ahead = lamport(a) - lamport(b)
+    if (ahead !== 0) return ahead > 0
+    const [x, y] = [a, b].map((each) => this.#replicaName(Math.floor(each.at / seqSpan))) as [string, string]
+    return x === y ? a.idx > b.idx : x > y
+  }
+
+  #places(dots: readonly Dot[]): Place[] {
+    return dots.map((dot) => ({ at: this.#replicaNumber(dot[0]) * seqSpan + dot[1], idx: dot[2] }))
   }
 
   #dot(row: LiveRow): Dot {
@@ -134,32 +178,29 @@ export class Registers {
 }
 
 /** Where an op that carries a value writes it. */
-export function slotOf(op: Exclude<Op, { t: 'new' } | { t: 'remove-row' }>): Slot {
-  if (op.t === 'set') return { record: op.r, group: op.g, row: '', cell: '' }
-  return { record: op.r, group: op.g, row: op.row, cell: op.t === 'set-row' ? op.f : '' }
+export function slotOf(op: Writing): Slot {
+  return { record: op.r, group: op.g, row: ('row' in op && op.row) || '', cell: ('f' in op && op.f) || '' }
 }
 
-function prepare(
-  db: Database,
-): Record<
-  'find' | 'create' | 'createGroup' | 'allGroups' | 'live' | 'liveInRow' | 'insert' | 'remove' | 'removeInRow',
-  Statement
-> {
+type Name = 'find' | 'create' | 'createGroup' | 'allGroups' | 'live' | 'liveInRow' | 'lamport' | 'insert' | 'remove'
+
+function prepare(db: Database): Record<Name, Statement> {
   return {
-    find: db.prepare('SELECT n, kind, parent FROM record WHERE id = ?'),
+    find: db.prepare('SELECT n, kind, parent, form FROM record WHERE id = ?'),
     create: db.prepare('INSERT INTO record (id, kind, parent, form, at) VALUES (?, ?, ?, ?, ?)'),
     createGroup: db.prepare('INSERT INTO grp (name) VALUES (?)'),
     allGroups: db.prepare('SELECT n, name FROM grp'),
     live: db.prepare(
-      'SELECT at, idx FROM register WHERE record = ? AND grp = ? AND row = ? AND cell = ? ORDER BY at, idx',
+      `SELECT at, idx, value FROM register WHERE record = ? AND grp = ? AND row = ? AND cell = ? AND settled = 0
+       ORDER BY at, idx`,
     ),
     liveInRow: db.prepare(
       'SELECT at, idx FROM register WHERE record = ? AND grp = ? AND row = ? ORDER BY cell, at, idx',
     ),
+    lamport: db.prepare('SELECT lamport FROM change WHERE at = ?'),
     insert: db.prepare('INSERT INTO register (record, grp, row, cell, at, idx, value) VALUES (?, ?, ?, ?, ?, ?, ?)'),
     remove: db.prepare(
       'DELETE FROM register WHERE record = ? AND grp = ? AND row = ? AND cell = ? AND at = ? AND idx = ?',
     ),
-    removeInRow: db.prepare('DELETE FROM register WHERE record = ? AND grp = ? AND row = ? AND at = ? AND idx = ?'),
   }
 }

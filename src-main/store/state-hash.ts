@@ -8,9 +8,15 @@ const parts: Readonly<Record<string, string>> = {
     FROM change c JOIN replica r ON r.n = c.at / 4294967296 ORDER BY 1, 2`,
   record: `SELECT x.id, x.kind, p.id AS parent, x.form, r.id AS replica, x.at % 4294967296 AS seq
     FROM record x LEFT JOIN record p ON p.n = x.parent JOIN replica r ON r.n = x.at / 4294967296 ORDER BY 1`,
-  register: `SELECT x.id, g.name, v.row, v.cell, r.id AS replica, v.at % 4294967296 AS seq, v.idx, v.value
+  register: `SELECT x.id, g.name, v.row, v.cell, r.id AS replica, v.at % 4294967296 AS seq, v.idx, v.value, v.gone, v.settled
     FROM register v JOIN record x ON x.n = v.record JOIN grp g ON g.n = v.grp JOIN replica r ON r.n = v.at / 4294967296
     ORDER BY 1, 2, 3, 4, 5, 6, 7`,
+  cover: `SELECT x.id, g.name, v.row, b.id, v.by_at % 4294967296, v.by_idx, r.id, v.at % 4294967296, v.idx, v.kind
+    FROM cover v JOIN record x ON x.n = v.record JOIN grp g ON g.n = v.grp JOIN replica r ON r.n = v.at / 4294967296
+    JOIN replica b ON b.n = v.by_at / 4294967296 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9`,
+  conflict: `SELECT x.id, g.name, v.row, v.cell, v.kind, p.id AS caseId, v.sensitive, r.id, v.since_at % 4294967296
+    FROM conflict v JOIN record x ON x.n = v.record JOIN grp g ON g.n = v.grp LEFT JOIN record p ON p.n = v.case_n
+    JOIN replica r ON r.n = v.since_at / 4294967296 ORDER BY 1, 2, 3, 4`,
   case_item: `SELECT id, code, office, status, risk, family_name, given_names, nickname, sort_name, sex, birth, commune, caregiver,
     worker, registered_on, due_on, answered FROM case_item ORDER BY id`,
   peer: 'SELECT * FROM peer ORDER BY replica',
@@ -22,7 +28,7 @@ const parts: Readonly<Record<string, string>> = {
 export type StatePart = keyof typeof parts
 
 /** What the children's data are: equal wherever the same changes are known. */
-export const dataParts: readonly StatePart[] = ['change', 'record', 'register', 'case_item']
+export const dataParts: readonly StatePart[] = ['change', 'record', 'register', 'cover', 'conflict', 'case_item']
 
 /** SHA-256 over the ordered content of these tables (all that a bundle may change, when left out). */
 export function stateHash(db: Database, of: readonly StatePart[] = Object.keys(parts)): string {

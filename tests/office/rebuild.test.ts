@@ -3,16 +3,16 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { CallParsed } from '../../src-main/contract/index.ts'
 import type { FormValues, RowValue } from '../../src-main/domain/forms/types.ts'
-import type { Change, ChangeBody } from '../../src-main/domain/ledger/types.ts'
 import { inventChild } from '../../src-main/domain/training/child.ts'
 import { between, chance, inventId, pick, type Random, seededRandom } from '../../src-main/domain/training/random.ts'
 import { addNote, registerCase, saveForm } from '../../src-main/office/case-writes.ts'
 import type { Machine, OpenOffice } from '../../src-main/office/context.ts'
 import { CaseFiles } from '../../src-main/store/case-file.ts'
 import { CaseLists } from '../../src-main/store/cases.ts'
-import { type Ledger, openLedger, parseValues } from '../../src-main/store/ledger.ts'
+import { openLedger } from '../../src-main/store/ledger.ts'
 import { migrate } from '../../src-main/store/migrate.ts'
 import { openPlainOffice, type PlainOffice } from '../support/plain-office.ts'
+import { carry } from '../support/replica.ts'
 
 const start = Date.parse('2026-01-10T08:00:00Z')
 const opened: PlainOffice[] = []
@@ -25,9 +25,12 @@ afterEach(() => {
 const parts = {
   records: `SELECT x.id, x.kind, p.id AS parent, x.form, r.id AS replica, x.at % 4294967296 AS seq
     FROM record x LEFT JOIN record p ON p.n = x.parent JOIN replica r ON r.n = x.at / 4294967296 ORDER BY x.id`,
-  registers: `SELECT x.id, g.name, v.row, v.cell, r.id AS replica, v.at % 4294967296 AS seq, v.idx, v.value
+  registers: `SELECT x.id, g.name, v.row, v.cell, r.id AS replica, v.at % 4294967296 AS seq, v.idx, v.value, v.gone, v.settled
     FROM register v JOIN record x ON x.n = v.record JOIN grp g ON g.n = v.grp JOIN replica r ON r.n = v.at / 4294967296
     ORDER BY 1, 2, 3, 4, 5, 6, 7`,
+  conflicts: `SELECT x.id, g.name, v.row, v.cell, v.kind, v.sensitive, r.id AS replica, v.since_at % 4294967296 AS seq
+    FROM conflict v JOIN record x ON x.n = v.record JOIN grp g ON g.n = v.grp JOIN replica r ON r.n = v.since_at / 4294967296
+    ORDER BY 1, 2, 3, 4`,
   touches: `SELECT x.id, r.id AS replica, t.at % 4294967296 AS seq FROM touch t JOIN record x ON x.n = t.case_n
     JOIN replica r ON r.n = t.at / 4294967296 ORDER BY 1, 2, 3`,
   items: `SELECT id, code, office, status, risk, family_name, given_names, nickname, sort_name, sex, birth, birth_from, birth_to,
@@ -124,21 +127,6 @@ class Work {
   }
 }
 
-/** Carries all that one ledger has over the other to it, as an import does. */
-function carry(from: Ledger, db: Database, to: Ledger): void {
-  const have = to.versionVector()
-  db.transaction(() => {
-    for (const [replica, seq] of Object.entries(from.versionVector())) {
-      for (const each of from.read(replica, (have[replica] ?? 0) + 1, seq)) {
-        const body = JSON.parse(each.body) as ChangeBody
-        const change: Change = { body, hash: each.hash, secret: each.secret, values: parseValues(each.vals) }
-        to.apply(change, each.body, each.vals)
-      }
-    }
-    to.finish()
-  }).immediate()
-}
-
 async function office(): Promise<PlainOffice> {
   const made = await openPlainOffice()
   opened.push(made)
@@ -194,7 +182,7 @@ describe('rebuild', () => {
         const words = [...work.words, 'Autre', 'Sawadogo']
         const before = picture(db, words)
         const there = picture(other.office.db, words)
-        for (const part of ['registers', 'touches', 'searches']) expect(there[part]).toEqual(before[part])
+        for (const part of ['registers', 'conflicts', 'touches', 'searches']) expect(there[part]).toEqual(before[part])
         ledger.rebuild()
         second.rebuild()
         expect(picture(db, words)).toEqual(before)

@@ -1,4 +1,4 @@
-import type { Change, Hashing, Op } from './types.ts'
+import type { Change, Hashing, Json, Op } from './types.ts'
 
 /** The commitment of an op, or null where the op carries no value. */
 export function commitmentOf(op: Op): string | null {
@@ -22,4 +22,10 @@ export function firstBrokenValue(
     const salt = change.secret === null ? change.salts?.[index] : hashing.salt(change.secret, index)
     return salt === undefined || hashing.commit(salt, text) !== commitment
   })
+}
+
+/** What an op puts into its group: the value that travels with it or, of a settling, the one inside. */
+export function writtenBy(op: Op, value: Json | undefined): Json {
+  if (op.t !== 'resolve') return value ?? {}
+  return typeof value === 'object' && value !== null && 'value' in value ? (value.value ?? {}) : {}
 }

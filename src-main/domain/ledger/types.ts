@@ -20,6 +20,9 @@ export type RecordKind = (typeof recordKinds)[number]
  * - `new`: a record comes into being; `p` is the case that a form or note belongs to, `f` the name of the form.
  * - `set`: a field group gets a value, overwriting exactly the writes `o` that the author had before him.
  * - `add-row`, `set-row`, `remove-row`: rows of a subform; a removal takes away only the writes `o` that were seen.
+ * - `resolve`: a person settles a conflict: a value that covers the writes `o`, after those of `d` (one: chosen; several: combined; none:
+ *   written anew). Its value is `{reason, value}`. Without `row` it is about a group, with `row` and `f` about a cell group.
+ * - `void`: takes back the removals or settlings `o`: what they covered stands again. Its value is `{reason}`.
  */
 export type Op =
   | { readonly t: 'new'; readonly r: Id; readonly k: RecordKind; readonly p?: Id; readonly f?: string }
@@ -35,6 +38,24 @@ export type Op =
       readonly o: readonly Dot[]
     }
   | { readonly t: 'remove-row'; readonly r: Id; readonly g: string; readonly row: Id; readonly o: readonly Dot[] }
+  | {
+      readonly t: 'resolve'
+      readonly r: Id
+      readonly g: string
+      readonly row?: Id
+      readonly f?: string
+      readonly c: Commitment
+      readonly d: readonly Dot[]
+      readonly o: readonly Dot[]
+    }
+  | {
+      readonly t: 'void'
+      readonly r: Id
+      readonly g: string
+      readonly row?: Id
+      readonly c: Commitment
+      readonly o: readonly Dot[]
+    }
 
 /** The hashed part of a change. `seen` lists only the replicas that grew since this replica's previous change. */
 export interface ChangeBody {
@@ -76,6 +97,30 @@ export type Draft =
       readonly value: Json
     }
   | { readonly t: 'remove-row'; readonly r: Id; readonly g: string; readonly row: Id }
+  | {
+      readonly t: 'resolve'
+      readonly r: Id
+      readonly g: string
+      readonly row?: Id
+      readonly f?: string
+      readonly d: readonly Dot[]
+      readonly value: Settling
+    }
+  | {
+      readonly t: 'void'
+      readonly r: Id
+      readonly g: string
+      readonly row?: Id
+      readonly o: readonly Dot[]
+      readonly value: { readonly reason: string }
+    }
+
+/** What a `resolve` commits to: the value that holds from now on, and why. */
+export interface Settling {
+  readonly [key: string]: Json
+  readonly reason: string
+  readonly value: Json
+}
 
 /** Hashing comes in from outside: the domain has no crypto of its own. Strings are hashed as UTF-8. */
 export interface Hashing {

@@ -29,9 +29,31 @@ export function opText(op: Op): string {
       )
     case 'remove-row':
       return `{"g":"${name(op.g)}","o":${dots(op.o)},"r":"${id(op.r)}","row":"${id(op.row)}","t":"remove-row"}`
+    case 'resolve':
+      return resolveText(op)
+    case 'void': {
+      const row = op.row === undefined ? '' : `"row":"${id(op.row)}",`
+      return `{"c":"${commitment(op.c)}","g":"${name(op.g)}","o":${someDots(op.o)},"r":"${id(op.r)}",${row}"t":"void"}`
+    }
     default:
       throw new LineFault('op')
   }
+}
+
+function resolveText(op: Extract<Op, { t: 'resolve' }>): string {
+  if ((op.row === undefined) !== (op.f === undefined)) throw new LineFault('row')
+  const cell = op.f === undefined ? '' : `"f":"${name(op.f)}",`
+  const row = op.row === undefined ? '' : `"row":"${id(op.row)}",`
+  return (
+    `{"c":"${commitment(op.c)}","d":${dots(op.d)},${cell}"g":"${name(op.g)}","o":${someDots(op.o)},"r":"${id(op.r)}",` +
+    `${row}"t":"resolve"}`
+  )
+}
+
+/** What settles or takes back nothing is no op. */
+function someDots(list: readonly Dot[]): string {
+  if (list?.length === 0) throw new LineFault('dots')
+  return dots(list)
 }
 
 function newText(op: Extract<Op, { t: 'new' }>): string {

@@ -65,6 +65,15 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: Histo
         return field === undefined ? '' : t('history.rowAdded', { label: field.label[lang] })
       case 'row-removed':
         return field === undefined ? '' : t('history.rowRemoved', { label: field.label[lang] })
+      case 'settled': {
+        if (field === undefined)
+          return t('history.settled', { label: t('history.caseItself'), to: String(item.to ?? '') })
+        const to = say(field, item.to)
+        const words = t('history.settled', { label: field.label[lang], to: to === '' ? t('history.emptied') : to })
+        return withReason(words, item.reason)
+      }
+      case 'taken-back':
+        return withReason(t('history.takenBack', { label: field?.label[lang] ?? form?.title[lang] ?? '' }), item.reason)
       case 'field':
       case 'row-field':
         return field === undefined ? (item.field ?? '') : change(field.label[lang], field, item)
@@ -76,4 +85,8 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: Histo
       .toSorted((a, b) => opens(a) - opens(b))
       .map(line)
       .filter((text) => text !== '')
+}
+
+function withReason(words: string, reason: string | null): string {
+  return reason === null || reason === '' ? words : `${words} (${reason})`
 }

@@ -189,4 +189,8 @@ export const cases: Record<keyof typeof french, string> = {
   'history.set': '{{label}}: {{to}}',
   'history.cleared': '{{label}}: {{from}} → erased',
   'history.changed': '{{label}}: {{from}} → {{to}}',
+  'history.settled': 'Difference settled, {{label}}: {{to}}',
+  'history.emptied': 'nothing',
+  'history.takenBack': 'Decision taken back: {{label}}',
+  'history.caseItself': 'the case',
 }

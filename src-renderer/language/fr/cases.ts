@@ -189,4 +189,8 @@ export const cases = {
   'history.set': '{{label}} : {{to}}',
   'history.cleared': '{{label}} : {{from}} → effacé',
   'history.changed': '{{label}} : {{from}} → {{to}}',
+  'history.settled': 'Divergence réglée, {{label}} : {{to}}',
+  'history.emptied': 'rien',
+  'history.takenBack': 'Décision annulée : {{label}}',
+  'history.caseItself': 'le cas',
 }

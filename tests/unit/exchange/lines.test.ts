@@ -91,6 +91,27 @@ describe('lines of changes', () => {
     expect(codeOf(line)).toBe('bundle.not-canonical')
   })
 
+  test('settlings and what takes them back are read, byte for byte', () => {
+    const [r, row, replica] = [hex(32), hex(32), hex(32)]
+    const values: Json[] = [
+      { reason: 'Vu', value: { a: 1 } },
+      { reason: '', value: {} },
+      { reason: '' },
+      { reason: '' },
+    ]
+    const c = (index: number): string => hashing.commit(hashing.salt(secret, index), canonical(values[index] ?? null))
+    const o = [[replica, 1, 0] as const, [replica, 2, 3] as const]
+    const ops: Op[] = [
+      { t: 'resolve', r, g: 'sex', c: c(0), d: [[replica, 1, 0]], o },
+      { t: 'resolve', r, g: 'household_members', row, f: 'member_age', c: c(1), d: [], o },
+      { t: 'void', r, g: 'sex', c: c(2), o },
+      { t: 'void', r, g: 'household_members', row, c: c(3), o },
+    ]
+    const line = lineOf(values, { ops })
+    expect(codeOf(line)).toBe('taken')
+    expect(lineText(readLine(line, true))).toBe(line)
+  })
+
   test('refuses deep nesting without falling over', () => {
     const deep = '['.repeat(200_000) + ']'.repeat(200_000)
     expect(['bundle.not-canonical', 'bundle.invalid-content']).toContain(
@@ -111,6 +132,13 @@ describe('lines of changes', () => {
     ['another version', { v: 2 }],
     ['no ops', { ops: [] }],
     ['an unknown op', { ops: [{ t: 'drop', r: hex(32) }] }],
+    ['a settling of nothing', { ops: [{ t: 'resolve', r: hex(32), g: 'a', c: 'x'.repeat(43), d: [], o: [] }] }],
+    [
+      'a settling of a row without a cell',
+      { ops: [{ t: 'resolve', r: hex(32), row: hex(32), g: 'a', c: 'x'.repeat(43), d: [], o: [[hex(32), 1, 0]] }] },
+    ],
+    ['a taking back of nothing', { ops: [{ t: 'void', r: hex(32), g: 'a', c: 'x'.repeat(43), o: [] }] }],
+    ['a taking back without a reason', { ops: [{ t: 'void', r: hex(32), g: 'a', o: [[hex(32), 1, 0]] }] }],
     ['a role with a quote', { role: 'a"b' }],
     ['a time in words', { time: 'yesterday' }],
     ['a seen that is a list', { seen: [] }],

@@ -53,14 +53,24 @@ const whole = (): unknown[] => [
 ]
 
 describe('the steps of the program', () => {
-  test('are numbered from 1 without a hole', () => {
-    const steps = readSteps()
-    expect(steps.map(({ number }) => number)).toEqual(steps.map((_, index) => index + 1))
+  test('are numbered upwards from 1, none twice', () => {
+    const numbers = readSteps().map(({ number }) => number)
+    expect(numbers[0]).toBe(1)
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))
+  })
+
+  test('a step that comes into a hole later is taken then, once', () => {
+    step('0003-third.sql', 'CREATE TABLE third (name TEXT) STRICT;')
+    migrate(db, { folder })
+    step('0002-second.sql', 'CREATE TABLE second (name TEXT) STRICT;')
+    migrate(db, { folder })
+    migrate(db, { folder })
+    expect(tables()).toEqual(['first', 'migration', 'second', 'third'])
   })
 
   test('are taken once, each with its record', () => {
     migrate(db)
-    expect(schemaVersion(db)).toBe(readSteps().length)
+    expect(schemaVersion(db)).toBe(readSteps().at(-1)?.number)
     const before = whole()
     migrate(db, { before: () => expect.unreachable('nothing is to be done') })
     expect(whole()).toEqual(before)
@@ -128,7 +138,7 @@ describe('a database that the program must not touch', () => {
 
 describe('an office at its next version', () => {
   const signIn = { signIn: someOffice.person.signIn, password: testPassword }
-  const own = readSteps().length
+  const own = readSteps().at(-1)?.number ?? 0
   const next = `${String(own + 1).padStart(4, '0')}-next.sql`
   const place = (): string => join(home, 'office')
 
