@@ -38,7 +38,7 @@ const slotBase = {
   createdAt: z.iso.datetime(),
   signature,
 }
-const personSlot = z.strictObject({
+export const personSlotSchema = z.strictObject({
   kind: z.literal('person'),
   ...slotBase,
   personId: id,
@@ -64,7 +64,7 @@ const keyringSchema = z.strictObject({
   generations: z.array(generation).min(1).max(2),
   office: officeHeader.extend({ language }),
   slots: z
-    .array(z.discriminatedUnion('kind', [personSlot, recoverySlot, regionSlot]))
+    .array(z.discriminatedUnion('kind', [personSlotSchema, recoverySlot, regionSlot]))
     .min(1)
     .max(500),
   macs: z.array(z.strictObject({ generation, mac: base64(32) })),
@@ -74,7 +74,7 @@ const keyringSchema = z.strictObject({
 
 export type Keyring = z.infer<typeof keyringSchema>
 export type Slot = Keyring['slots'][number]
-export type PersonSlot = z.infer<typeof personSlot>
+export type PersonSlot = z.infer<typeof personSlotSchema>
 export type RecoverySlot = z.infer<typeof recoverySlot>
 export type RegionSlot = z.infer<typeof regionSlot>
 /** What the sign-in page may show before anybody has unlocked. */

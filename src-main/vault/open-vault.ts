@@ -109,6 +109,7 @@ async function tryPassword(
   checkWait(home, who, monotonic)
   if (slot) checkKdfBounds(slot.kdf)
   const seconds = countTry(home, who, monotonic)
+  options.hooks?.at?.('open.counted')
   const keys = slot
     ? await openPersonSlot(keyring.vaultId, slot, options.password)
     : await deriveInVain(keyring, options.password)
@@ -136,9 +137,11 @@ function openAs(
 ): VaultSession {
   let databaseKeys: DatabaseKeys | null = null
   try {
+    options.hooks?.at?.('open.unlocked')
     databaseKeys = unsealDatabaseKeys(read.keyring, slot, keys.agreement)
     const file = openOfficeFile(options, databaseKeys)
     const settled = settleKeyring(options, read, databaseKeys, file)
+    options.hooks?.at?.('open.settled')
     const secrets = { databaseKeys: settled.databaseKeys, signing: keys.signing }
     const about = { keyringFromCopy: read.fromCopy, failedTries, monotonic: options.monotonic }
     return new VaultSession({

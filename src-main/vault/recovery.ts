@@ -2,14 +2,24 @@ import { LakanaError } from '../contract/errors.ts'
 import { clearTries } from './attempts.ts'
 import { closeDatabase, type Database } from './database.ts'
 import { placeOf, type VaultPlace } from './hooks.ts'
+import { defaultKdfCost, strongerCost } from './kdf.ts'
 import { publicKeyOf } from './key-pairs.ts'
 import { replaceSlots, sealKeyring, writeKeyring } from './keyring.ts'
-import { foldSignIn, isPerson, isRecovery, type Keyring, type PersonSlot, type Slot } from './keyring-format.ts'
-import { type DatabaseKeys, newPersonSlot, newRecoverySlot, recoveryAgreementKey, zeroKeys } from './keyring-slots.ts'
+import { foldSignIn, isPerson, isRecovery, type Keyring, type PersonSlot } from './keyring-format.ts'
+import {
+  type DatabaseKeys,
+  newPersonSlot,
+  newRecoverySlot,
+  recoveryAgreementKey,
+  sealedAnew,
+  signSlot,
+  zeroKeys,
+} from './keyring-slots.ts'
 import { acquireInstanceLock } from './lock-file.ts'
 import { type OpenedFile, openOfficeFile } from './office-file.ts'
 import { readForOpening, settleKeyring, unsealDatabaseKeys } from './open-vault.ts'
 import { refuseWeak } from './password.ts'
+import { slotOfPerson } from './people.ts'
 import { formatRecoveryCode, newRecoverySecret, parseRecoveryCode } from './recovery-code.ts'
 import { VaultSession } from './session.ts'
 
@@ -78,6 +88,10 @@ export class RecoverySession {
     this.db = recovered.file.db
   }
 
+  get place(): VaultPlace {
+    return this.#recovered.place
+  }
+
   /**
    * Gives a person new keys under a new password and the office a new recovery code (the used one opens nothing any more), in one
    * writing of the keyring. The open file passes to the returned session. Throws `session.password-weak`,
@@ -87,14 +101,34 @@ export class RecoverySession {
     signInName: string,
     password: Buffer | string,
   ): Promise<{ session: VaultSession; recoveryCode: string }> {
+    const { place, keyring, databaseKeys } = this.#recovered
+    const { personId, kdf, ...old } = this.#find(signInName)
+    await refuseWeak(password, keyring.office, old)
+    const person = { personId, signInName: old.signInName, displayName: old.displayName }
+    const cost = strongerCost(kdf, place.kdf ?? defaultKdfCost)
+    const now = new Date().toISOString()
+    const { slot, keys } = await newPersonSlot(keyring.vaultId, person, password, cost, databaseKeys, now)
+    keys.agreement.fill(0)
+    return this.admit(slot, keys.signing)
+  }
+
+  /**
+   * Puts a slot in the place of the one that its person has, and a new recovery code in the place of the old one; both vouched for by
+   * `signing`, the new slot's own key. Throws `vault.no-such-person`.
+   */
+  admit(made: PersonSlot, signing: Buffer): { session: VaultSession; recoveryCode: string } {
     if (this.#over) throw new LakanaError('session.locked')
     const { place, keyring, databaseKeys } = this.#recovered
-    const old = this.#find(signInName)
-    await refuseWeak(password, keyring.office, old)
+    const { vaultId } = keyring
+    const old = slotOfPerson(keyring, made.personId)
+    const signer = { slot: made.id, signing }
+    const { signInName, displayName } = old
+    const slot = sealedAnew(vaultId, signSlot(vaultId, { ...made, signInName, displayName }, signer), databaseKeys)
     const secret = newRecoverySecret()
-    const { slot, signing, slots } = await renewSlots(keyring, old, password, databaseKeys, secret)
+    const recovery = newRecoverySlot(vaultId, secret, databaseKeys, signer, slot.createdAt)
+    const replaced = [old.id, ...keyring.slots.filter(isRecovery).map(({ id }) => id)]
+    const slots = replaceSlots(keyring, replaced, [slot, recovery], signer)
     const next = sealKeyring({ ...keyring, slots }, databaseKeys)
-    if (this.#over) throw new LakanaError('session.locked')
     writeKeyring(place.home, next, place.hooks)
     this.#over = true
     clearTries(place.home, old.id)
@@ -122,22 +156,4 @@ export class RecoverySession {
     if (!slot) throw new LakanaError('session.wrong-password')
     return slot
   }
-}
-
-async function renewSlots(
-  keyring: Keyring,
-  old: PersonSlot,
-  password: Buffer | string,
-  databaseKeys: DatabaseKeys,
-  secret: Buffer,
-): Promise<{ slot: PersonSlot; signing: Buffer; slots: Slot[] }> {
-  const { personId, signInName, displayName, kdf } = old
-  const now = new Date().toISOString()
-  const person = { personId, signInName, displayName }
-  const { slot, keys } = await newPersonSlot(keyring.vaultId, person, password, kdf, databaseKeys, now)
-  keys.agreement.fill(0)
-  const signer = { slot: slot.id, signing: keys.signing }
-  const recovery = newRecoverySlot(keyring.vaultId, secret, databaseKeys, signer, now)
-  const replaced = [old.id, ...keyring.slots.filter(isRecovery).map(({ id }) => id)]
-  return { slot, signing: keys.signing, slots: replaceSlots(keyring, replaced, [slot, recovery], signer) }
 }

@@ -3,5 +3,11 @@ export { type CreateVaultOptions, createVault, type NewVault } from './create-va
 export type { OfficeHeader } from './keyring.ts'
 export { openVault, vaultStatus } from './open-vault.ts'
 export { openWithRecoveryCode } from './recovery.ts'
+export {
+  openWithAnswer,
+  pendingRecovery,
+  requestFromRegion,
+  resealForRequest,
+} from './region-recovery.ts'
 export { VaultSession } from './session.ts'
 export { temporaryPassword } from './temporary-password.ts'

@@ -71,7 +71,7 @@ export function matches(value: Json | undefined, pattern: RegExp): value is stri
 }
 
 /** One line of NFC text without control or direction-changing characters: it is shown to a person who decides by it. */
-function isLine(value: Json | undefined, most: number): value is string {
+export function isLine(value: Json | undefined, most: number): value is string {
   return (
     typeof value === 'string' &&
     value.length <= most &&
