@@ -6,6 +6,7 @@ import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
 import { home } from './home.ts'
 import { places } from './places.ts'
+import { recovery } from './recovery.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
@@ -21,6 +22,7 @@ export const contract = {
   ...drafts,
   ...exchange,
   ...enrolment,
+  ...recovery,
   ...settings,
 }
 

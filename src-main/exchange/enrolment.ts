@@ -8,6 +8,7 @@ import { addPeer } from '../store/peers.ts'
 import { allOffices, readOffice, type SelfRow, saveOffice } from '../store/self.ts'
 import { identityOf, signWith, verifyText, wordsOf } from './keys.ts'
 import { keepDocument, trustedChain } from './own-certificate.ts'
+import { officerKey } from './recovery.ts'
 
 /** No enrolment file of ours is longer, in bytes. */
 export const enrolmentFileMax: number = 64 * 1024
@@ -30,15 +31,17 @@ export interface Answer {
   readonly own: Certificate
   readonly issuer: Certificate
   readonly certificates: readonly string[]
+  /** X25519 public key of the recovery officer above, base64. */
+  readonly officer: string
 }
 
 /** @throws enrolment.damaged */
 export function openAnswer(document: string): Answer {
-  const certificates = readAnswer(document, verifyText)?.certificates
+  const { certificates, officer } = readAnswer(document, verifyText) ?? {}
   const own = readCertificate(certificates?.[0] ?? '')
   const issuer = readCertificate(certificates?.[1] ?? '')
-  if (!certificates || !own || !issuer) throw new LakanaError('enrolment.damaged')
-  return { own, issuer, certificates }
+  if (!certificates || officer === undefined || !own || !issuer) throw new LakanaError('enrolment.damaged')
+  return { own, issuer, certificates, officer }
 }
 
 /** Is there a certificate of ours for exactly these keys? */
@@ -73,7 +76,7 @@ export function certify(
     keepDocument(db, document)
     addPeer(db, request.replica, request.office.id)
   }).immediate()
-  return answerText({ certificates: [document, ...chain] }, signWith(self.signSecret))
+  return answerText({ certificates: [document, ...chain], officer: officerKey(db) }, signWith(self.signSecret))
 }
 
 /**

@@ -57,6 +57,7 @@ export const enrolmentHandlers: Handlers<EnrolmentCall> = {
     const answer = openAnswer(await readLetter(await letter(path, file)))
     accept(db, self, answer, words)
     const { name, code } = answer.issuer.office
+    office.vault.setRegion({ officer: name, publicKey: Buffer.from(answer.officer, 'base64') })
     const at = timeOf(context.machine)
     logAccess(db, { at, person: office.person.id, act: 'enrolment.accept', subject: code })
     context.open = { ...office, self: readSelf(db) ?? self }

@@ -7,6 +7,7 @@ import { exchangeHandlers } from './exchange.ts'
 import { formsHandlers } from './forms.ts'
 import { homeHandlers } from './home.ts'
 import { placesHandlers } from './places.ts'
+import { recoveryHandlers } from './recovery.ts'
 import { sessionHandlers } from './session.ts'
 import { settingsHandlers } from './settings.ts'
 import { setupHandlers } from './setup.ts'
@@ -22,5 +23,6 @@ export const handlers: Handlers<CallName> = {
   ...draftsHandlers,
   ...exchangeHandlers,
   ...enrolmentHandlers,
+  ...recoveryHandlers,
   ...settingsHandlers,
 }

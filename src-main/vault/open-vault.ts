@@ -13,7 +13,7 @@ import {
   repairKeyring,
   writeKeyring,
 } from './keyring.ts'
-import { foldSignIn, isPerson, type Keyring, type PersonSlot, type Slot } from './keyring-format.ts'
+import { foldSignIn, isPerson, isRegion, type Keyring, type PersonSlot, type Slot } from './keyring-format.ts'
 import { checkSignatures, type DatabaseKeys, openDatabaseKeys, openPersonSlot, zeroKeys } from './keyring-slots.ts'
 import { acquireInstanceLock } from './lock-file.ts'
 import { type OpenedFile, openOfficeFile } from './office-file.ts'
@@ -166,6 +166,8 @@ export interface VaultStatus {
   /** Not yet proved genuine: that comes with unlocking. */
   readonly header?: OfficeHeader
   readonly signInNames: readonly { readonly signInName: string; readonly displayName: string }[]
+  /** Who above can open this vault. */
+  readonly regionOfficer: string | null
   /** The keyring is missing or damaged; its previous copy stands in. */
   readonly keyringFromCopy: boolean
 }
@@ -173,12 +175,13 @@ export interface VaultStatus {
 /** What may be known without any password. Throws `vault.keyring-damaged`, `vault.keyring-from-future`. */
 export function vaultStatus(home: string): VaultStatus {
   const read = readKeyring(home)
-  if (!read) return { state: 'empty', signInNames: [], keyringFromCopy: false }
+  if (!read) return { state: 'empty', signInNames: [], regionOfficer: null, keyringFromCopy: false }
   const people = read.keyring.slots.filter(isPerson)
   return {
     state: 'locked',
     header: read.keyring.office,
     signInNames: people.map(({ signInName, displayName }) => ({ signInName, displayName })),
+    regionOfficer: read.keyring.slots.find(isRegion)?.officer ?? null,
     keyringFromCopy: read.fromCopy,
   }
 }

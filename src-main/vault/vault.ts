@@ -5,6 +5,7 @@ export { openVault, vaultStatus } from './open-vault.ts'
 export { openWithRecoveryCode } from './recovery.ts'
 export {
   openWithAnswer,
+  type PendingRecovery,
   pendingRecovery,
   requestFromRegion,
   resealForRequest,

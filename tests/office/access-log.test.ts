@@ -32,6 +32,12 @@ const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
   'exchange.browse': 'names of folders',
   'exchange.scan': 'what lies on a key, before anything is taken; taking or refusing it is told',
   'enrolment.state': 'public keys in words',
+  'recovery.state': 'what the locked office shows',
+  'recovery.drives': 'keys that are plugged in',
+  'recovery.ask': 'made while locked; opens nothing before an answer, which is told',
+  'recovery.write': 'written while locked; opens nothing before an answer, which is told',
+  'recovery.answers': 'what lies on a key; opening with it is told',
+  'recovery.requests': 'what lies on a key; answering is told',
   'settings.get': 'no person’s data',
   'settings.about': 'figures of this PC',
 }

@@ -34,7 +34,6 @@ const withoutCall: readonly string[] = [
   'backup.restore',
   'vault.move',
   'vault.recovery-sheet',
-  'vault.recover-others',
   'system.read',
   'system.write',
   'log.read',

@@ -34,10 +34,12 @@ export function readRequest(document: string, verify: Verify): EnrolmentRequest 
 /** What comes back: the new certificate, then those of the issuer up to the top. Signed by the issuer. */
 export interface EnrolmentAnswer {
   readonly certificates: readonly string[]
+  /** X25519 public key of the issuer's recovery officer, base64: the office seals its database key to it. */
+  readonly officer: string
 }
 
 export function answerText(answer: EnrolmentAnswer, sign: Sign): string {
-  return signedText(answerTitle, { certificates: answer.certificates }, sign)
+  return signedText(answerTitle, { certificates: answer.certificates, officer: answer.officer }, sign)
 }
 
 /**
@@ -46,8 +48,10 @@ export function answerText(answer: EnrolmentAnswer, sign: Sign): string {
  */
 export function readAnswer(document: string, verify: Verify): EnrolmentAnswer | null {
   const found = readSignedText(answerTitle, document)
-  const certificates = exactly(found?.content, ['certificates'])?.certificates
-  if (!found || !Array.isArray(certificates) || certificates.length < 2 || certificates.length > 4) return null
+  const fields = exactly(found?.content, ['certificates', 'officer'])
+  const { certificates, officer } = fields ?? {}
+  if (!found || !matches(officer, /^[A-Za-z0-9+/]{43}=$/)) return null
+  if (!Array.isArray(certificates) || certificates.length < 2 || certificates.length > 4) return null
   const texts = certificates.filter((each) => typeof each === 'string')
   const issuer = readCertificate(texts[1] ?? '')
   if (texts.length !== certificates.length || !issuer || !verify(issuer.sign, found.text, found.signature)) return null
@@ -55,5 +59,5 @@ export function readAnswer(document: string, verify: Verify): EnrolmentAnswer | 
     const above = readCertificate(texts[Math.min(index + 1, texts.length - 1)] ?? '')
     if (!above || !certifies(above, text, verify)) return null
   }
-  return { certificates: texts }
+  return { certificates: texts, officer }
 }

@@ -44,6 +44,17 @@ export const errors: Record<keyof typeof french, string> = {
   'vault.name-taken': 'The sign-in name “{{signIn}}” is taken. Choose another.',
   'vault.not-yourself':
     'This cannot be done to your own account. Ask another administrator, or change your password in “This PC”.',
+  'recovery.no-region': 'No office above can open this one: it has not joined any. Use the recovery sheet.',
+  'recovery.not-asked':
+    'This answer does not belong to a request made on this PC. Take the answer to your last request, or make a new one.',
+  'recovery.not-ours':
+    'This office did not join yours: its key is not sealed for you. Its request must go to the office that certified it.',
+  'recovery.damaged': 'This recovery file is damaged or is not one. Write it to the key again.',
+  'recovery.outdated': "The office's key has been renewed since this request. Make a new request.",
+  'recovery.words':
+    'The ten words are not those of this file. Compare them again by telephone; if they differ, do not answer.',
+  'recovery.signer':
+    'This answer is not signed by the office above yours. Nothing has been changed. Call the region on a number that you know.',
   'vault.in-use':
     'This office is already open in another window, or by another session of this PC. Close the other one, then try again.',
   'vault.disk-full': 'The disk of this PC is full: nothing was written. Make room, then try again.',

@@ -48,6 +48,18 @@ export const errors = {
   'vault.name-taken': 'Le nom de connexion « {{signIn}} » est déjà pris. Choisissez-en un autre.',
   'vault.not-yourself':
     'Cela ne se fait pas sur son propre compte. Demandez à un autre administrateur, ou changez votre mot de passe dans « Ce PC ».',
+  'recovery.no-region':
+    "Aucun bureau au-dessus ne peut ouvrir celui-ci : il n'est pas rattaché. Utilisez la fiche de secours.",
+  'recovery.not-asked':
+    'Cette réponse ne va pas avec une demande faite sur ce PC. Prenez la réponse à votre dernière demande, ou faites-en une nouvelle.',
+  'recovery.not-ours':
+    "Ce bureau n'est pas rattaché au vôtre : sa clé n'est pas scellée pour vous. Sa demande doit aller au bureau qui l'a certifié.",
+  'recovery.damaged': "Ce fichier de secours est abîmé ou n'en est pas un. Écrivez-le de nouveau sur la clé.",
+  'recovery.outdated': 'La clé du bureau a été renouvelée depuis cette demande. Faites une nouvelle demande.',
+  'recovery.words':
+    "Les dix mots ne sont pas ceux de ce fichier. Comparez-les de nouveau au téléphone ; s'ils diffèrent, ne répondez pas.",
+  'recovery.signer':
+    "Cette réponse n'est pas signée par le bureau au-dessus du vôtre. Rien n'a été changé. Appelez la région sur un numéro que vous connaissez.",
   'vault.in-use':
     "Ce bureau est déjà ouvert dans une autre fenêtre, ou par une autre session de ce PC. Fermez l'autre, puis recommencez.",
   'vault.disk-full': "Le disque de ce PC est plein : rien n'a été écrit. Libérez de la place, puis recommencez.",
