@@ -6,7 +6,7 @@ import { backup, backupStatus } from '../../src-main/vault/backup.ts'
 import { isIntact, openDatabase } from '../../src-main/vault/database.ts'
 import { type VaultPoint, vaultPoints } from '../../src-main/vault/hooks.ts'
 import { openVault, openWithRecoveryCode, type VaultSession, vaultStatus } from '../../src-main/vault/vault.ts'
-import { codeOf, makeHome, newVault, otherPassword, password, removeHome } from '../support/vault.ts'
+import { cheapKdf, codeOf, makeHome, newVault, otherPassword, password, removeHome } from '../support/vault.ts'
 
 const childFile = new URL('../support/vault-child.ts', import.meta.url).pathname
 let home: string
@@ -21,7 +21,7 @@ const monotonic = () => performance.now() + skipped
 
 function signIn(word: string): Promise<VaultSession> {
   skipped += 61_000
-  return openVault({ home, signInName: 'awa', password: word, monotonic })
+  return openVault({ home, signInName: 'awa', password: word, kdf: cheapKdf, monotonic })
 }
 
 /** Runs it until it kills itself; gives the lines it had printed. */
@@ -137,7 +137,14 @@ describe('a step that fails', () => {
   test.each(of('keyring'))('changing the password, at %s', async (point) => {
     const { session } = await newVault(home)
     session.close()
-    const failing = await openVault({ home, signInName: 'awa', password, monotonic, hooks: failAt(point) })
+    const failing = await openVault({
+      home,
+      signInName: 'awa',
+      password,
+      kdf: cheapKdf,
+      monotonic,
+      hooks: failAt(point),
+    })
     expect(await codeOf(() => failing.changePassword(password, otherPassword))).toBe('vault.disk-full')
     failing.close()
     const again = await signIn(point === 'keyring.renamed' ? otherPassword : password)
@@ -148,7 +155,14 @@ describe('a step that fails', () => {
   test.each(of('backup'))('backing up, at %s', async (point) => {
     const { session } = await newVault(home)
     session.close()
-    const failing = await openVault({ home, signInName: 'awa', password, monotonic, hooks: failAt(point) })
+    const failing = await openVault({
+      home,
+      signInName: 'awa',
+      password,
+      kdf: cheapKdf,
+      monotonic,
+      hooks: failAt(point),
+    })
     expect(() => backup(failing, 'daily')).toThrow('vault.disk-full')
     expect(backupStatus(home).failure?.code).toBe('vault.disk-full')
     expectBackupsOpen(failing)

@@ -5,7 +5,7 @@
 import { backup } from '../../src-main/vault/backup.ts'
 import type { VaultHooks } from '../../src-main/vault/hooks.ts'
 import { openVault, openWithRecoveryCode } from '../../src-main/vault/vault.ts'
-import { newVault, otherPassword, password } from './vault.ts'
+import { cheapKdf, newVault, otherPassword, password } from './vault.ts'
 
 const [action = '', home = '', point = ''] = process.argv.slice(2)
 const die = () => process.kill(process.pid, 'SIGKILL')
@@ -14,7 +14,7 @@ const hooks: VaultHooks = {
     if (reached === point) die()
   },
 }
-const signIn = () => openVault({ home, signInName: 'awa', password, hooks })
+const signIn = () => openVault({ home, signInName: 'awa', password, kdf: cheapKdf, hooks })
 const say = (word: string) => process.stdout.write(`${word}\n`)
 
 const actions: Record<string, () => Promise<void>> = {
@@ -28,7 +28,7 @@ const actions: Record<string, () => Promise<void>> = {
     session.close()
   },
   'reset-password': async () => {
-    const recovery = await openWithRecoveryCode({ home, hooks, code: process.argv[5] ?? '' })
+    const recovery = await openWithRecoveryCode({ home, hooks, kdf: cheapKdf, code: process.argv[5] ?? '' })
     await recovery.resetPassword('awa', otherPassword)
     say('changed')
   },

@@ -49,6 +49,7 @@ describe('reading', () => {
       state: 'locked',
       header: office,
       signInNames: [{ signInName: 'awa', displayName: 'Awa Kaboré' }],
+      regionOfficer: null,
       keyringFromCopy: false,
     })
   })

@@ -23,7 +23,8 @@ afterEach(() => removeHome(home))
 
 let skipped = 0
 const monotonic = () => performance.now() + skipped
-const signIn = (word: string, signInName = 'awa') => openVault({ home, signInName, password: word, monotonic })
+const signIn = (word: string, signInName = 'awa') =>
+  openVault({ home, signInName, password: word, kdf: cheapKdf, monotonic })
 /** As if the person had waited long enough. */
 const sitOut = () => {
   skipped += 61_000
@@ -31,7 +32,7 @@ const sitOut = () => {
 
 describe('creating', () => {
   test('makes a vault that is open, and opens again', async () => {
-    expect(vaultStatus(home)).toEqual({ state: 'empty', signInNames: [], keyringFromCopy: false })
+    expect(vaultStatus(home)).toEqual({ state: 'empty', signInNames: [], regionOfficer: null, keyringFromCopy: false })
     const { session, recoveryCode } = await newVault(home)
     expect(recoveryCode).toHaveLength(47)
     expect(session).toMatchObject({ personId: person.id, signInName: 'awa', office, failedTries: 0 })
@@ -158,7 +159,11 @@ describe('recovery', () => {
     const { session, recoveryCode } = await newVault(home)
     const first = session.personSigningKey.publicKey
     session.close()
-    const recovery = await openWithRecoveryCode({ home, code: recoveryCode.toLowerCase().replaceAll('-', ' ') })
+    const recovery = await openWithRecoveryCode({
+      home,
+      kdf: cheapKdf,
+      code: recoveryCode.toLowerCase().replaceAll('-', ' '),
+    })
     expect(recovery.db.prepare('SELECT name FROM child').pluck().all()).toEqual(['Fatimata'])
     expect(await codeOf(() => recovery.resetPassword('nobody', otherPassword))).toBe('session.wrong-password')
     expect(await codeOf(() => recovery.resetPassword('awa', 'motdepasse'))).toBe('session.password-weak')
