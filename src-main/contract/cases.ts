@@ -59,7 +59,14 @@ export const formInCase = z.strictObject({
   revision: z.string(),
   savedAt: z.string(),
   savedBy: z.string(),
+  /** Answers that are there and that this person may not see. */
+  reserved: z.int(),
+  /** Questions (`field`, or `rows.cell`) of whose answers a part is kept back. */
+  partly: z.array(z.string()),
 })
+
+/** Why a case cannot be written: kept by another office, the role, opened out of scope, or holding what the role may not see. */
+export const readOnlyReasons = ['custodian', 'role', 'opened', 'reserved'] as const
 
 export const note = z.strictObject({ id, text: z.string(), at: z.string(), author: z.string() })
 
@@ -68,8 +75,20 @@ export const caseFile = z.strictObject({
   officeName: z.string(),
   openedAt: z.string(),
   editable: z.boolean(),
+  readOnly: z.enum(readOnlyReasons).nullable(),
+  /** What the conditions of every form may ask of the child. */
+  known: z.strictObject({
+    child_age: ageInYears.nullable(),
+    child_sex: z.string().nullable(),
+    risk_level: z.string().nullable(),
+  }),
   forms: z.array(formInCase),
+  /** Forms that are filled in and that this person may not open. */
+  reservedForms: z.array(z.string()),
   notes: z.array(note),
+  reservedNotes: z.int(),
+  /** The narratives of this case are kept back with its reserved answers. */
+  narratives: z.boolean(),
   schedule: z.array(z.strictObject({ step: z.string(), dueOn: isoDay, overdueDays: z.int(), done: z.boolean() })),
 })
 export type CaseFile = z.infer<typeof caseFile>
@@ -103,6 +122,8 @@ export const historyEntry = z.strictObject({
   person: z.string(),
   office: z.string(),
   items: z.array(historyItem),
+  /** Steps of this change that are kept back. */
+  reserved: z.int(),
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
 
@@ -120,7 +141,9 @@ export const sketch = z.strictObject({
 })
 
 export const likelyChild = z.strictObject({
+  /** Out of scope: only what it takes to talk to the colleague who follows the child. */
   item: caseItem,
+  beyond: z.boolean(),
   motherName: z.string(),
   score: z.number(),
   band: z.enum(['probable', 'possible']),

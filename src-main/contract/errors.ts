@@ -47,6 +47,8 @@ export const errorCodes = [
   'case.changed-since',
   'form.invalid',
   'form.unknown',
+  'form.read-only',
+  'form.reserved',
   'note.empty',
   // bundles and enrolment
   'bundle.truncated',

@@ -11,11 +11,23 @@ export const officeHeader = z.strictObject({
   training: z.boolean(),
 })
 
+const formLevel = z.enum(['none', 'read', 'write'])
+
+/** What the window may offer and must explain: the office decides again at every call. */
+const sessionRole = z.strictObject({
+  id: z.string(),
+  name: z.strictObject({ fr: z.string(), en: z.string() }),
+  scope: z.enum(['none', 'own', 'group', 'agency', 'office', 'all']),
+  forms: z.object({ others: formLevel }).catchall(formLevel),
+  names: z.boolean(),
+  sensitive: z.array(z.enum(['sexual', 'armed', 'hiv', 'perpetrator', 'care'])),
+})
+
 export const sessionInfo = z.strictObject({
   personId: id,
   name: z.string(),
   signIn: z.string(),
-  role: z.string(),
+  role: sessionRole,
   permissions: z.array(z.string()),
   office: officeHeader.extend({ id, enrolled: z.boolean() }),
   idleMinutes: z.int(),

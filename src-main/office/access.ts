@@ -2,6 +2,8 @@ import type { Role } from '../domain/access/role.ts'
 import { type CaseScope, scopeOf } from '../domain/access/scope.ts'
 import { standardRole } from '../domain/access/standard-roles.ts'
 import type { Id } from '../domain/ledger/types.ts'
+import type { ListView } from '../store/case-where.ts'
+import type { OpenOffice } from './context.ts'
 
 /** A person whose role nobody knows any more may do nothing. */
 const nothing: Role = {
@@ -23,4 +25,9 @@ export function accessOf(
   const role = standardRole(person.role) ?? nothing
   const me = { id: person.id, agency: null, groups: [] }
   return { role, scope: scopeOf({ person: me, role, office, colleagues: [me] }) }
+}
+
+/** What this person may have of the lists. */
+export function listsFor({ access }: OpenOffice): ListView {
+  return { scope: access.scope, names: access.role.names }
 }

@@ -10,30 +10,31 @@ import type { OpenOffice } from './context.ts'
 
 const risks = [null, 'low', 'medium', 'high'] as const
 
-/** Rows of the lists as the window shows them. `today` is an ISO day. */
+/** Rows of the lists as the window shows them, without names where the role has none. `today` is an ISO day. */
 export function caseItems(rows: readonly CaseRow[], office: OpenOffice, today: string): CaseItem[] {
   const names = namesOfPeople(
     office.db,
     rows.flatMap((row) => (row.worker ? [row.worker] : [])),
   )
   const division = readSetting<'pre_2025' | 'post_2025'>(office.db, 'division', 'post_2025')
+  const named = office.access.role.names
   return rows.map((row) => {
     const birth = row.birth === null ? null : (JSON.parse(row.birth) as PartialDate)
     const dueOn = row.status === 'open' && row.answered === 0 ? row.due_on : null
     return {
       id: row.id,
       code: row.code,
-      familyName: row.family_name,
-      givenNames: row.given_names,
-      nickname: row.nickname,
+      familyName: named ? row.family_name : '',
+      givenNames: named ? row.given_names : '',
+      nickname: named ? row.nickname : '',
       sex: row.sex,
       age: birth ? ageRange(birth, today) : null,
-      birth,
+      birth: named ? birth : null,
       risk: risks[row.risk] ?? null,
       status: row.status,
       commune: row.commune,
       communeLabel: row.commune ? placeLabel(row.commune, 'fr', division) : '',
-      caregiver: row.caregiver,
+      caregiver: named ? row.caregiver : '',
       worker: row.worker,
       workerName: row.worker ? (names.get(row.worker) ?? '') : '',
       office: row.office,

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { LakanaError } from '../contract/errors.ts'
 import type { CallOutput, CallParsed } from '../contract/index.ts'
+import { type CaseSight, formLevel, mayRegister, seenForm } from '../domain/access/fields.ts'
+import { seenValues, withUnseen, writesReserved, writtenForm } from '../domain/access/values.ts'
 import { formatCaseCode } from '../domain/case-code.ts'
 import { formDrafts } from '../domain/cases/form-drafts.ts'
 import { openingDrafts } from '../domain/cases/opening-drafts.ts'
@@ -11,11 +13,14 @@ import { normaliseText, validateForm } from '../domain/forms/validate.ts'
 import { droppedValues, keptValues } from '../domain/forms/visible.ts'
 import type { Draft } from '../domain/ledger/types.ts'
 import { CaseFiles } from '../store/case-file.ts'
+import { wholeFile } from '../store/case-where.ts'
 import { CaseLists } from '../store/cases.ts'
 import { dropDraft } from '../store/drafts.ts'
 import type { Author } from '../store/ledger.ts'
 import { rememberNotSame } from '../store/not-same.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
+import { registrationOf } from './case-file.ts'
+import { caseSight, readOnly } from './case-sight.ts'
 import type { Machine, OpenOffice } from './context.ts'
 import { timeOf, todayOf } from './today.ts'
 
@@ -25,13 +30,17 @@ type Save = CallParsed<'cases.saveForm'>
 /** Opens a case: its record, consent 1A and registration 1B, in one change. */
 export function registerCase(input: Register, machine: Machine, office: OpenOffice): CallOutput<'cases.register'> {
   const today = todayOf(machine)
-  const registration = accept(
-    form('registration'),
-    input.registration as FormValues,
-    input.registration as FormValues,
-    today,
-  )
-  const consent = accept(form('consent'), input.consent as FormValues, registration.values, today)
+  const { role } = office.access
+  if (!mayRegister(role)) throw new LakanaError('form.read-only', { form: 'registration' })
+  const typed = { registration: input.registration as FormValues, consent: input.consent as FormValues }
+  const sight = { ...role, narratives: true }
+  const written = (name: 'registration' | 'consent'): FormDefinition => {
+    const definition = seenForm(form(name), sight)
+    if (writesReserved(definition, typed[name], sight)) throw new LakanaError('form.reserved', { form: name })
+    return definition
+  }
+  const registration = accept(written('registration'), typed.registration, typed.registration, today)
+  const consent = accept(written('consent'), typed.consent, registration.values, today)
   const ids = { case: newId(), consent: newId(), registration: newId() }
   const code = takeCode(office, today)
   const drafts = openingDrafts({
@@ -51,28 +60,32 @@ export function registerCase(input: Register, machine: Machine, office: OpenOffi
   return { id: ids.case, code, dropped: [...consent.dropped, ...registration.dropped] }
 }
 
-/** Saves a form whole: writes only the field groups that differ from what is there. */
+/**
+ * Saves a form whole: writes only the field groups that differ from what is there. What the person may not see stays as it is; an attempt
+ * to write it is refused. Nothing that he sees depends on it (`seenForm`), so that the checks of the seen form are those of the whole.
+ */
 export function saveForm(input: Save, machine: Machine, office: OpenOffice): CallOutput<'cases.saveForm'> {
-  const row = new CaseLists(office.db).one(input.caseId)
-  if (!row) throw new LakanaError('case.not-found')
-  if (row.office !== office.self.office.id) throw new LakanaError('case.not-yours-to-edit')
   const files = new CaseFiles(office.db)
+  const forms = files.forms(input.caseId)
+  const sight = caseSight(forms, office)
+  refuseReadOnly(input, sight, office)
   const existing = input.formId === null ? null : files.form(input.formId)
   if (input.formId !== null && (existing?.caseId !== input.caseId || existing.form !== input.form)) {
     throw new LakanaError('case.not-found')
   }
   if (existing && existing.revision !== input.revision) throw new LakanaError('case.changed-since')
   const definition = form(input.form)
-  const today = todayOf(machine)
+  const before = existing?.values ?? {}
+  const written = writtenForm(definition, seenValues(definition, before, sight), sight)
   const values = input.values as FormValues
+  if (writesReserved(written, values, sight)) throw new LakanaError('form.reserved', { form: input.form })
+  const today = todayOf(machine)
   const registration =
-    input.form === 'registration'
-      ? values
-      : (files.forms(input.caseId).find((each) => each.form === 'registration')?.values ?? {})
-  const accepted = accept(definition, values, registration, today)
+    input.form === 'registration' ? withUnseen(definition, before, values, sight) : registrationOf(forms)
+  const accepted = accept(written, values, registration, today)
   const formId = input.formId ?? newId()
   const opening: Draft[] = existing ? [] : [{ t: 'new', r: formId, k: 'form', p: input.caseId, f: input.form }]
-  const drafts = formDrafts(definition, formId, existing?.values ?? {}, accepted.values)
+  const drafts = formDrafts(definition, formId, before, withUnseen(definition, before, accepted.values, sight))
   office.ledger.append(author(machine, office), [...opening, ...drafts])
   if (input.draft) dropDraft(office.db, office.person.id, input.draft)
   const saved = files.form(formId)
@@ -85,12 +98,21 @@ export function saveForm(input: Save, machine: Machine, office: OpenOffice): Cal
   }
 }
 
+function refuseReadOnly({ caseId, form: name }: Save, sight: CaseSight, office: OpenOffice): void {
+  const row = new CaseLists(office.db, wholeFile).one(caseId)
+  if (!row) throw new LakanaError('case.not-found')
+  const why = readOnly(row, sight, office)
+  if (why === 'custodian') throw new LakanaError('case.not-yours-to-edit')
+  if (why === 'reserved') throw new LakanaError('form.reserved', { form: name })
+  if (why !== null || formLevel(sight, name) !== 'write') throw new LakanaError('form.read-only', { form: name })
+}
+
 export function addNote(
   input: CallParsed<'cases.addNote'>,
   machine: Machine,
   office: OpenOffice,
 ): CallOutput<'cases.addNote'> {
-  const row = new CaseLists(office.db).one(input.caseId)
+  const row = new CaseLists(office.db, wholeFile).one(input.caseId)
   if (!row) throw new LakanaError('case.not-found')
   if (row.office !== office.self.office.id) throw new LakanaError('case.not-yours-to-edit')
   const text = normaliseText(input.text, { multiline: true })

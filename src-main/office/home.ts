@@ -1,13 +1,14 @@
 import { CaseLists } from '../store/cases.ts'
 import { transmissionState } from '../store/peers.ts'
 import { backupStatus } from '../vault/backup.ts'
+import { listsFor } from './access.ts'
 import { caseItems } from './case-rows.ts'
 import type { Handlers } from './context.ts'
 import { todayOf } from './today.ts'
 
 export const homeHandlers: Handlers<'home.summary'> = {
   'home.summary': (_input, context, office) => {
-    const lists = new CaseLists(office.db)
+    const lists = new CaseLists(office.db, listsFor(office))
     const today = todayOf(context.machine)
     const [unrated = 0, low = 0, medium = 0, high = 0] = lists.openByRisk()
     const { last } = backupStatus(context.home)

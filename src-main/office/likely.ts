@@ -1,7 +1,11 @@
+import type { CaseItem } from '../contract/cases.ts'
 import type { CallOutput, CallParsed } from '../contract/index.ts'
+import { reaches } from '../domain/access/scope.ts'
 import type { FormValues, PartialDate } from '../domain/forms/types.ts'
 import { type Likeness, likeness, type PersonSketch } from '../domain/names/likeness.ts'
+import { caseFacts } from '../store/case-facts.ts'
 import { CaseFiles } from '../store/case-file.ts'
+import { wholeFile } from '../store/case-where.ts'
 import { CaseLists, type CaseRow } from '../store/cases.ts'
 import { knownNotSame } from '../store/not-same.ts'
 import { caseItems } from './case-rows.ts'
@@ -16,14 +20,16 @@ const shown = 5
 
 /**
  * Children already known who may be the one sketched: those who share a spelling key, then scored. First by what the lists hold, the
- * best ones again with what their registration form tells of parents and telephone.
+ * best ones again with what their registration form tells of parents and telephone. Children of other workers are found too, or they
+ * would be registered twice; a person who may not know names finds nobody.
  */
 export function likelyChildren(office: OpenOffice, typed: Sketch, except: string | null, today: string): Likely {
   const sketch = sketchOf(typed)
   const names = sketch.names.join(' ')
   if (names.length < 3) return []
   const apart = except === null ? new Set<string>() : knownNotSame(office.db, except)
-  const found = new CaseLists(office.db)
+  const { role, scope } = office.access
+  const found = new CaseLists(office.db, { ...wholeFile, names: role.names })
     .alike(names, candidates)
     .filter((row) => row.id !== except && !apart.has(row.id))
   const files = new CaseFiles(office.db)
@@ -38,17 +44,26 @@ export function likelyChildren(office: OpenOffice, typed: Sketch, except: string
     .slice(0, shown)
     .flatMap(({ row, registration, like }) => {
       const [item] = caseItems([row], office, today)
-      if (!item || like.band === 'none') return []
-      return [
-        {
-          item,
-          motherName: text(registration.mother_name),
-          score: like.score,
-          band: like.band,
-          reasons: [...like.reasons],
-        },
-      ]
+      const facts = caseFacts(office.db, row.id)
+      const { score, band, reasons } = like
+      if (!item || !facts || band === 'none') return []
+      if (!reaches(scope, facts)) return [colleagues(item, band)]
+      const motherName = text(registration.mother_name)
+      return [{ item, beyond: false, motherName, score, band, reasons: [...reasons] }]
     })
+}
+
+/** A child whom a colleague follows: what it takes to ask him, and nothing that was not typed. */
+function colleagues(item: CaseItem, band: 'probable' | 'possible'): Likely[number] {
+  const hidden = { familyName: '', givenNames: '', nickname: '', caregiver: '', birth: null, risk: null, dueOn: null }
+  return {
+    item: { ...item, ...hidden, overdueDays: 0, registeredOn: null, changedAt: '' },
+    beyond: true,
+    motherName: '',
+    score: band === 'probable' ? 1 : 0,
+    band,
+    reasons: [],
+  }
 }
 
 function best(list: readonly { row: CaseRow; like: Likeness }[]): { row: CaseRow; like: Likeness }[] {

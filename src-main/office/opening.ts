@@ -67,7 +67,14 @@ export function sessionInfo({ person, self, db, access }: OpenOffice): SessionIn
     personId: person.id,
     name: person.name,
     signIn: person.signIn,
-    role: person.role,
+    role: {
+      id: access.role.id,
+      name: access.role.name,
+      scope: access.role.scope,
+      forms: access.role.forms,
+      names: access.role.names,
+      sensitive: [...access.role.sensitive],
+    },
     permissions: [...access.role.permissions],
     office: {
       id: office.id,

@@ -2,6 +2,7 @@ import { statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { programVersion } from '../contract/build.ts'
 import type { OfficeSettings } from '../contract/settings.ts'
+import { wholeFile } from '../store/case-where.ts'
 import { CaseLists } from '../store/cases.ts'
 import { schemaVersion } from '../store/migrate.ts'
 import { readSetting, readStandards, writeSetting } from '../store/settings.ts'
@@ -33,7 +34,7 @@ export const settingsHandlers: Handlers<SettingsCall> = {
       version: programVersion,
       home: context.home,
       databaseBytes: statSync(join(context.home, 'office.db')).size,
-      cases: new CaseLists(office.db).facets().total,
+      cases: new CaseLists(office.db, wholeFile).facets().total,
       changes: office.ledger.countAbove({}),
       schema: schemaVersion(office.db),
       words: fingerprintWords(Buffer.from(office.self.signPublic, 'base64url')),

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { CaseFilters } from '../contract/cases.ts'
-import { addYears } from '../domain/dates/days.ts'
+import { type ListView, listWhere, scopeWhere, type Where, whereSql } from './case-where.ts'
 import { prepared } from './prepared.ts'
-import { alikeQuery, searchQuery } from './search-query.ts'
+import { alikeQuery, codeQuery, searchQuery } from './search-query.ts'
 
 /** One line of the lists, as stored. */
 export interface CaseRow {
@@ -32,36 +32,43 @@ export type CaseSort = 'name' | 'risk' | 'registered' | 'changed' | 'due'
 const columns = `c.n, c.id, c.code, c.office, o.code AS officeCode, c.status, c.risk, c.family_name, c.given_names, c.nickname, c.sex,
   c.birth, c.commune, c.caregiver, c.worker, c.registered_on, c.due_on, c.answered, c.changed_at`
 
-const orders: Record<CaseSort, string> = {
+/** Where names may not be known, the order of the alphabet would tell of them. */
+const namelessOrder = {
+  name: 'registered',
+  risk: 'risk-alone',
+  registered: 'registered',
+  changed: 'changed',
+  due: 'due',
+} as const
+type Order = CaseSort | 'risk-alone'
+
+const orders: Record<Order, string> = {
   name: 'c.sort_name, c.n',
   risk: 'c.risk DESC, c.sort_name, c.n',
+  'risk-alone': 'c.risk DESC, c.n',
   registered: 'c.registered_on DESC, c.n',
   changed: 'c.changed_at DESC, c.n',
   due: 'c.answered, c.due_on IS NULL, c.due_on, c.n',
 }
 
 /** The index that holds each order. */
-const indexes: Record<CaseSort, string> = {
+const indexes: Record<Order, string | null> = {
   name: 'case_by_name',
   risk: 'case_by_risk',
+  'risk-alone': null,
   registered: 'case_by_registration',
   changed: 'case_by_change',
   due: 'case_by_due',
 }
 
-interface Where {
-  readonly sql: string
-  readonly args: readonly (string | number)[]
-  /** Some filter lets few cases through and has an index of its own. */
-  readonly selective: boolean
-}
-
-/** The lists of an office: narrow rows and their indexes only. */
+/** The lists of an office as one person may have them: narrow rows and their indexes only. */
 export class CaseLists {
   readonly #db: Database
+  readonly #view: ListView
 
-  constructor(db: Database) {
+  constructor(db: Database, view: ListView) {
     this.#db = db
+    this.#view = view
   }
 
   page(
@@ -72,15 +79,16 @@ export class CaseLists {
     offset: number,
     limit: number,
   ): { total: number; rows: CaseRow[] } {
-    const where = conditions(filters, me, today)
+    const where = listWhere(this.#db, this.#view, filters, me, today)
     const by = where.selective ? '' : 'INDEXED BY case_filter'
-    const count = prepared(this.#db, `SELECT count(*) AS total FROM case_item c ${by} ${where.sql}`)
+    const count = prepared(this.#db, `SELECT count(*) AS total FROM case_item c ${by} ${whereSql(where)}`)
     const { total } = count.get(...where.args) as { total: number }
     if (total === 0) return { total, rows: [] }
-    const page = this.#walks(total, offset + limit) ? walking(where, sort) : gathering(where, sort)
+    const order = this.#view.names ? sort : namelessOrder[sort]
+    const page = this.#walks(total, offset + limit) ? walking(where, order) : gathering(where, order)
     const rows = prepared(
       this.#db,
-      `SELECT ${columns} FROM (${page}) c LEFT JOIN office o ON o.id = c.office ORDER BY ${orders[sort]}`,
+      `SELECT ${columns} FROM (${page}) c LEFT JOIN office o ON o.id = c.office ORDER BY ${orders[order]}`,
     ).all(...where.args, limit, offset) as CaseRow[]
     return { total, rows }
   }
@@ -96,26 +104,31 @@ export class CaseLists {
 
   /** Best matches first; empty when nothing searchable was typed. */
   search(text: string, limit: number): CaseRow[] {
-    const query = searchQuery(text)
-    if (query === null) return []
-    return prepared(
-      this.#db,
-      `SELECT ${columns} FROM (SELECT rowid AS n, rank FROM case_fts WHERE case_fts MATCH ? ORDER BY rank LIMIT ?) f
-         JOIN case_item c ON c.n = f.n LEFT JOIN office o ON o.id = c.office ORDER BY f.rank, c.sort_name`,
-    ).all(query, limit) as CaseRow[]
+    const { names } = this.#view
+    return this.#matching((names ? searchQuery : codeQuery)(text), limit, names ? 'c.sort_name' : 'c.n')
   }
 
   /** Cases that share at least one likely spelling with these names, most shared first. */
   alike(names: string, limit: number): CaseRow[] {
-    const query = alikeQuery(names)
-    if (query === null) return []
-    return prepared(
-      this.#db,
-      `SELECT ${columns} FROM (SELECT rowid AS n, rank FROM case_fts WHERE case_fts MATCH ? ORDER BY rank LIMIT ?) f
-         JOIN case_item c ON c.n = f.n LEFT JOIN office o ON o.id = c.office ORDER BY f.rank`,
-    ).all(query, limit) as CaseRow[]
+    return this.#matching(this.#view.names ? alikeQuery(names) : null, limit, 'c.n')
   }
 
+  #matching(query: string | null, limit: number, then: string): CaseRow[] {
+    if (query === null) return []
+    const { sql, args } = scopeWhere(this.#db, this.#view.scope)
+    const found =
+      sql === ''
+        ? 'SELECT rowid AS n, rank FROM case_fts WHERE case_fts MATCH ? ORDER BY rank LIMIT ?'
+        : `SELECT f.rowid AS n, f.rank AS rank FROM case_fts f CROSS JOIN case_item c ON c.n = f.rowid
+             WHERE f.case_fts MATCH ? AND ${sql} ORDER BY f.rank LIMIT ?`
+    return prepared(
+      this.#db,
+      `SELECT ${columns} FROM (${found}) f JOIN case_item c ON c.n = f.n LEFT JOIN office o ON o.id = c.office
+         ORDER BY f.rank, ${then}`,
+    ).all(query, ...args, limit) as CaseRow[]
+  }
+
+  /** The case with this id, in scope or not: who may have it is decided before. */
   one(id: string): CaseRow | null {
     const row = prepared(
       this.#db,
@@ -126,81 +139,65 @@ export class CaseLists {
 
   /** Open cases of a worker that want attention first: late first responses, then risk, then due day. */
   first(worker: string, limit: number): CaseRow[] {
+    const { sql, args } = this.#within("c.worker = ? AND c.status = 'open'", worker)
     return prepared(
       this.#db,
-      `SELECT ${columns} FROM case_item c LEFT JOIN office o ON o.id = c.office WHERE c.worker = ? AND c.status = 'open'
+      `SELECT ${columns} FROM case_item c LEFT JOIN office o ON o.id = c.office ${sql}
          ORDER BY c.answered, c.risk DESC, c.due_on, c.n LIMIT ?`,
-    ).all(worker, limit) as CaseRow[]
+    ).all(...args, limit) as CaseRow[]
   }
 
   countsOf(worker: string, today: string): { open: number; overdue: number } {
+    const { sql, args } = this.#within("c.worker = ? AND c.status = 'open'", worker)
     return prepared(
       this.#db,
-      `SELECT count(*) AS open, coalesce(sum(answered = 0 AND due_on < ?), 0) AS overdue FROM case_item
-         WHERE worker = ? AND status = 'open'`,
-    ).get(today, worker) as { open: number; overdue: number }
+      `SELECT count(*) AS open, coalesce(sum(answered = 0 AND due_on < ?), 0) AS overdue FROM case_item c ${sql}`,
+    ).get(today, ...args) as { open: number; overdue: number }
   }
 
   /** Open cases by risk: index 0 not rated, 1 low, 2 medium, 3 high. */
   openByRisk(): number[] {
     const counts = [0, 0, 0, 0]
-    const rows = prepared(
-      this.#db,
-      "SELECT risk, count(*) AS cases FROM case_item WHERE status = 'open' GROUP BY risk",
-    ).all()
+    const { sql, args } = this.#within("c.status = 'open'")
+    const rows = prepared(this.#db, `SELECT risk, count(*) AS cases FROM case_item c ${sql} GROUP BY risk`).all(...args)
     for (const { risk, cases } of rows as { risk: number; cases: number }[]) counts[risk] = cases
     return counts
   }
 
   facets(): { total: number; workers: Facet[]; communes: Facet[]; offices: Facet[] } {
-    const by = (column: 'worker' | 'commune' | 'office'): Facet[] =>
-      prepared(
+    const by = (column: 'worker' | 'commune' | 'office'): Facet[] => {
+      const { sql, args } = this.#within(`c.${column} IS NOT NULL`)
+      return prepared(
         this.#db,
-        `SELECT ${column} AS id, count(*) AS cases FROM case_item WHERE ${column} IS NOT NULL GROUP BY ${column} ORDER BY 2 DESC LIMIT 400`,
-      ).all() as Facet[]
-    const { total } = prepared(this.#db, 'SELECT count(*) AS total FROM case_item').get() as { total: number }
+        `SELECT ${column} AS id, count(*) AS cases FROM case_item c ${sql} GROUP BY ${column} ORDER BY 2 DESC LIMIT 400`,
+      ).all(...args) as Facet[]
+    }
+    const { sql, args } = this.#within('1')
+    const { total } = prepared(this.#db, `SELECT count(*) AS total FROM case_item c ${sql}`).get(...args) as {
+      total: number
+    }
     return { total, workers: by('worker'), communes: by('commune'), offices: by('office') }
+  }
+
+  #within(condition: string, ...args: string[]): { sql: string; args: readonly (string | number)[] } {
+    const within = scopeWhere(this.#db, this.#view.scope)
+    const sql = within.sql === '' ? condition : `${condition} AND ${within.sql}`
+    return { sql: `WHERE ${sql}`, args: [...args, ...within.args] }
   }
 }
 
-function walking(where: Where, sort: CaseSort): string {
-  return `SELECT * FROM case_item c INDEXED BY ${indexes[sort]} ${where.sql} ORDER BY ${orders[sort]} LIMIT ? OFFSET ?`
+function walking(where: Where, sort: Order): string {
+  const index = indexes[sort]
+  const hint = index === null ? '' : `INDEXED BY ${index}`
+  return `SELECT * FROM case_item c ${hint} ${whereSql(where)} ORDER BY ${orders[sort]} LIMIT ? OFFSET ?`
 }
 
 /** The plus keeps SQLite from walking along the order here. */
-function gathering(where: Where, sort: CaseSort): string {
-  return `SELECT * FROM case_item c ${where.sql} ORDER BY +${orders[sort]} LIMIT ? OFFSET ?`
+function gathering(where: Where, sort: Order): string {
+  return `SELECT * FROM case_item c ${whereSql(where)} ORDER BY +${orders[sort]} LIMIT ? OFFSET ?`
 }
 
 export interface Facet {
   id: string
   cases: number
-}
-
-const riskNumber = { low: 1, medium: 2, high: 3 } as const
-
-function conditions(filters: CaseFilters, me: string, today: string): Where {
-  const parts: string[] = []
-  const args: (string | number)[] = []
-  const add = (sql: string, ...values: (string | number)[]): void => {
-    parts.push(sql)
-    args.push(...values)
-  }
-  const query = filters.text === undefined ? null : searchQuery(filters.text)
-  if (query !== null) add('c.n IN (SELECT rowid FROM case_fts WHERE case_fts MATCH ?)', query)
-  if (filters.mine) add('c.worker = ?', me)
-  if (filters.status) add('c.status = ?', filters.status)
-  if (filters.risk) add('c.risk = ?', riskNumber[filters.risk])
-  if (filters.sex) add('c.sex = ?', filters.sex)
-  if (filters.commune) add('c.commune = ?', filters.commune)
-  if (filters.worker) add('c.worker = ?', filters.worker)
-  if (filters.office) add('c.office = ?', filters.office)
-  if (filters.registeredFrom) add('c.registered_on >= ?', filters.registeredFrom)
-  if (filters.registeredTo) add('c.registered_on <= ?', filters.registeredTo)
-  if (filters.overdue) add("c.status = 'open' AND c.answered = 0 AND c.due_on < ?", today)
-  // A child whose age is only estimated is listed when any age of the estimate fits.
-  if (filters.ageMin !== undefined) add('c.birth_from <= ?', addYears(today, -filters.ageMin))
-  if (filters.ageMax !== undefined) add('c.birth_to > ?', addYears(today, -filters.ageMax - 1))
-  const selective = query !== null || Boolean(filters.mine || filters.worker || filters.commune)
-  return { sql: parts.length > 0 ? `WHERE ${parts.join(' AND ')}` : '', args, selective }
 }

@@ -11,6 +11,12 @@ export function searchQuery(text: string): string | null {
   return words.map(question).join(' AND ')
 }
 
+/** The FTS5 question of a person who may not know names: codes only, each word the beginning of a part of one. */
+export function codeQuery(text: string): string | null {
+  const words = nameTokens(foldName(text)).slice(0, 8)
+  return words.length === 0 ? null : `codes : (${words.map((word) => `${quoted(word)}*`).join(' AND ')})`
+}
+
 /** The FTS5 question for children whose names are likely the same: any shared spelling key. */
 export function alikeQuery(names: string): string | null {
   const keys = searchKeys(names).slice(0, 12)

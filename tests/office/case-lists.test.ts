@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseFilters } from '../../src-main/contract/cases.ts'
 import { addYears } from '../../src-main/domain/dates/days.ts'
 import { between, chance, pick, seededRandom } from '../../src-main/domain/training/random.ts'
+import { wholeFile } from '../../src-main/store/case-where.ts'
 import { CaseLists, type CaseRow, type CaseSort } from '../../src-main/store/cases.ts'
 import { fillOffice } from '../bench/fill.ts'
 import { openPlainOffice, type PlainOffice } from '../support/plain-office.ts'
@@ -56,7 +57,7 @@ function compare(a: string, b: string): number {
 describe('lists', () => {
   test('any filters, order and place give what the plain rows give', () => {
     const random = seededRandom(31)
-    const lists = new CaseLists(made.office.db)
+    const lists = new CaseLists(made.office.db, wholeFile)
     let empty = 0
     for (let turn = 0; turn < 400; turn += 1) {
       const filters: CaseFilters = {
@@ -81,7 +82,7 @@ describe('lists', () => {
   })
 
   test('words and filters together', () => {
-    const lists = new CaseLists(made.office.db)
+    const lists = new CaseLists(made.office.db, wholeFile)
     const found = lists.search('ouedraogo', 50).map(({ n }) => n)
     expect(found.length).toBeGreaterThan(3)
     for (const sort of sorts) {

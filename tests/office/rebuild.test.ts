@@ -8,6 +8,7 @@ import { between, chance, inventId, pick, type Random, seededRandom } from '../.
 import { addNote, registerCase, saveForm } from '../../src-main/office/case-writes.ts'
 import type { Machine, OpenOffice } from '../../src-main/office/context.ts'
 import { CaseFiles } from '../../src-main/store/case-file.ts'
+import { wholeFile } from '../../src-main/store/case-where.ts'
 import { CaseLists } from '../../src-main/store/cases.ts'
 import { openLedger } from '../../src-main/store/ledger.ts'
 import { migrate } from '../../src-main/store/migrate.ts'
@@ -39,7 +40,7 @@ const parts = {
 
 function picture(db: Database, words: readonly string[]) {
   const tables = Object.entries(parts).map(([name, sql]) => [name, db.prepare(sql).all()])
-  const lists = new CaseLists(db)
+  const lists = new CaseLists(db, wholeFile)
   const searches = words.map((word) => [
     word,
     lists

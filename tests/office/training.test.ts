@@ -8,6 +8,7 @@ import type { Progress } from '../../src-main/contract/wire.ts'
 import type { OfficeContext, Work } from '../../src-main/office/context.ts'
 import { lock } from '../../src-main/office/opening.ts'
 import { openTraining } from '../../src-main/office/training.ts'
+import { wholeFile } from '../../src-main/store/case-where.ts'
 import { CaseLists } from '../../src-main/store/cases.ts'
 
 const now = () => new Date('2026-11-24T10:00:00Z')
@@ -26,7 +27,7 @@ afterEach(() => {
 })
 
 function children() {
-  return new CaseLists(context.open!.db).facets()
+  return new CaseLists(context.open!.db, wholeFile).facets()
 }
 
 describe('the training office', () => {
@@ -41,7 +42,7 @@ describe('the training office', () => {
     expect(steps.at(-1)).toMatchObject({ step: 'children' })
     expect(children().total).toBe(trainingChildren)
     expect(children().workers.length).toBe(5)
-    const lists = new CaseLists(office.db)
+    const lists = new CaseLists(office.db, wholeFile)
     const count = (filters: object) => lists.page(filters, office.person.id, '2026-11-24', 'name', 0, 1).total
     expect(count({ status: 'closed' })).toBeGreaterThan(30)
     expect(count({ mine: true, status: 'open' })).toBeGreaterThan(40)

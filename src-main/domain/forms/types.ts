@@ -23,12 +23,17 @@ export const fieldTypes = [
 ] as const
 export type FieldType = (typeof fieldTypes)[number]
 
-/** What roles and sharing policies speak of. */
+/**
+ * What roles and sharing policies speak of. `identity` and `contact` go with the right to know names; `sexual`, `armed`, `hiv`,
+ * `perpetrator` and `care` (where a child in foster or adoptive care lives) are rights of their own; the others follow the form.
+ */
 export const sensitiveClasses = [
   'identity',
   'contact',
   'violence',
+  'sexual',
   'health',
+  'hiv',
   'justice',
   'armed',
   'perpetrator',
@@ -103,6 +108,8 @@ export interface Option {
   readonly id: string
   readonly label: Localized
   readonly cpims?: string
+  /** The answer itself is sensitive, more than its question: `rape` among kinds of violence. */
+  readonly sensitive?: SensitiveClass
 }
 
 export interface OptionList {

@@ -68,6 +68,10 @@ export const errors: Record<keyof typeof french, string> = {
     'Somebody changed this form since you opened it. What you typed is kept: open the form again, compare, then save.',
   'form.invalid': 'The form holds answers to correct. Nothing was saved; what you typed is kept.',
   'form.unknown': 'This form is not known to this version of Lakana. Update the application.',
+  'form.read-only':
+    'Your role allows you to read this form, not to write in it. Ask the person who follows the case, or your supervisor.',
+  'form.reserved':
+    'This form holds reserved answers, which your role may neither see nor change. Nothing was saved. Ask your supervisor.',
   'note.empty': 'The note is empty. Write a few words, then save.',
 
   'bundle.truncated':

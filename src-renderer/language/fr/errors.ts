@@ -74,6 +74,10 @@ export const errors = {
     "Quelqu'un a modifié ce formulaire depuis que vous l'avez ouvert. Votre saisie est gardée : rouvrez le formulaire, comparez, puis enregistrez.",
   'form.invalid': "Le formulaire contient des réponses à corriger. Rien n'a été enregistré ; votre saisie est gardée.",
   'form.unknown': "Ce formulaire n'est pas connu de cette version de Lakana. Mettez l'application à jour.",
+  'form.read-only':
+    'Votre rôle permet de lire cette fiche, pas d’y écrire. Demandez à la personne qui suit le cas ou à votre superviseur.',
+  'form.reserved':
+    'Cette fiche contient des réponses réservées, que votre rôle ne permet ni de voir ni de modifier. Rien n’a été enregistré. Demandez à votre superviseur.',
   'note.empty': 'La note est vide. Écrivez quelques mots, puis enregistrez.',
 
   'bundle.truncated':

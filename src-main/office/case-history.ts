@@ -1,0 +1,61 @@
+import type { CallOutput, CallParsed } from '../contract/index.ts'
+import { type CaseSight, formLevel, seenForm } from '../domain/access/fields.ts'
+import { seenValue } from '../domain/access/values.ts'
+import { formByName } from '../domain/forms/definitions.ts'
+import { fieldsOf, isFilled } from '../domain/forms/fields.ts'
+import type { Field, FieldValue } from '../domain/forms/types.ts'
+import { sameValue } from '../domain/ledger/canonical.ts'
+import type { Json } from '../domain/ledger/types.ts'
+import { CaseFiles } from '../store/case-file.ts'
+import { CaseHistory, type HistoryItem } from '../store/history.ts'
+import { namesOfPeople } from '../store/people.ts'
+import { officeOfReplica } from '../store/replicas.ts'
+import { readsNotes } from './case-file.ts'
+import { caseSight } from './case-sight.ts'
+import type { OpenOffice } from './context.ts'
+
+/** What happened to a case, as far as this person may know: the rest is counted. */
+export function caseHistory(
+  { id, offset, limit }: CallParsed<'cases.history'>,
+  office: OpenOffice,
+): CallOutput<'cases.history'> {
+  const { total, entries } = new CaseHistory(office.db).page(id, offset, limit)
+  const sight = caseSight(new CaseFiles(office.db).forms(id), office)
+  const names = namesOfPeople(
+    office.db,
+    entries.map((entry) => entry.person),
+  )
+  return {
+    total,
+    entries: entries.map((entry) => {
+      const items = entry.items.flatMap((item) => seenItem(item, sight))
+      return {
+        ...entry,
+        items,
+        reserved: entry.items.length - items.length,
+        person: names.get(entry.person) ?? '',
+        office: officeOfReplica(office.db, entry.replica, office.self),
+      }
+    }),
+  }
+}
+
+function seenItem(item: HistoryItem, sight: CaseSight): HistoryItem[] {
+  if (item.kind === 'note') return [readsNotes(sight) ? item : { ...item, from: null, to: null }]
+  if (item.form === null) return [item]
+  const definition = formByName(item.form)
+  if (!definition || formLevel(sight, item.form) === 'none') return []
+  if (item.field === null) return [item]
+  const field = fieldsOf(seenForm(definition, sight)).get(item.field)
+  const told = item.cell === null ? field : field?.fields?.find(({ id }) => id === item.cell)
+  if (!told) return []
+  const [from, to] = [seenStep(told, item.from, sight), seenStep(told, item.to, sight)]
+  // A change that looks like none once its reserved answers are gone is kept back whole.
+  const silent = sameValue(from, to) && !sameValue(item.from as Json, item.to as Json)
+  return silent ? [] : [{ ...item, from, to }]
+}
+
+function seenStep(field: Field, value: unknown, sight: CaseSight): Json {
+  const seen = value === null ? null : (seenValue(field, value as FieldValue, sight) ?? null)
+  return isFilled(seen) ? (seen as Json) : null
+}
