@@ -75,19 +75,21 @@ export function listWhere(
   }
   const query = filters.text === undefined ? null : (names ? searchQuery : codeQuery)(filters.text)
   if (query !== null) add('c.n IN (SELECT rowid FROM case_fts WHERE case_fts MATCH ?)', query)
-  if (filters.mine) add('c.worker = ?', me)
-  if (filters.status) add('c.status = ?', filters.status)
-  if (filters.risk) add('c.risk = ?', riskNumber[filters.risk])
-  if (filters.sex) add('c.sex = ?', filters.sex)
-  if (filters.commune) add('c.commune = ?', filters.commune)
-  if (filters.worker) add('c.worker = ?', filters.worker)
-  if (filters.office) add('c.office = ?', filters.office)
-  if (filters.registeredFrom) add('c.registered_on >= ?', filters.registeredFrom)
-  if (filters.registeredTo) add('c.registered_on <= ?', filters.registeredTo)
-  if (filters.overdue) add("c.status = 'open' AND c.answered = 0 AND c.due_on < ?", today)
+  // The few cases in reach are opened one by one: no other index is to be tried before them.
+  const own = within.selective ? '+' : ''
+  if (filters.mine) add(`${own}c.worker = ?`, me)
+  if (filters.status) add(`${own}c.status = ?`, filters.status)
+  if (filters.risk) add(`${own}c.risk = ?`, riskNumber[filters.risk])
+  if (filters.sex) add(`${own}c.sex = ?`, filters.sex)
+  if (filters.commune) add(`${own}c.commune = ?`, filters.commune)
+  if (filters.worker) add(`${own}c.worker = ?`, filters.worker)
+  if (filters.office) add(`${own}c.office = ?`, filters.office)
+  if (filters.registeredFrom) add(`${own}c.registered_on >= ?`, filters.registeredFrom)
+  if (filters.registeredTo) add(`${own}c.registered_on <= ?`, filters.registeredTo)
+  if (filters.overdue) add(`${own}c.status = 'open' AND c.answered = 0 AND c.due_on < ?`, today)
   // A child whose age is only estimated is listed when any age of the estimate fits.
-  if (filters.ageMin !== undefined) add('c.birth_from <= ?', addYears(today, -filters.ageMin))
-  if (filters.ageMax !== undefined) add('c.birth_to > ?', addYears(today, -filters.ageMax - 1))
+  if (filters.ageMin !== undefined) add(`${own}c.birth_from <= ?`, addYears(today, -filters.ageMin))
+  if (filters.ageMax !== undefined) add(`${own}c.birth_to > ?`, addYears(today, -filters.ageMax - 1))
   const narrow = query !== null || Boolean(filters.mine || filters.worker || filters.commune)
   return { sql: parts.join(' AND '), args, selective: narrow || within.selective }
 }

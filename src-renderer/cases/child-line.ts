@@ -6,7 +6,7 @@ import { useLanguage } from '../language/index.ts'
 
 export interface ChildWords {
   readonly sexOf: (item: Pick<CaseItem, 'sex'>) => string
-  readonly ageOf: (item: Pick<CaseItem, 'birth'>) => string
+  readonly ageOf: (item: Pick<CaseItem, 'birth'> & Partial<Pick<CaseItem, 'age'>>) => string
 }
 
 /** Sex and age of a child in words; empty where not known. */
@@ -15,6 +15,11 @@ export function useChildWords(): ChildWords {
   const lang = useLanguage()
   return {
     sexOf: ({ sex }) => (sex === 'female' || sex === 'male' ? t(`sex.${sex}`) : (sex ?? '')),
-    ageOf: ({ birth }) => (birth === null ? '' : formatAge(birth as Parameters<typeof formatAge>[0], localDay(), lang)),
+    ageOf: ({ birth, age }) => {
+      if (birth !== null) return formatAge(birth as Parameters<typeof formatAge>[0], localDay(), lang)
+      if (age === null || age === undefined) return ''
+      // Without the date of birth, which goes with the names: the age alone.
+      return t(age.estimated ? 'age.estimated' : 'age.years', { count: age.min })
+    },
   }
 }

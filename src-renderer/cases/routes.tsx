@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Route, Switch } from 'wouter'
+import { mayRegister } from '../../src-main/domain/access/fields.ts'
 import { FormsProvider } from '../forms/forms-context.tsx'
 import { NotFound } from '../frame/not-found.tsx'
 import { useSession } from '../office/session.tsx'
@@ -9,14 +10,14 @@ import { RegisterPage } from './register/register-page.tsx'
 
 /** Pages of the cases: the list, registering, and the file of one child. */
 export function CaseRoutes(): ReactNode {
-  const { can } = useSession()
+  const { can, session } = useSession()
   return (
-    <FormsProvider>
+    <FormsProvider sight={session.role}>
       <Switch>
         <Route path="/cases">
           <CaseList />
         </Route>
-        {can('case.create') && (
+        {can('case.create') && mayRegister(session.role) && (
           <Route path="/cases/new">
             <RegisterPage />
           </Route>

@@ -29,9 +29,15 @@ function widthOf(options: readonly Option[]): number {
 }
 
 /** `2.4`: the same number on the screen and on the paper, whatever is hidden. Notes have none. */
-export function fieldNumber(form: FormDefinition, section: Section, field: Field): string {
-  const asked = section.fields.filter((each) => each.type !== 'note')
-  return `${form.sections.indexOf(section) + 1}.${asked.indexOf(field) + 1}`
+export function fieldNumber(paper: FormDefinition, field: Field): string {
+  const at = paper.sections.findIndex((section) => section.fields.some(({ id }) => id === field.id))
+  const asked = paper.sections[at]?.fields.filter((each) => each.type !== 'note') ?? []
+  return `${at + 1}.${asked.findIndex(({ id }) => id === field.id) + 1}`
+}
+
+/** `2`: number of a section on the paper. */
+export function sectionNumber(paper: FormDefinition, section: Section): number {
+  return paper.sections.findIndex(({ id }) => id === section.id) + 1
 }
 
 /** Id of the element that takes the focus of a field. */

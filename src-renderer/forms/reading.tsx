@@ -1,3 +1,4 @@
+import { Lock } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeValue } from '../../src-main/domain/forms/describe.ts'
@@ -6,35 +7,46 @@ import type { Field, FieldValue, FormDefinition } from '../../src-main/domain/fo
 import { visibleSections } from '../../src-main/domain/forms/visible.ts'
 import { useLanguage } from '../language/index.ts'
 import { Button } from '../parts/button.tsx'
-import { fieldNumber } from './field-shape.ts'
+import { fieldNumber, sectionNumber } from './field-shape.ts'
 import { dateReading } from './fields/date-reading.ts'
-import { useForms } from './forms-context.tsx'
+import { useForms, usePaper } from './forms-context.tsx'
 import { usePlaceNames } from './place-names.ts'
 import css from './reading.module.css'
 import type { FormStore } from './store.ts'
 import { isPartialDate, placesIn } from './values.ts'
 
+interface ReadingProps {
+  readonly store: FormStore
+  /** Questions of whose answers a part is kept back from this person. */
+  readonly partly?: readonly string[]
+}
+
+const none: readonly string[] = []
+
 /** A form to be read: what is answered, section by section; what is not, on demand and on paper. */
-export function FormReading({ store }: { readonly store: FormStore }): ReactNode {
+export function FormReading({ store, partly = none }: ReadingProps): ReactNode {
   const { t } = useTranslation('forms')
   const lang = useLanguage()
   const [all, setAll] = useState(false)
   const form = store.definition
+  const paper = usePaper(form)
   const values = store.values()
   const placeName = usePlaceNames(placesIn(values, (id) => isPlaceField(form, id)))
   const sections = visibleSections(form, values, store.known())
   const unanswered = sections
     .flatMap((each) => each.fields)
-    .filter((field) => holdsValue(field) && !isFilled(values[field.id])).length
+    .filter((field) => holdsValue(field) && !isFilled(values[field.id]) && !partly.includes(field.id)).length
   return (
     <div className={css.reading} data-all={all || undefined}>
       {sections.map(({ section, fields }) => {
         const asked = fields.filter((field) => field.type !== 'note')
-        const answered = asked.filter((field) => isFilled(values[field.id]) || field.type === 'computed')
+        const answered = asked.filter(
+          (field) => isFilled(values[field.id]) || field.type === 'computed' || partly.includes(field.id),
+        )
         return (
           <section key={section.id} className={answered.length === 0 && !all ? css.emptySection : css.section}>
             <h3>
-              {form.sections.indexOf(section) + 1}. {section.title[lang]}
+              {sectionNumber(paper, section)}. {section.title[lang]}
             </h3>
             <dl className={css.answers}>
               {asked.map((field) => (
@@ -42,9 +54,10 @@ export function FormReading({ store }: { readonly store: FormStore }): ReactNode
                   key={field.id}
                   store={store}
                   field={field}
-                  number={fieldNumber(form, section, field)}
+                  number={fieldNumber(paper, field)}
                   value={values[field.id]}
                   placeName={placeName}
+                  partly={partly.some((each) => each === field.id || each.startsWith(`${field.id}.`))}
                 />
               ))}
             </dl>
@@ -76,9 +89,10 @@ interface AnswerProps {
   readonly number: string
   readonly value: FieldValue | undefined
   readonly placeName: (code: string) => string
+  readonly partly: boolean
 }
 
-function Answer({ store, field, number, value, placeName }: AnswerProps): ReactNode {
+function Answer({ store, field, number, value, placeName, partly }: AnswerProps): ReactNode {
   const { t } = useTranslation('forms')
   const { today } = useForms()
   const lang = useLanguage()
@@ -86,7 +100,7 @@ function Answer({ store, field, number, value, placeName }: AnswerProps): ReactN
   const text =
     field.type === 'computed' ? store.computed(field.id, lang) : describeValue(field, value, lang, { placeName })
   const rows = rowsOf({ [field.id]: value ?? null }, field.id)
-  const empty = text === ''
+  const empty = text === '' && !partly
   return (
     <div className={`${wide ? css.wide : ''} ${empty ? css.unanswered : ''}`}>
       <dt>
@@ -110,6 +124,11 @@ function Answer({ store, field, number, value, placeName }: AnswerProps): ReactN
           </ol>
         ) : (
           <span className={field.type === 'longText' ? css.text : undefined}>{text}</span>
+        )}
+        {partly && (
+          <span className={css.reserved}>
+            <Lock size={13} aria-hidden="true" /> {t('reading.partly')}
+          </span>
         )}
         {isPartialDate(value) && value.precision !== 'exact' && (
           <span className={css.born}>{bounded(dateReading(field, value, today(), lang))}</span>

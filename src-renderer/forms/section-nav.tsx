@@ -3,6 +3,8 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Section } from '../../src-main/domain/forms/types.ts'
 import { useLanguage } from '../language/index.ts'
+import { sectionNumber } from './field-shape.ts'
+import { usePaper } from './forms-context.tsx'
 import css from './section-nav.module.css'
 import type { FormStore } from './store.ts'
 import { useOfForm } from './use-form.ts'
@@ -39,6 +41,7 @@ interface EntryProps {
 function Entry({ store, section, current, go }: EntryProps): ReactNode {
   const { t } = useTranslation('forms')
   const lang = useLanguage()
+  const paper = usePaper(store.definition)
   const state = useOfForm(store, (each) => stateOf(each, section))
   const entry = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -54,7 +57,7 @@ function Entry({ store, section, current, go }: EntryProps): ReactNode {
         aria-current={current ? 'step' : undefined}
         onClick={() => go(section.id)}
       >
-        <span className={css.number}>{store.definition.sections.indexOf(section) + 1}</span>
+        <span className={css.number}>{sectionNumber(paper, section)}</span>
         <span className={css.title}>{section.title[lang]}</span>
         <span className={problems === '0' ? css.state : css.wrong}>
           {problems !== '0' ? (

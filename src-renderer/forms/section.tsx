@@ -4,6 +4,7 @@ import { useLanguage } from '../language/index.ts'
 import { FormField } from './field.tsx'
 import { fieldNumber } from './field-shape.ts'
 import { focusFirst, focusNext } from './focus.ts'
+import { usePaper } from './forms-context.tsx'
 import css from './section.module.css'
 import { useFormStore, useOfForm } from './use-form.ts'
 
@@ -22,6 +23,7 @@ interface SectionProps {
 export function FormSection({ section, only, onEnd, focus, onNothing }: SectionProps): ReactNode {
   const store = useFormStore()
   const lang = useLanguage()
+  const paper = usePaper(store.definition)
   const visible = useOfForm(store, (each) => each.visible())
   const box = useRef<HTMLDivElement>(null)
   const nothing = useRef(onNothing)
@@ -37,7 +39,7 @@ export function FormSection({ section, only, onEnd, focus, onNothing }: SectionP
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter goes on to the next question, whichever has the focus */}
       <div ref={box} className={css.grid} onKeyDown={(event) => onEnter(event, onEnd)}>
         {fields.map((field) => (
-          <FormField key={field.id} field={field} number={fieldNumber(store.definition, section, field)} />
+          <FormField key={field.id} field={field} number={fieldNumber(paper, field)} />
         ))}
       </div>
     </div>

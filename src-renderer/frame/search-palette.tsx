@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useState }
 import { useTranslation } from 'react-i18next'
 import type { CaseItem } from '../../src-main/contract/cases.ts'
 import { useChildWords } from '../cases/child-line.ts'
+import { fullName } from '../cases/child-words.ts'
 import { goTo } from '../office/navigation.ts'
 import { useAsk } from '../office/queries.ts'
 import { Dialog } from '../parts/dialog.tsx'
@@ -120,9 +121,7 @@ function Found({ id, item, here, onOpen }: FoundProps): ReactNode {
       </span>
       <span className={css.who}>
         <span className="cut">
-          <b>
-            {item.familyName.toUpperCase()} {item.givenNames}
-          </b>
+          <b>{fullName(item)}</b>
           {item.nickname !== '' && <span className="muted"> « {item.nickname} »</span>}
         </span>
         <span className="small muted cut">{facts.filter((fact) => fact !== '').join(' · ')}</span>

@@ -51,16 +51,16 @@ export function FirstCases({ summary }: { summary: CallOutput<'home.summary'> })
   )
 }
 
-/** "Aminata O.": enough to know her by, not enough for whoever passes behind the screen. */
+/** "Aminata O.", or the code for who may not know names: enough to know her by, not enough for whoever passes behind the screen. */
 const shortName = (item: CaseItem): string =>
-  item.familyName === '' ? item.givenNames : `${item.givenNames} ${item.familyName.charAt(0)}.`
+  item.familyName === '' ? item.givenNames || item.code : `${item.givenNames} ${item.familyName.charAt(0)}.`
 
 function FirstCase({ item }: { item: CaseItem }): ReactNode {
   const { t } = useTranslation('home')
   const { t: common } = useTranslation()
   const name = shortName(item)
   const { ageOf } = useChildWords()
-  const facts = [ageOf(item), item.code].filter((fact) => fact !== '')
+  const facts = [ageOf(item), item.code].filter((fact) => fact !== '' && fact !== name)
   return (
     <li>
       <span>

@@ -1,11 +1,14 @@
-import { Download, UserPlus } from 'lucide-react'
+import { Download, Lock, UserPlus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { railPages } from '../frame/rail-pages.ts'
 import { formatToday } from '../language/format.ts'
+import { useLanguage } from '../language/index.ts'
 import { useAsk } from '../office/queries.ts'
 import { useSession } from '../office/session.tsx'
 import { ButtonLink } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
+import { Empty } from '../parts/empty.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { Kbd } from '../parts/tag.tsx'
@@ -17,11 +20,37 @@ import { LateOffices } from './late-offices.tsx'
 import { OpenCases } from './open-cases.tsx'
 import { SentCard } from './sent-card.tsx'
 
+/** Home of a person who sees no case at all: says so, and where his work is. */
+function NoCases(): ReactNode {
+  const { t } = useTranslation('home')
+  const { t: common } = useTranslation()
+  const { session, can } = useSession()
+  const lang = useLanguage()
+  const pages = railPages(can).filter(({ name }) => name !== 'home')
+  return (
+    <Empty
+      icon={<Lock aria-hidden="true" />}
+      title={t('noCases')}
+      action={
+        <span className="line">
+          {pages.map(({ name, path }) => (
+            <ButtonLink key={name} to={path}>
+              {common(`rail.${name}`)}
+            </ButtonLink>
+          ))}
+        </span>
+      }
+    >
+      {t('noCases.text', { role: session.role.name[lang] })}
+    </Empty>
+  )
+}
+
 /** What wants attention today. */
 export function HomePage(): ReactNode {
   const { t } = useTranslation('home')
   const { session, can } = useSession()
-  const { data, error, refetch } = useAsk('home.summary', {})
+  const { data, error, refetch } = useAsk('home.summary', {}, { enabled: can('case.read') })
   const today = formatToday(new Date())
   return (
     <>
@@ -43,6 +72,7 @@ export function HomePage(): ReactNode {
           </>
         }
       />
+      {!can('case.read') && <NoCases />}
       <ErrorBox error={error} onRetry={() => void refetch()} />
       {data !== undefined && (
         <div className={css.grid}>

@@ -80,7 +80,11 @@ function holdsReserved(field: Field, value: FieldValue | undefined, sight: Sight
 }
 
 /** The seen form for writing over values of which a part is kept back: that part neither missing nor to be given anew. */
-export function writtenForm(form: FormDefinition, { partly }: SeenValues, sight: CaseSight): FormDefinition {
+export function writtenForm(
+  form: FormDefinition,
+  { partly }: Pick<SeenValues, 'partly'>,
+  sight: CaseSight,
+): FormDefinition {
   const seen = seenForm(form, sight)
   if (partly.length === 0) return seen
   const loosen = (field: Field, at: string): Field => {

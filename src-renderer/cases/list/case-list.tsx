@@ -1,6 +1,7 @@
 import { FolderOpen, Plus, SearchX } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { mayRegister } from '../../../src-main/domain/access/fields.ts'
 import { formatNumber } from '../../language/format.ts'
 import { goTo } from '../../office/navigation.ts'
 import { useAsk } from '../../office/queries.ts'
@@ -19,14 +20,14 @@ import { useCasePages } from './use-case-pages.ts'
 /** Every case of the office, found by typing and by filters. */
 export function CaseList(): ReactNode {
   const { t } = useTranslation('cases')
-  const { can } = useSession()
+  const { can, session } = useSession()
   const [view, setView] = useListView()
   const [range, setRange] = useState({ first: 0, last: 0 })
   const facets = useAsk('cases.facets', {})
   const pages = useCasePages(view, range.first, range.last)
   const all = facets.data?.total
   const none = pages.total === 0 && !pages.stale
-  const add = can('case.create') && (
+  const add = can('case.create') && mayRegister(session.role) && (
     <ButtonLink to="/cases/new" look="main" icon={<Plus aria-hidden="true" />}>
       {t('register.action')} <Kbd>Ctrl N</Kbd>
     </ButtonLink>
@@ -63,6 +64,7 @@ export function CaseList(): ReactNode {
             itemAt={pages.itemAt}
             sort={view.sort}
             onSort={(sort) => setView({ ...view, sort })}
+            withNames={session.role.names}
             withOffice={(facets.data?.offices.length ?? 0) > 1}
             onRange={(first, last) => {
               if (first !== range.first || last !== range.last) setRange({ first, last })

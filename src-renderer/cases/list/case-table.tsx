@@ -18,6 +18,8 @@ interface CaseTableProps {
   readonly sort: CaseSort
   readonly onSort: (sort: CaseSort) => void
   readonly withOffice: boolean
+  /** Without names the code stands in their place. */
+  readonly withNames: boolean
   readonly onRange: (first: number, last: number) => void
   readonly open: (item: CaseItem) => void
 }
@@ -31,7 +33,7 @@ const rowHeight = (): number => Math.round(parseFloat(getComputedStyle(document.
 
 /** A list of any length, drawn as far as it is seen. Arrows, Page, Home and End move; Enter opens. */
 export function CaseTable(props: CaseTableProps): ReactNode {
-  const { total, stale, itemAt, sort, onSort, withOffice, onRange, open } = props
+  const { total, stale, itemAt, sort, onSort, withOffice, withNames, onRange, open } = props
   const { t } = useTranslation('cases')
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -84,9 +86,10 @@ export function CaseTable(props: CaseTableProps): ReactNode {
         tabIndex={0}
         className={classes(css.scroller, stale && css.stale)}
         data-office={withOffice || undefined}
+        data-nameless={!withNames || undefined}
         onKeyDown={onKeyDown}
       >
-        <Head sort={sort} onSort={onSort} withOffice={withOffice} />
+        <Head sort={sort} onSort={onSort} withOffice={withOffice} withNames={withNames} />
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
         <div role="rowgroup" className={css.rows} style={{ height: rows.getTotalSize() }}>
           {seen.map(({ index, start }) => (
@@ -107,7 +110,7 @@ export function CaseTable(props: CaseTableProps): ReactNode {
                 if (item !== undefined) open(item)
               }}
             >
-              <Cells item={itemAt(index)} withOffice={withOffice} />
+              <Cells item={itemAt(index)} withOffice={withOffice} withNames={withNames} />
             </div>
           ))}
         </div>
@@ -120,9 +123,14 @@ interface HeadProps {
   readonly sort: CaseSort
   readonly onSort: (sort: CaseSort) => void
   readonly withOffice: boolean
+  readonly withNames: boolean
 }
 
-function Head({ sort, onSort, withOffice }: HeadProps): ReactNode {
+/** The code takes the place of the name where there is none. */
+const columnsOf = (withNames: boolean): readonly Column[] =>
+  withNames ? columns : columns.filter((column) => column !== 'code')
+
+function Head({ sort, onSort, withOffice, withNames }: HeadProps): ReactNode {
   const { t } = useTranslation('cases')
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawn part of a long list is not a table of the page
@@ -130,9 +138,11 @@ function Head({ sort, onSort, withOffice }: HeadProps): ReactNode {
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
       <div role="row" aria-rowindex={1} className={css.row}>
-        {columns.map((column) => {
-          const by = sortOf[column]
-          const label = t(column === 'worker' && withOffice ? 'column.office' : `column.${column}`)
+        {columnsOf(withNames).map((column) => {
+          const nameless = column === 'name' && !withNames
+          const by = nameless ? undefined : sortOf[column]
+          const word = nameless ? 'code' : column === 'worker' && withOffice ? 'office' : column
+          const label = t(`column.${word}`)
           return (
             // biome-ignore lint/a11y/useSemanticElements: as above
             // biome-ignore lint/a11y/useFocusableInteractive: as above
@@ -153,7 +163,11 @@ function Head({ sort, onSort, withOffice }: HeadProps): ReactNode {
   )
 }
 
-function Cells({ item, withOffice }: { item: CaseItem | undefined; withOffice: boolean }): ReactNode {
+interface CellsProps extends Pick<HeadProps, 'withOffice' | 'withNames'> {
+  readonly item: CaseItem | undefined
+}
+
+function Cells({ item, withOffice, withNames }: CellsProps): ReactNode {
   const { t } = useTranslation('cases')
   const { sexOf, ageOf } = useChildWords()
   // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
@@ -178,7 +192,7 @@ function Cells({ item, withOffice }: { item: CaseItem | undefined; withOffice: b
     due: <Due item={item} />,
     code: item.code,
   }
-  return columns.map((column) => (
+  return columnsOf(withNames).map((column) => (
     // biome-ignore lint/a11y/useSemanticElements: a drawn part of a long list is not a table of the page
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
     <div key={column} role="gridcell" className={classes(css.cell, css[column])}>

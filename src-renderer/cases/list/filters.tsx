@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { CaseFilters } from '../../../src-main/contract/cases.ts'
 import type { CallOutput } from '../../../src-main/contract/index.ts'
 import { localDay } from '../../forms/forms-context.tsx'
+import { useSession } from '../../office/session.tsx'
 import { Button } from '../../parts/button.tsx'
 import { classes } from '../../parts/classes.ts'
 import css from './filters.module.css'
@@ -22,6 +23,7 @@ const typingMs = 150
 /** What is sought: one line of text, and filters as chips. */
 export function Filters({ view, change, facets }: FiltersProps): ReactNode {
   const { t } = useTranslation('cases')
+  const { session } = useSession()
   const { filters } = view
   const set = (next: Partial<Record<keyof CaseFilters, unknown>>): void =>
     change({ ...view, filters: withoutGaps({ ...filters, ...next }) })
@@ -123,11 +125,13 @@ export function Filters({ view, change, facets }: FiltersProps): ReactNode {
           value={view.sort}
           onChange={(event) => change({ ...view, sort: event.target.value as CaseSort })}
         >
-          {sorts.map((sort) => (
-            <option key={sort} value={sort}>
-              {t(`sort.${sort}`)}
-            </option>
-          ))}
+          {sorts
+            .filter((sort) => sort !== 'name' || session.role.names)
+            .map((sort) => (
+              <option key={sort} value={sort}>
+                {t(`sort.${sort}`)}
+              </option>
+            ))}
         </select>
       </label>
     </search>
@@ -142,6 +146,7 @@ function withoutGaps(filters: Partial<Record<keyof CaseFilters, unknown>>): Case
 /** Search as you type: the list follows a moment after the last key. */
 function SearchBox({ text, change }: { text: string; change: (text: string) => void }): ReactNode {
   const { t } = useTranslation('cases')
+  const { session } = useSession()
   const [typed, setTyped] = useState(text)
   const asked = useRef(text)
   useEffect(() => {
@@ -167,7 +172,7 @@ function SearchBox({ text, change }: { text: string; change: (text: string) => v
         value={typed}
         maxLength={200}
         aria-label={t('search.label')}
-        placeholder={t('search.placeholder')}
+        placeholder={t(session.role.names ? 'search.placeholder' : 'search.placeholder.codes')}
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => setTyped(event.target.value)}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseFile } from '../../../src-main/contract/cases.ts'
 import { formatDay } from '../../language/format.ts'
+import { useSession } from '../../office/session.tsx'
 import css from './case-page.module.css'
 import { History } from './history.tsx'
 import { Notes } from './notes.tsx'
@@ -11,6 +12,7 @@ type Due = CaseFile['schedule'][number]
 /** What comes, what was noted, what happened. */
 export function CaseAside({ file }: { file: CaseFile }): ReactNode {
   const { t } = useTranslation('cases')
+  const { can } = useSession()
   const open = file.schedule.filter((step) => !step.done)
   return (
     <aside className={css.aside} aria-label={t('aside.label')}>
@@ -29,7 +31,7 @@ export function CaseAside({ file }: { file: CaseFile }): ReactNode {
         )}
       </section>
       <Notes file={file} />
-      <History file={file} />
+      {can('case.history') && <History file={file} />}
     </aside>
   )
 }

@@ -1,9 +1,11 @@
-import { Pencil, Plus, Printer } from 'lucide-react'
+import { Lock, Pencil, Plus, Printer } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { CaseFile } from '../../../src-main/contract/cases.ts'
-import { knownOf } from '../../../src-main/domain/forms/known.ts'
+import { formLevel } from '../../../src-main/domain/access/fields.ts'
+import { writtenForm } from '../../../src-main/domain/access/values.ts'
+import type { Known } from '../../../src-main/domain/forms/conditions.ts'
 import type { FormDefinition, FormValues } from '../../../src-main/domain/forms/types.ts'
 import { useFoundDraft } from '../../forms/draft.ts'
 import { DraftOffer } from '../../forms/draft-parts.tsx'
@@ -16,6 +18,7 @@ import { ask } from '../../office/client.ts'
 import { useSession } from '../../office/session.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
+import { Notice } from '../../parts/notice.tsx'
 import { CaseFormEditor } from './case-form-editor.tsx'
 import css from './case-page.module.css'
 import { Signatures } from './signatures.tsx'
@@ -34,12 +37,18 @@ const once: readonly string[] = ['registration']
 
 /** One form of the case: read first, written on demand. */
 export function CaseForm({ file, form, actions, sections }: CaseFormProps): ReactNode {
-  const { form: definitionOf } = useForms()
+  const { paper } = useForms()
+  const { session } = useSession()
   const records = file.forms.filter((each) => each.form === form)
   const [chosen, setChosen] = useState<string | 'new' | null>(null)
-  const definition = definitionOf(form)
-  if (definition === undefined) return null
+  const whole = paper(form)
   const record = chosen === 'new' ? undefined : (records.find((each) => each.id === chosen) ?? records.at(-1))
+  const definition = useMemo(() => {
+    const sight = { ...session.role, narratives: file.narratives }
+    return whole === undefined ? undefined : writtenForm(whole, { partly: record?.partly ?? [] }, sight)
+  }, [whole, record, session.role, file.narratives])
+  if (definition === undefined) return null
+  if (formLevel(session.role, form) === 'none') return <ClosedForm file={file} definition={definition} />
   return (
     <OneForm
       key={record?.id ?? 'new'}
@@ -71,13 +80,15 @@ export interface Editing {
 function OneForm(props: OneFormProps): ReactNode {
   const { file, definition, record, records, choose, startsNew, actions, sections } = props
   const { t } = useTranslation('cases')
-  const { can } = useSession()
+  const { session } = useSession()
   const lang = useLanguage()
   const makeStore = useStoreOf(file, definition)
   const subject = draftSubject(file.item.id, definition.form, record, records)
   const draft = useFoundDraft(subject)
   const [answered, setAnswered] = useState(false)
-  const may = file.editable && can('case.write')
+  const level = formLevel(session.role, definition.form)
+  const may = file.editable && level === 'write'
+  const role = session.role.name[lang]
   const [editing, setEditing] = useState<Editing | null>(startsNew && may ? { values: {}, resumed: false } : null)
   const saved = useMemo(() => makeStore((record?.values ?? {}) as FormValues), [makeStore, record])
 
@@ -133,6 +144,7 @@ function OneForm(props: OneFormProps): ReactNode {
           </span>
         )}
       </header>
+      {file.editable && level === 'read' && <Notice>{t('form.readLevel', { role })}</Notice>}
       {may && draft !== null && draft !== undefined && !answered && (
         <DraftOffer
           savedAt={draft.savedAt}
@@ -161,7 +173,10 @@ function OneForm(props: OneFormProps): ReactNode {
         </Empty>
       ) : (
         <>
-          <FormReading store={saved} />
+          {record.reserved > 0 && (
+            <Notice title={t('form.reserved', { count: record.reserved })}>{t('form.reserved.text', { role })}</Notice>
+          )}
+          <FormReading store={saved} partly={record.partly} />
           <Signatures />
         </>
       )}
@@ -169,15 +184,39 @@ function OneForm(props: OneFormProps): ReactNode {
   )
 }
 
+/** A form that the role does not open: said plainly, filled in or not. */
+function ClosedForm({ file, definition }: { file: CaseFile; definition: FormDefinition }): ReactNode {
+  const { t } = useTranslation('cases')
+  const { session } = useSession()
+  const lang = useLanguage()
+  const { number, title, form } = definition
+  const role = session.role.name[lang]
+  const filled = file.reservedForms.includes(form)
+  return (
+    <article className={css.form}>
+      <header className={css.formHead}>
+        <h2>
+          {number} · {title[lang]}
+        </h2>
+      </header>
+      <Empty icon={<Lock aria-hidden="true" />} title={filled ? t('form.closed') : t('form.none', { role })}>
+        {filled && t('form.closed.text', { role })}
+      </Empty>
+    </article>
+  )
+}
+
 /** Makes what holds a form of this case, with what its other forms know of the child. */
 function useStoreOf(file: CaseFile, definition: FormDefinition): (values: FormValues) => FormStore {
   const { today } = useForms()
+  const { session } = useSession()
   return useMemo(() => {
     const registration = (file.forms.find((each) => each.form === 'registration')?.values ?? {}) as FormValues
-    const known = definition.form === 'registration' ? 'own' : knownOf(registration, today())
+    const own = definition.form === 'registration' && session.role.names
+    const known = own ? 'own' : (file.known as Known)
     return (values) =>
       createFormStore(definition, values, { today, known, context: { caseCode: file.item.code, registration } })
-  }, [file, definition, today])
+  }, [file, definition, today, session.role.names])
 }
 
 /** One draft for each record that is being written, and one for a new one. */

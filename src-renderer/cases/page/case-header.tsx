@@ -1,7 +1,10 @@
+import { UserRound } from 'lucide-react'
 import { type ReactNode, type Ref, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseFile } from '../../../src-main/contract/cases.ts'
 import { formatAgo } from '../../language/format.ts'
+import { useLanguage } from '../../language/index.ts'
+import { useSession } from '../../office/session.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { RiskTag, Tag } from '../../parts/tag.tsx'
 import { useChildWords } from '../child-line.ts'
@@ -23,28 +26,47 @@ export function CaseHeader({ file, actionsRef }: { file: CaseFile; actionsRef: R
     item.workerName === ''
       ? t('header.nobody')
       : t(`header.followed.${gender}`, { name: item.workerName, since: formatAgo(file.openedAt) })
-  const facts = [sexOf(item), ageWords(item, ageOf(item), t), item.code, followed, item.communeLabel.split(' — ')[0]]
+  const name = fullName(item)
+  const facts = [
+    sexOf(item),
+    ageWords(item, ageOf(item), t),
+    name === item.code ? '' : item.code,
+    followed,
+    item.communeLabel.split(' — ')[0],
+  ]
   return (
     <header className={css.header}>
       <PrintHead code={item.code} />
       <div className={css.initials} aria-hidden="true">
-        {initials(item)}
+        {initials(item) || <UserRound />}
       </div>
       <div className={css.who}>
         <div className={css.name}>
-          <h1 tabIndex={-1}>{fullName(item)}</h1>
+          <h1 tabIndex={-1}>{name}</h1>
           <RiskTag risk={item.risk} long />
           <Tag>{common(`status.${item.status}`)}</Tag>
         </div>
         <p className="muted">{facts.filter((fact) => fact !== '' && fact !== undefined).join(' · ')}</p>
       </div>
       <div ref={actionsRef} className={css.actions} />
-      {!file.editable && (
-        <Notice kind="info" title={t('header.readOnly', { office: file.officeName })} className={css.banner}>
-          {t('header.readOnly.text')}
-        </Notice>
-      )}
+      <WhyReadOnly file={file} />
     </header>
+  )
+}
+
+/** Says why the case can only be read, and who could write. */
+function WhyReadOnly({ file }: { file: CaseFile }): ReactNode {
+  const { t } = useTranslation('cases')
+  const lang = useLanguage()
+  const { session } = useSession()
+  const role = session.role.name[lang]
+  const why = file.readOnly
+  if (why === null) return null
+  const key = why === 'custodian' ? 'header.readOnly' : (`header.readOnly.${why}` as const)
+  return (
+    <Notice kind="info" title={t(key, { office: file.officeName, role })} className={css.banner}>
+      {t(why === 'custodian' ? 'header.readOnly.text' : `header.readOnly.${why}.text`, { role })}
+    </Notice>
   )
 }
 

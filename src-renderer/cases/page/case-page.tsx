@@ -20,7 +20,7 @@ interface CasePageProps {
 /** The file of one child: who it is, the forms, what comes and what happened. */
 export function CasePage({ id, form }: CasePageProps): ReactNode {
   const { t } = useTranslation('cases')
-  const { form: formOf } = useForms()
+  const { paper: formOf } = useForms()
   const valid = /^[0-9a-f]{32}$/.test(id)
   const { data, error, refetch } = useAsk('cases.get', { id }, { enabled: valid })
   const definition = formOf(form)

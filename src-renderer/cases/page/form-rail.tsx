@@ -1,11 +1,13 @@
-import { Check } from 'lucide-react'
+import { Check, Lock } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { CaseFile } from '../../../src-main/contract/cases.ts'
+import { formLevel } from '../../../src-main/domain/access/fields.ts'
 import type { FormDefinition } from '../../../src-main/domain/forms/types.ts'
 import { useForms } from '../../forms/forms-context.tsx'
 import { useLanguage } from '../../language/index.ts'
+import { useSession } from '../../office/session.tsx'
 import css from './case-page.module.css'
 
 /** Forms that every case begins with. */
@@ -21,10 +23,13 @@ interface FormRailProps {
 /** The forms of the case with how far each is filled; those not begun yet stay folded. */
 export function FormRail({ file, current, sectionsRef }: FormRailProps): ReactNode {
   const { t } = useTranslation('cases')
-  const { forms } = useForms()
-  const begun = new Set(file.forms.map((each) => each.form))
+  const { forms: all } = useForms()
+  const { session } = useSession()
+  const begun = new Set([...file.forms.map((each) => each.form), ...file.reservedForms])
+  const forms = all.filter(({ form }) => begun.has(form) || formLevel(session.role, form) !== 'none')
   const isShown = (form: FormDefinition): boolean =>
     always.some((each) => each === form.form) || begun.has(form.form) || form.form === current
+  const others = forms.filter((form) => !isShown(form))
   const entry = (form: FormDefinition): ReactNode => (
     <Entry key={form.form} file={file} form={form} current={form.form === current} sectionsRef={sectionsRef} />
   )
@@ -32,10 +37,12 @@ export function FormRail({ file, current, sectionsRef }: FormRailProps): ReactNo
     <nav className={css.rail} aria-label={t('rail.label')}>
       <h2 className={css.railTitle}>{t('rail.label')}</h2>
       <ul className={css.forms}>{forms.filter(isShown).map(entry)}</ul>
-      <details className={css.others}>
-        <summary>{t('rail.others', { count: forms.filter((form) => !isShown(form)).length })}</summary>
-        <ul className={css.forms}>{forms.filter((form) => !isShown(form)).map(entry)}</ul>
-      </details>
+      {others.length > 0 && (
+        <details className={css.others}>
+          <summary>{t('rail.others', { count: others.length })}</summary>
+          <ul className={css.forms}>{others.map(entry)}</ul>
+        </details>
+      )}
     </nav>
   )
 }
@@ -60,7 +67,12 @@ function Entry({ file, form, current, sectionsRef }: EntryProps): ReactNode {
         <span className={css.entryNumber}>{form.number}</span>
         <span className={css.entryTitle}>{form.title[lang]}</span>
         <span className={css.entryState}>
-          {last === undefined ? (
+          {file.reservedForms.includes(form.form) ? (
+            <>
+              <Lock size={14} aria-hidden="true" />
+              <span className="visually-hidden">{t('rail.reserved')}</span>
+            </>
+          ) : last === undefined ? (
             <>
               <span aria-hidden="true">—</span>
               <span className="visually-hidden">{t('rail.notBegun')}</span>

@@ -54,6 +54,7 @@ function Entry({ entry, lines }: { entry: HistoryEntry; lines: readonly string[]
           <ul>{rest.map(line)}</ul>
         </details>
       )}
+      {entry.reserved > 0 && <p className="muted small">{t('history.reserved', { count: entry.reserved })}</p>}
       <span className="muted">{[entry.person, entry.office].filter((each) => each !== '').join(', ')}</span>
     </li>
   )

@@ -14,13 +14,14 @@ import css from './case-page.module.css'
 export function Notes({ file }: { file: CaseFile }): ReactNode {
   const { t } = useTranslation('cases')
   const { can } = useSession()
-  const may = file.editable && can('note.write')
+  const may = file.readOnly !== 'custodian' && can('note.write')
   const notes = [...file.notes].sort((a, b) => b.at.localeCompare(a.at))
   return (
     <section>
       <h2>{t('notes.title')}</h2>
       {may && <NewNote file={file} />}
-      {notes.length === 0 && !may && <p className="muted small">{t('notes.none')}</p>}
+      {file.reservedNotes > 0 && <p className="muted small">{t('notes.reserved', { count: file.reservedNotes })}</p>}
+      {notes.length === 0 && file.reservedNotes === 0 && !may && <p className="muted small">{t('notes.none')}</p>}
       <ul className={css.notes}>
         {notes.map((note) => (
           <li key={note.id}>

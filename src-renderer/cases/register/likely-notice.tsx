@@ -6,7 +6,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { useChildWords } from '../child-line.ts'
 import { fullName } from '../child-words.ts'
 import { CompareDialog } from './compare-dialog.tsx'
-import { useLikely } from './use-likely.ts'
+import { type LikelyChild, useLikely } from './use-likely.ts'
 
 interface LikelyNoticeProps {
   readonly typed: FormStore
@@ -23,6 +23,7 @@ export function LikelyNotice({ typed, notSame, setAside }: LikelyNoticeProps): R
   const likely = useLikely(typed, notSame)
   const first = likely[0]
   if (first === undefined) return null
+  if (first.beyond) return <Colleagues child={first} setAside={setAside} />
   const { item, motherName, band } = first
   const facts = [
     sexOf(item).toLowerCase(),
@@ -51,7 +52,36 @@ export function LikelyNotice({ typed, notSame, setAside }: LikelyNoticeProps): R
         {[fullName(item), ...facts].filter((each) => each !== '' && each !== undefined).join(', ')}.
         {others > 0 && <span className="muted"> {t('likely.others', { count: others })}</span>}
       </Notice>
-      {open && <CompareDialog likely={likely} typed={typed} setAside={setAside} close={() => setOpen(false)} />}
+      {open && (
+        <CompareDialog
+          likely={likely.filter(({ beyond }) => !beyond)}
+          typed={typed}
+          setAside={setAside}
+          close={() => setOpen(false)}
+        />
+      )}
     </>
+  )
+}
+
+/** A child whom a colleague follows: enough to ask him, nothing of the child that was not typed. */
+function Colleagues({ child, setAside }: { child: LikelyChild; setAside: (id: string) => void }): ReactNode {
+  const { t } = useTranslation('cases')
+  const { sexOf, ageOf } = useChildWords()
+  const { item } = child
+  const facts = [item.code, sexOf(item).toLowerCase(), ageOf(item), item.communeLabel.split(' — ')[0]]
+  return (
+    <Notice
+      kind="warn"
+      live
+      title={item.workerName === '' ? t('likely.beyond.nobody') : t('likely.beyond', { name: item.workerName })}
+      actions={
+        <Button size="small" look="quiet" onClick={() => setAside(item.id)}>
+          {t('likely.notSame')}
+        </Button>
+      }
+    >
+      {facts.filter((each) => each !== '' && each !== undefined).join(', ')}. {t('likely.beyond.text')}
+    </Notice>
   )
 }

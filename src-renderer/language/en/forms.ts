@@ -64,6 +64,7 @@ export const forms: Record<keyof typeof french, string> = {
   'draft.take': 'Take it up',
   'draft.drop': 'Discard this draft',
 
+  'reading.partly': 'a reserved answer',
   'reading.emptySection': 'No answer',
   'reading.show_one': 'Show the question without an answer too',
   'reading.show_other': 'Show the {{count}} questions without an answer too',

@@ -46,4 +46,7 @@ export const home: Record<keyof typeof french, string> = {
   'backup.here': 'on this PC.',
   'backup.none': 'No backup so far.',
   'backup.more': 'See “This PC”',
+  noCases: 'Your role shows no case',
+  'noCases.text':
+    '{{role}}: you look after the PC, the backups and the accounts. The files of children are not open to you.',
 }

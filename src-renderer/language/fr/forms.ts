@@ -62,6 +62,7 @@ export const forms = {
   'draft.take': 'Reprendre',
   'draft.drop': 'Abandonner ce brouillon',
 
+  'reading.partly': 'une réponse réservée',
   'reading.emptySection': 'Aucune réponse',
   'reading.show_one': 'Montrer aussi la question sans réponse',
   'reading.show_other': 'Montrer aussi les {{count}} questions sans réponse',

@@ -44,4 +44,7 @@ export const home = {
   'backup.here': 'sur ce PC.',
   'backup.none': 'Aucune sauvegarde pour le moment.',
   'backup.more': 'Voir « Ce PC »',
+  noCases: 'Votre rôle ne montre aucun cas',
+  'noCases.text':
+    '{{role}} : vous tenez le PC, les sauvegardes et les comptes. Les dossiers des enfants ne vous sont pas ouverts.',
 }

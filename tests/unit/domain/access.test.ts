@@ -106,7 +106,10 @@ describe('the seen form', () => {
     expect(open).toEqual(['violence', 'health', 'justice'])
     for (const right of sensitiveRights) {
       expect(mayKnow({ ...none, sensitive: [right] }, right)).toBe(true)
-      expect(formDefinitions.some((each) => hasClass(each, right)), right).toBe(true)
+      expect(
+        formDefinitions.some((each) => hasClass(each, right)),
+        right,
+      ).toBe(true)
     }
   })
 })
