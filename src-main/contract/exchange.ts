@@ -137,6 +137,8 @@ export const exchange = {
           from: z.string().nullable(),
           number: z.int().nullable(),
           counts: counts.nullable(),
+          /** Changes kept and not applied: they wait on the page « À examiner ». */
+          aside: z.int(),
           error: z.strictObject({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
         }),
       ),

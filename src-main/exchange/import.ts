@@ -43,7 +43,11 @@ export interface Imported {
   readonly from: string
   readonly number: number
   readonly counts: Counts
+  /** Changes kept in their chains and not applied. */
+  readonly aside: number
 }
+
+type Taken = Pick<Imported, 'counts' | 'aside'>
 
 const nothing: Counts = { newCases: 0, changedCases: 0, changes: 0, ops: 0 }
 const piece = 256 * 1024
@@ -77,24 +81,19 @@ function importCopies(work: Importing, copies: readonly string[]): Promise<Impor
     })
     const { envelope, sumsHash } = outside
     if (takenAt(db, sumsHash) !== null) {
-      return { outcome: 'already', from: envelope.from, number: envelope.number, counts: nothing }
+      return { outcome: 'already', from: envelope.from, number: envelope.number, counts: nothing, aside: 0 }
     }
     const content = await openContent(self, outside.payload)
     const pieces = readInner(content.chunks())
     const manifest = readManifest(nextOf(pieces))
     checkManifest(manifest, outside)
-    const counts = await takeIn(work, outside, manifest, pieces)
-    return { outcome: 'applied', from: envelope.from, number: envelope.number, counts }
+    const taken = await takeIn(work, outside, manifest, pieces)
+    return { outcome: 'applied', from: envelope.from, number: envelope.number, ...taken }
   })
 }
 
 /** The one transaction. The office takes calls one after the other, so nobody else writes between its steps. */
-async function takeIn(
-  work: Importing,
-  outside: Outside,
-  manifest: Manifest,
-  pieces: Iterable<Buffer>,
-): Promise<Counts> {
+async function takeIn(work: Importing, outside: Outside, manifest: Manifest, pieces: Iterable<Buffer>): Promise<Taken> {
   const { db, self, ledger } = work
   db.exec('BEGIN IMMEDIATE')
   try {
@@ -109,9 +108,9 @@ async function takeIn(
     }
     intake.finish()
     const counts = ledger.finish()
-    register(work, outside, manifest, counts)
+    register(work, outside, manifest, { counts, aside: intake.aside })
     db.exec('COMMIT')
-    return counts
+    return { counts, aside: intake.aside }
   } catch (error) {
     if (db.open && db.inTransaction) db.exec('ROLLBACK')
     ledger.rolledBack()
@@ -124,7 +123,7 @@ function officesOf({ db, self }: Importing, peer: PeerRow): ReadonlySet<Id> {
   return peer.office === self.office.parent ? new Set([peer.office]) : officesUnder(db, peer.office)
 }
 
-function register(work: Importing, { sumsHash, peer }: Outside, manifest: Manifest, counts: Counts): void {
+function register(work: Importing, { sumsHash, peer }: Outside, manifest: Manifest, { counts, aside }: Taken): void {
   const { db, ledger, time } = work
   const { number, format, config, covers, from } = manifest
   noteReceipt(db, ledger, peer, manifest, time)
@@ -136,7 +135,7 @@ function register(work: Importing, { sumsHash, peer }: Outside, manifest: Manife
     person: work.person,
     act: 'bundle.import',
     subject: from.code,
-    details: { number, changes: counts.changes, newCases: counts.newCases },
+    details: { number, changes: counts.changes, newCases: counts.newCases, ...(aside > 0 ? { aside } : {}) },
   })
 }
 

@@ -4,6 +4,7 @@ import type { ChangeBody, Id } from '../domain/ledger/types.ts'
 import { maxLineBytes } from '../domain/ledger/value-rules.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SelfRow } from '../store/self.ts'
+import type { Aside } from '../store/set-aside.ts'
 import { type ChangeLine, type Line, readLine } from './lines/read-line.ts'
 import { decodeText, type Manifest } from './manifest.ts'
 import { lineMigration } from './ops-migrations.ts'
@@ -11,7 +12,8 @@ import { ScopeGuard } from './scope.ts'
 
 /**
  * Takes the lines of a bundle into the ledger, inside the caller's transaction: each verified on its own, then against its chain, its
- * author's scope and what is known. Any fault is thrown, and the caller rolls everything back.
+ * author's scope and what is known. What is no correct change is thrown, and the caller rolls everything back; a change that its author may
+ * not make, or about records that nobody knows, is kept in its chain and set aside, whole, and all that does not depend on it is applied.
  */
 export class Intake {
   readonly #ledger: Ledger
@@ -23,6 +25,7 @@ export class Intake {
   readonly #next = new Map<Id, number>()
   readonly #lamports = new Map<Id, number>()
   #top: number
+  #aside = 0
   #changes = 0
   #ops = 0
   #bytes = 0
@@ -50,6 +53,11 @@ export class Intake {
     return this.#changes
   }
 
+  /** Changes set aside: kept in their chain, not applied. */
+  get aside(): number {
+    return this.#aside
+  }
+
   /** Takes a batch of whole lines. */
   take(batch: Buffer): void {
     if (batch.at(-1) !== 10) throw new LakanaError('bundle.invalid-content', { reason: 'line end' })
@@ -73,6 +81,7 @@ export class Intake {
       if (this.#ledger.hashAt(replica, to) !== hash) throw new LakanaError('bundle.fork', { replica, seq: to })
       this.#markOffice.run(this.#guard.authorOf(replica).office, replica)
     }
+    this.#ledger.takeUpAside()
   }
 
   #line(line: Line): void {
@@ -97,12 +106,14 @@ export class Intake {
   #change({ change, body: bodyText, vals, texts }: ChangeLine): void {
     const { body } = change
     const known = body.seq <= (this.#ledger.head(body.replica)?.seq ?? 0)
+    let aside: Aside | null = null
     if (!known) {
-      this.#guard.check(change)
+      const outside = this.#guard.firstOutside(change)
+      if (outside >= 0) aside = { reason: 'out-of-scope', op: outside }
       this.#checkTime(body)
       this.#checkDots(body)
     }
-    this.#ledger.apply(change, bodyText, vals, texts)
+    if (this.#ledger.apply(change, bodyText, vals, texts, aside) === 'aside') this.#aside += 1
   }
 
   /** A logical clock that leaps would push every later one to its end: it may be one above what its author can have known. */

@@ -48,13 +48,12 @@ export class ScopeGuard {
     return author
   }
 
-  /** @throws bundle.out-of-scope */
-  check({ body, values }: Change): void {
+  /** Index of the first op that its author may not write, or -1. @throws bundle.out-of-scope where the sender may not bring it at all */
+  firstOutside({ body, values }: Change): number {
     const author = this.authorOf(body.replica)
-    for (const [index, op] of body.ops.entries()) {
-      const within = op.t === 'new' ? this.#mayCreate(op, author) : this.#mayWrite(op, values[index], author)
-      if (!within) throw new LakanaError('bundle.out-of-scope', { replica: body.replica, seq: body.seq, op: index })
-    }
+    return body.ops.findIndex((op, index) =>
+      op.t === 'new' ? !this.#mayCreate(op, author) : !this.#mayWrite(op, values[index], author),
+    )
   }
 
   #mayCreate(op: Extract<Op, { t: 'new' }>, author: Author): boolean {
@@ -68,7 +67,7 @@ export class ScopeGuard {
 
   #mayWrite(op: Exclude<Op, { t: 'new' }>, value: Json | undefined, author: Author): boolean {
     const owner = this.#owner(op.r)
-    // A record that nobody knows is no question of scope: the ledger refuses it.
+    // A record that nobody knows is no question of scope: the ledger sets it aside.
     if (!owner) return true
     if (owner.office !== author.office) return false
     if (!owner.isCase || (op.t !== 'set' && op.t !== 'resolve') || value === undefined) return true

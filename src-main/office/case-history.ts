@@ -3,7 +3,8 @@ import { type CaseSight, formLevel, seenForm } from '../domain/access/fields.ts'
 import { seenValue } from '../domain/access/values.ts'
 import { formByName } from '../domain/forms/definitions.ts'
 import { fieldsOf, isFilled } from '../domain/forms/fields.ts'
-import type { Field, FieldValue } from '../domain/forms/types.ts'
+import type { Field, FieldValue, FormDefinition } from '../domain/forms/types.ts'
+import { groupOf } from '../domain/forms/visible.ts'
 import { sameValue } from '../domain/ledger/canonical.ts'
 import type { Json } from '../domain/ledger/types.ts'
 import { CaseFiles } from '../store/case-file.ts'
@@ -46,13 +47,20 @@ function seenItem(item: HistoryItem, sight: CaseSight): HistoryItem[] {
   const definition = formByName(item.form)
   if (!definition || formLevel(sight, item.form) === 'none') return []
   if (item.field === null) return [item]
+  if (item.kind === 'taken-back') return seenTakingBack(item, seenForm(definition, sight), sight)
   const field = fieldsOf(seenForm(definition, sight)).get(item.field)
   const told = item.cell === null ? field : field?.fields?.find(({ id }) => id === item.cell)
   if (!told) return []
   const [from, to] = [seenStep(told, item.from, sight), seenStep(told, item.to, sight)]
   // A change that looks like none once its reserved answers are gone is kept back whole.
   const silent = sameValue(from, to) && !sameValue(item.from as Json, item.to as Json)
-  return silent ? [] : [{ ...item, from, to }]
+  return silent ? [] : [{ ...item, from, to, reason: readsNotes(sight) ? item.reason : null }]
+}
+
+/** Told by the first question of its group that the person sees. */
+function seenTakingBack(item: HistoryItem, form: FormDefinition, sight: CaseSight): HistoryItem[] {
+  const field = [...fieldsOf(form).values()].find((each) => groupOf(each) === item.field)
+  return field ? [{ ...item, field: field.id, reason: readsNotes(sight) ? item.reason : null }] : []
 }
 
 function seenStep(field: Field, value: unknown, sight: CaseSight): Json {

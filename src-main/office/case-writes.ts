@@ -5,6 +5,7 @@ import { type CaseSight, formLevel, mayRegister, seenForm } from '../domain/acce
 import { seenValues, withUnseen, writesReserved, writtenForm } from '../domain/access/values.ts'
 import { formatCaseCode } from '../domain/case-code.ts'
 import { formDrafts } from '../domain/cases/form-drafts.ts'
+import { linkDrafts } from '../domain/cases/link-drafts.ts'
 import { openingDrafts } from '../domain/cases/opening-drafts.ts'
 import { formByName } from '../domain/forms/definitions.ts'
 import { knownOf } from '../domain/forms/known.ts'
@@ -17,7 +18,6 @@ import { wholeFile } from '../store/case-where.ts'
 import { CaseLists } from '../store/cases.ts'
 import { dropDraft } from '../store/drafts.ts'
 import type { Author } from '../store/ledger.ts'
-import { rememberNotSame } from '../store/not-same.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { registrationOf } from './case-file.ts'
 import { caseSight, readOnly } from './case-sight.ts'
@@ -52,9 +52,9 @@ export function registerCase(input: Register, machine: Machine, office: OpenOffi
     consent: consent.values,
     registration: registration.values,
   })
-  office.ledger.append(author(machine, office), drafts, (change) => {
+  const apart = input.notSame.flatMap((other) => linkDrafts(newId(), ids.case, other, 'different', ''))
+  office.ledger.append(author(machine, office), [...drafts, ...apart], () => {
     countCode(office, today)
-    for (const other of input.notSame) rememberNotSame(office.db, ids.case, other, office.person.id, change.body.time)
     if (input.draft) dropDraft(office.db, office.person.id, input.draft)
   })
   return { id: ids.case, code, dropped: [...consent.dropped, ...registration.dropped] }

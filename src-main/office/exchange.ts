@@ -112,7 +112,15 @@ async function importOne(context: OfficeContext, office: OpenOffice, work: Work,
 }
 
 function refusal(file: string, { code, details }: LakanaError): Result {
-  return { file, outcome: 'refused', from: null, number: null, counts: null, error: { code, details: { ...details } } }
+  return {
+    file,
+    outcome: 'refused',
+    from: null,
+    number: null,
+    counts: null,
+    aside: 0,
+    error: { code, details: { ...details } },
+  }
 }
 
 /** Damaged enrolment files are not shown; one read by name says that it is damaged. */

@@ -7,7 +7,7 @@ import { caseFacts } from '../store/case-facts.ts'
 import { CaseFiles } from '../store/case-file.ts'
 import { wholeFile } from '../store/case-where.ts'
 import { CaseLists, type CaseRow } from '../store/cases.ts'
-import { knownNotSame } from '../store/not-same.ts'
+import { knownNotSame } from '../store/links.ts'
 import { caseItems } from './case-rows.ts'
 import type { OpenOffice } from './context.ts'
 

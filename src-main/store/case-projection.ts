@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import { type CaseSummary, summarise } from '../domain/cases/summary.ts'
+import { type CaseSummary, searchCodes, summarise } from '../domain/cases/summary.ts'
 import type { TimeStandards } from '../domain/deadlines.ts'
+import type { Id } from '../domain/ledger/types.ts'
 import { ValueReader } from './form-values.ts'
+import { anyJoined, joinedWith } from './links.ts'
 import { readStandards } from './settings.ts'
 
 interface ChildRecord {
@@ -20,6 +22,7 @@ export class CaseProjection {
     this.#values = new ValueReader(db)
     this.#statements = {
       record: db.prepare("SELECT id FROM record WHERE n = ? AND kind = 'case'"),
+      number: db.prepare("SELECT n FROM record WHERE id = ? AND kind = 'case'"),
       forms: db.prepare("SELECT n, form FROM record WHERE parent = ? AND kind = 'form' ORDER BY n"),
       exists: db.prepare('SELECT 1 FROM case_item WHERE n = ?'),
       changedAt: db.prepare('SELECT body FROM change WHERE at = (SELECT max(at) FROM touch WHERE case_n = ?)'),
@@ -33,11 +36,14 @@ export class CaseProjection {
     }
   }
 
-  /** @returns how many of these cases were new to the lists, and how many were known. */
-  refresh(cases: ReadonlySet<number>): { newCases: number; changedCases: number } {
+  /**
+   * @param linked ids of further cases to draw again, because of what is said of them and others
+   * @returns how many of these cases were new to the lists, and how many were known. */
+  refresh(cases: ReadonlySet<number>, linked: readonly Id[] = []): { newCases: number; changedCases: number } {
     let newCases = 0
     let changedCases = 0
-    if (cases.size === 0) return { newCases, changedCases }
+    const beside = this.#beside(cases, linked)
+    if (cases.size + beside.size === 0) return { newCases, changedCases }
     const standards = readStandards(this.#db)
     for (const n of cases) {
       const known = this.#statements.exists.get(n) !== undefined
@@ -45,7 +51,30 @@ export class CaseProjection {
       if (known) changedCases += 1
       else newCases += 1
     }
+    for (const n of beside) if (this.#statements.exists.get(n) !== undefined) this.#one(n, true, standards)
     return { newCases, changedCases }
+  }
+
+  /** Cases that show the codes of those touched: the ones said to be the same child. */
+  #beside(cases: ReadonlySet<number>, linked: readonly Id[]): Set<number> {
+    const ids = new Set(linked)
+    if (anyJoined(this.#db)) {
+      const touched = [...cases].flatMap((n) => (this.#statements.record.get(n) as { id: Id } | undefined)?.id ?? [])
+      for (const id of [...touched, ...linked]) for (const other of joinedWith(this.#db, id)) ids.add(other)
+    }
+    const numbers = [...ids].flatMap((id) => (this.#statements.number.get(id) as { n: number } | undefined)?.n ?? [])
+    return new Set(numbers.filter((n) => !cases.has(n)))
+  }
+
+  /** Codes under which the child is known elsewhere: whoever searches for one finds all. */
+  #aliases(id: Id): string {
+    const others = anyJoined(this.#db) ? joinedWith(this.#db, id) : []
+    const codes = others.flatMap((other) => {
+      const found = this.#statements.number.get(other) as { n: number } | undefined
+      const code = found ? this.#values.read(found.n).values.code : undefined
+      return typeof code === 'string' ? searchCodes(code) : []
+    })
+    return codes.map((code) => ` ${code}`).join('')
   }
 
   #one(n: number, known: boolean, standards: TimeStandards): boolean {
@@ -62,7 +91,12 @@ export class CaseProjection {
     )
     this.#writeItem(n, record.id, summary)
     if (known) this.#statements.dropSearch.run(n)
-    this.#statements.search.run(n, summary.search.names, summary.search.keys, summary.search.codes)
+    this.#statements.search.run(
+      n,
+      summary.search.names,
+      summary.search.keys,
+      `${summary.search.codes}${this.#aliases(record.id)}`,
+    )
     return true
   }
 

@@ -6,7 +6,9 @@ import type { Change, ChangeBody, Draft, Hash, Id, Json, Op } from '../domain/le
 import { maxLineBytes, maxValueBytes, valueFault } from '../domain/ledger/value-rules.ts'
 import { CaseProjection } from './case-projection.ts'
 import { hashing } from './hashing.ts'
+import { drawLink } from './links.ts'
 import { Registers, seqSpan } from './registers.ts'
+import { type Aside, allAside, setAside, takeUp } from './set-aside.ts'
 
 export interface StoredChange {
   readonly replica: Id
@@ -36,7 +38,7 @@ export interface Author {
 }
 
 /** Tables that `rebuild` makes again. */
-const projected = ['register', 'cover', 'conflict', 'grp', 'record', 'touch', 'case_item'] as const
+const projected = ['register', 'cover', 'conflict', 'grp', 'record', 'touch', 'link', 'case_item'] as const
 
 interface ReplicaRow {
   n: number
@@ -163,14 +165,16 @@ export class Ledger {
   /**
    * Applies a change of another replica inside the caller's transaction; its values must already be verified.
    * @param texts canonical JSON of the values, where the caller has it already
-   * @throws bundle.gap, bundle.fork, bundle.damaged (the chain does not fit), bundle.invalid-content
+   * @param aside why the change is to be kept in its chain and not applied; one about records that nobody knows is set aside in any case
+   * @throws bundle.gap, bundle.fork
    */
   apply(
     change: Change,
     bodyText: string,
     valsText: string,
     texts: readonly (string | undefined)[] = textsOf(change.values),
-  ): 'applied' | 'known' {
+    aside: Aside | null = null,
+  ): 'applied' | 'aside' | 'known' {
     const { body } = change
     const row = this.#replicaRow(body.replica)
     if (body.seq <= row.have) {
@@ -188,8 +192,10 @@ export class Ledger {
       if (id !== body.replica && seq > have)
         throw new LakanaError('bundle.gap', { replica: id, from: have + 1, to: seq })
     }
-    this.#write(change, bodyText, valsText, texts)
-    return 'applied'
+    const unknown = aside ? -1 : this.#registers.firstUnknown(body)
+    const why = unknown < 0 ? aside : ({ reason: 'unknown-record', op: unknown } as const)
+    this.#write(change, bodyText, valsText, texts, why)
+    return why ? 'aside' : 'applied'
   }
 
   /**
@@ -218,9 +224,15 @@ export class Ledger {
     return 'applied'
   }
 
+  /** Numbers of the cases written to since the last `finish`. */
+  get touched(): ReadonlySet<number> {
+    return this.#touched
+  }
+
   /** After the last write of a transaction: brings lists and search up to date for the cases touched. */
   finish(): ApplyCounts {
-    const cases = this.#projection.refresh(this.#touched)
+    const linked = [...this.#registers.takeLinks()].flatMap((record) => drawLink(this.#db, record))
+    const cases = this.#projection.refresh(this.#touched, linked)
     const counts = { ...cases, ...this.#counts }
     this.#touched = new Set()
     this.#counts = { changes: 0, ops: 0 }
@@ -243,14 +255,37 @@ export class Ledger {
     this.#projection.refresh(new Set(waiting.map((row) => row.n)))
   }
 
-  /** Makes all projections again from the changes. */
+  /**
+   * Takes up what was set aside because its records were unknown and are not any more. A write that comes in late may have been overwritten
+   * meanwhile: so everything is drawn again, in its order.
+   */
+  takeUpAside(): number {
+    const waiting = allAside(this.#db, Number.MAX_SAFE_INTEGER).filter(({ reason }) => reason === 'unknown-record')
+    const bodies = waiting.map(({ at, body }) => ({ at, body: JSON.parse(body) as ChangeBody }))
+    bodies.sort((a, b) => a.body.lamport - b.body.lamport)
+    const coming = new Set<Id>()
+    const ready = bodies.filter(({ body }) => {
+      if (this.#registers.firstUnknown(body, coming) >= 0) return false
+      for (const op of body.ops) if (op.t === 'new') coming.add(op.r)
+      return true
+    })
+    for (const { at } of ready) takeUp(this.#db, at)
+    if (ready.length > 0) this.rebuild()
+    return ready.length
+  }
+
+  /** Makes all projections again from the changes; what is set aside stays so. */
   rebuild(): void {
     this.#db
       .transaction(() => {
         for (const table of projected) this.#db.exec(`DELETE FROM ${table}`)
         this.#db.exec("INSERT INTO case_fts (case_fts) VALUES ('delete-all')")
         this.#registers.forget()
-        const rows = this.#db.prepare("SELECT at FROM change WHERE body <> '' ORDER BY lamport, at").all() as {
+        const rows = this.#db
+          .prepare(
+            "SELECT at FROM change WHERE body <> '' AND at NOT IN (SELECT at FROM sync_issue) ORDER BY lamport, at",
+          )
+          .all() as {
           at: number
         }[]
         for (const { at } of rows) {
@@ -311,7 +346,13 @@ export class Ledger {
     return t === 'set' ? { c, g, o, r, t } : { c, f: draft.f, g, o, r, row: draft.row, t }
   }
 
-  #write(change: Change, bodyText: string, valsText: string, texts: readonly (string | undefined)[]): void {
+  #write(
+    change: Change,
+    bodyText: string,
+    valsText: string,
+    texts: readonly (string | undefined)[],
+    aside: Aside | null = null,
+  ): void {
     const { body, hash, secret } = change
     const row = this.#replicaRow(body.replica)
     const at = row.n * seqSpan + body.seq
@@ -319,7 +360,8 @@ export class Ledger {
     const seen = JSON.stringify({ ...(JSON.parse(row.seen) as Record<Id, number>), ...body.seen })
     this.#statements.advance.run(body.seq, hash, seen, row.n)
     Object.assign(row, { have: body.seq, head: hash, seen })
-    this.#project(body, texts, at)
+    if (aside) setAside(this.#db, at, aside)
+    else this.#project(body, texts, at)
   }
 
   #project(body: ChangeBody, texts: readonly (string | undefined)[], at: number): void {

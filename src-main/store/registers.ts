@@ -43,6 +43,8 @@ export class Registers {
   readonly #statements: ReturnType<typeof prepare>
   readonly #covers: Covers
   readonly #conflicts: ConflictKeeper
+  /** Numbers of the `link` records written to, until somebody takes them. */
+  #links = new Set<number>()
   readonly #replicaNumber: (id: string) => number
   readonly #replicaName: (n: number) => string
 
@@ -59,6 +61,7 @@ export class Registers {
 
   /** Forget what was looked up: after a rollback the numbers may be others. */
   forget(): void {
+    this.#links.clear()
     this.#records.clear()
     this.#groups.clear()
     for (const row of this.#statements.allGroups.all() as { n: number; name: string }[])
@@ -99,10 +102,32 @@ export class Registers {
     }
   }
 
+  /** The `link` records written to since this was asked last. */
+  takeLinks(): ReadonlySet<number> {
+    const taken = this.#links
+    this.#links = new Set()
+    return taken
+  }
+
+  /**
+   * Index of the first op about a record that is not known here, or -1.
+   * @param coming records that will be known by then
+   */
+  firstUnknown({ ops }: ChangeBody, coming: ReadonlySet<string> = new Set()): number {
+    const brought = new Set<string>()
+    const isKnown = (id: string): boolean => brought.has(id) || coming.has(id) || this.#find(id) !== null
+    return ops.findIndex((op) => {
+      if (op.t !== 'new') return !isKnown(op.r)
+      brought.add(op.r)
+      return op.p !== undefined && !isKnown(op.p)
+    })
+  }
+
   #step(op: Op, value: string | undefined, by: Place): number {
     if (op.t === 'new') return this.#create(op, by.at)
     const record = this.#find(op.r)
     if (!record) throw new LakanaError('bundle.invalid-content', { reason: 'record', op: by.idx })
+    if (record.kind === 'link') this.#links.add(record.n)
     const spot = { record: record.n, group: this.#group(op.g), row: ('row' in op && op.row) || '' }
     if (op.t === 'remove-row') this.#covers.add(spot, by, this.#places(op.o), 'gone')
     else if (op.t === 'void') this.#covers.takeBack(spot, this.#places(op.o))

@@ -19,6 +19,9 @@ const parts: Readonly<Record<string, string>> = {
     JOIN replica r ON r.n = v.since_at / 4294967296 ORDER BY 1, 2, 3, 4`,
   case_item: `SELECT id, code, office, status, risk, family_name, given_names, nickname, sort_name, sex, birth, commune, caregiver,
     worker, registered_on, due_on, answered FROM case_item ORDER BY id`,
+  link: 'SELECT x.id, l.a, l.b, l.state FROM link l JOIN record x ON x.n = l.record ORDER BY 1',
+  sync_issue: `SELECT r.id, s.at % 4294967296, s.reason, s.op FROM sync_issue s JOIN replica r ON r.n = s.at / 4294967296
+    ORDER BY 1, 2`,
   peer: 'SELECT * FROM peer ORDER BY replica',
   bundle_in: 'SELECT * FROM bundle_in ORDER BY sums_hash',
   bundle_out: 'SELECT * FROM bundle_out ORDER BY peer, number',
@@ -28,7 +31,15 @@ const parts: Readonly<Record<string, string>> = {
 export type StatePart = keyof typeof parts
 
 /** What the children's data are: equal wherever the same changes are known. */
-export const dataParts: readonly StatePart[] = ['change', 'record', 'register', 'cover', 'conflict', 'case_item']
+export const dataParts: readonly StatePart[] = [
+  'change',
+  'record',
+  'register',
+  'cover',
+  'conflict',
+  'link',
+  'case_item',
+]
 
 /** SHA-256 over the ordered content of these tables (all that a bundle may change, when left out). */
 export function stateHash(db: Database, of: readonly StatePart[] = Object.keys(parts)): string {

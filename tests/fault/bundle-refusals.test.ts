@@ -21,6 +21,8 @@ import { type Manifest, manifestText } from '../../src-main/exchange/manifest.ts
 import { scanBundles } from '../../src-main/exchange/scan.ts'
 import { revokeReplica } from '../../src-main/store/certificates.ts'
 import { openLedger } from '../../src-main/store/ledger.ts'
+import { currentPeers, pendingFor } from '../../src-main/store/peers.ts'
+import { allAside } from '../../src-main/store/set-aside.ts'
 import { stateHash } from '../../src-main/store/state-hash.ts'
 import { type Desk, enrol, id, newDesk, newRegion } from '../support/desk.ts'
 import { type Forging, forge, innerOf, type Parts, resized, takeApart } from '../support/forge.ts'
@@ -300,34 +302,48 @@ describe('what an office may write (fault 25)', () => {
   afterEach(() => other.close())
 
   const overwrite = (form: string): Draft => ({ t: 'set', r: form, g: 'family_name', value: { family_name: 'Pris' } })
+  /** The bundle is taken; what its author may not write stays in his chain, waits for a person and changes nothing. */
+  async function setAside(path: string, count = 1): Promise<void> {
+    const data = stateHash(region.db, ['record', 'register', 'cover', 'conflict', 'case_item'])
+    const mine = district.child('Suivi')
+    expect(await region.take(path)).toMatchObject({ outcome: 'applied', aside: count })
+    expect(stateHash(region.db, ['record', 'register', 'cover', 'conflict', 'case_item'])).toBe(data)
+    const waiting = allAside(region.db, 10)
+    expect(waiting.map(({ reason }) => reason)).toEqual(Array(count).fill('out-of-scope'))
+    // The same chain goes on: what does not depend on it is applied, and all of it is acknowledged.
+    expect(await region.take((await district.send(key)).path)).toMatchObject({ outcome: 'applied', aside: 0 })
+    expect(region.names()).toContain('Suivi')
+    region.ledger.rebuild()
+    expect(region.names()).toContain('Suivi')
+    expect(allAside(region.db, 10)).toEqual(waiting)
+    await district.take((await region.send(key, district.code)).path)
+    expect(pendingFor(district.ledger, district.self, currentPeers(district.db)[0]!)).toBe(0)
+    expect(mine.caseId).not.toBe('')
+  }
+
   const fake = (record: string, kind: 'case' | 'form'): Draft => ({ t: 'new', r: record, k: kind })
 
   test("a write to another office's form", async () => {
-    const path = await written([fake(theirs.formId, 'form'), overwrite(theirs.formId)])
-    await refused(region, path, 'bundle.out-of-scope')
+    await setAside(await written([fake(theirs.formId, 'form'), overwrite(theirs.formId)]))
   })
 
   test("a new form or note in another office's case", async () => {
     const form = id()
     district.write([fake(theirs.caseId, 'case')])
-    await refused(
-      region,
-      await written([{ t: 'new', r: form, k: 'form', p: theirs.caseId, f: 'x' }]),
-      'bundle.out-of-scope',
-    )
+    await setAside(await written([{ t: 'new', r: form, k: 'form', p: theirs.caseId, f: 'x' }]), 2)
   })
 
   test('a case under the name of another office, or with its code', async () => {
     const mine = district.child('Mien')
     await region.take((await district.send(key)).path)
     const office: Draft = { t: 'set', r: mine.caseId, g: 'office', value: { office: other.self.office.id } }
-    await refused(region, await written([office]), 'bundle.out-of-scope')
+    await setAside(await written([office]))
   })
 
   test('a case with the code of another office', async () => {
     const caseId = id()
     const code: Draft = { t: 'set', r: caseId, g: 'code', value: { code: 'KYA-2026-0001-X' } }
-    await refused(region, await written([fake(caseId, 'case'), code]), 'bundle.out-of-scope')
+    await setAside(await written([fake(caseId, 'case'), code]))
   })
 
   test("another office's chain, whoever carries it", async () => {
@@ -341,6 +357,28 @@ describe('what an office may write (fault 25)', () => {
       manifest: { ...theirParts.manifest, from: parts.manifest.from, number: parts.manifest.number },
     }
     await refused(region, await forged(smuggled), 'bundle.out-of-scope')
+  })
+
+  test('a change about records that nobody knows here waits; the rest is taken (fault 29)', async () => {
+    const { formId } = district.child('Retenu')
+    district.rename(formId, 'Renommé')
+    district.child('Pris')
+    const parts = await takeApart((await district.send(key)).path, region)
+    const [first, ...rest] = parts.lines
+    const { b, ...values } = JSON.parse(first ?? '') as { b: { seq: number; ops: unknown[] } }
+    expect([b.seq, Object.keys(values)]).toEqual([1, ['s', 'v']])
+    const stub = canonical({
+      h: district.ledger.hashAt(district.self.replica, 1),
+      p: null,
+      q: 1,
+      r: district.self.replica,
+    })
+    const cut = withLines(parts, [stub, ...rest])
+    const counts = { ...cut.manifest.counts, ops: cut.manifest.counts.ops - b.ops.length }
+    const path = await forged({ ...cut, manifest: { ...cut.manifest, counts } })
+    expect(await region.take(path)).toMatchObject({ outcome: 'applied', aside: 1 })
+    expect(allAside(region.db, 10)).toMatchObject([{ reason: 'unknown-record', op: 0 }])
+    expect(region.names()).toEqual(['Kaboré', 'Pris'])
   })
 
   test('a logical clock that leaps', async () => {

@@ -80,9 +80,14 @@ export function summarise(
     search: {
       names: foldName(names.join(' ')),
       keys: searchKeys(names.join(' ')).join(' '),
-      codes: `${code.replaceAll('-', '')} ${code.replaceAll('-', ' ')}`.toLowerCase().trim(),
+      codes: searchCodes(code),
     },
   }
+}
+
+/** A case code as the search table holds it: in one word and in its parts. */
+export function searchCodes(code: string): string {
+  return `${code.replaceAll('-', '')} ${code.replaceAll('-', ' ')}`.toLowerCase().trim()
 }
 
 function urgentActionTaken(registration: FormValues): boolean {

@@ -1,4 +1,4 @@
-import type { Dot, Op } from '../../domain/ledger/types.ts'
+import { type Dot, type Op, recordKinds } from '../../domain/ledger/types.ts'
 
 /**
  * Ops, checked and written again by hand. Each function returns the canonical text of an op of exactly that shape, or throws: so one
@@ -9,7 +9,7 @@ const hashPattern: RegExp = /^[0-9a-f]{64}$/
 const commitmentPattern = /^[A-Za-z0-9_-]{43}$/
 /** Names of groups, cells and forms: nothing that JSON would escape. */
 const namePattern = /^[A-Za-z0-9_.:-]{1,80}$/
-const kinds: readonly string[] = ['case', 'form', 'note', 'person']
+const kinds: readonly string[] = recordKinds
 
 /** Thrown inside the parser only; `readLine` names the line. */
 export class LineFault extends Error {}
