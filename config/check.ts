@@ -7,6 +7,7 @@ const parts: readonly (readonly [string, string, readonly string[]])[] = [
   ['types: tests', 'tsc', ['-p', 'config/tsconfig.tests.json']],
   ['lint and format', 'biome', ['check', '.']],
   ['arrows', 'depcruise', ['-c', 'config/dependency-cruiser.cjs', 'src-main', 'src-renderer']],
+  ['access matrix', 'node', ['config/matrix.ts', '--check']],
   ['dead code, unused packages', 'knip', ['-c', 'config/knip.json', '--no-config-hints']],
 ]
 

@@ -17,6 +17,7 @@ const CaseRoutes = lazy(async () => ({ default: (await import('./cases/routes.ts
 const Transmission = lazy(async () => ({
   default: (await import('./transmission/transmission-page.tsx')).TransmissionPage,
 }))
+const Openings = lazy(async () => ({ default: (await import('./openings/openings-page.tsx')).OpeningsPage }))
 const Settings = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
 const Help = lazy(async () => ({ default: (await import('./help/help-page.tsx')).HelpPage }))
 
@@ -32,6 +33,7 @@ function Pages(): ReactNode {
           <CaseRoutes />
         </Route>
         <Route path="/transmission" component={Transmission} />
+        <Route path="/openings" component={Openings} />
         <Route path="/settings" component={Settings} />
         <Route path="/help" component={Help} />
         <Route path="/home">

@@ -27,6 +27,8 @@ export const home = {
         pendingChanges: z.int(),
       }),
       backup: backupState,
+      /** Exceptional openings that wait for this person's review; null for who reviews none. */
+      openings: z.int().nullable(),
     }),
   ),
 }

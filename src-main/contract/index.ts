@@ -5,6 +5,7 @@ import { enrolment } from './enrolment.ts'
 import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
 import { home } from './home.ts'
+import { openings } from './openings.ts'
 import { places } from './places.ts'
 import { recovery } from './recovery.ts'
 import { session } from './session.ts'
@@ -20,6 +21,7 @@ export const contract = {
   ...cases,
   ...home,
   ...drafts,
+  ...openings,
   ...exchange,
   ...enrolment,
   ...recovery,

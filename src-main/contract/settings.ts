@@ -18,6 +18,8 @@ export const officeSettings = z.strictObject({
   division: z.enum(['pre_2025', 'post_2025']),
   language,
   standards,
+  /** Hours that an exceptional opening of a case out of scope holds at most. */
+  openingHours: z.int().min(1).max(24),
 })
 export type OfficeSettings = z.infer<typeof officeSettings>
 

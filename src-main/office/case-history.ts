@@ -42,25 +42,28 @@ export function caseHistory(
 }
 
 function seenItem(item: HistoryItem, sight: CaseSight): HistoryItem[] {
-  if (item.kind === 'note') return [readsNotes(sight) ? item : { ...item, from: null, to: null }]
-  if (item.form === null) return [item]
-  const definition = formByName(item.form)
-  if (!definition || formLevel(sight, item.form) === 'none') return []
-  if (item.field === null) return [item]
-  if (item.kind === 'taken-back') return seenTakingBack(item, seenForm(definition, sight), sight)
-  const field = fieldsOf(seenForm(definition, sight)).get(item.field)
-  const told = item.cell === null ? field : field?.fields?.find(({ id }) => id === item.cell)
+  // Reasons are free words, as notes are.
+  const step = readsNotes(sight) ? item : { ...item, reason: null }
+  if (step.kind === 'note') return [readsNotes(sight) ? step : { ...step, from: null, to: null }]
+  if (step.form === null) return [step]
+  const definition = formByName(step.form)
+  if (!definition || formLevel(sight, step.form) === 'none') return []
+  if (step.field === null) return [step]
+  const seen = seenForm(definition, sight)
+  if (step.kind === 'taken-back') return seenTakingBack(step, seen)
+  const field = fieldsOf(seen).get(step.field)
+  const told = step.cell === null ? field : field?.fields?.find(({ id }) => id === step.cell)
   if (!told) return []
-  const [from, to] = [seenStep(told, item.from, sight), seenStep(told, item.to, sight)]
+  const [from, to] = [seenStep(told, step.from, sight), seenStep(told, step.to, sight)]
   // A change that looks like none once its reserved answers are gone is kept back whole.
-  const silent = sameValue(from, to) && !sameValue(item.from as Json, item.to as Json)
-  return silent ? [] : [{ ...item, from, to, reason: readsNotes(sight) ? item.reason : null }]
+  const silent = sameValue(from, to) && !sameValue(step.from as Json, step.to as Json)
+  return silent ? [] : [{ ...step, from, to }]
 }
 
 /** Told by the first question of its group that the person sees. */
-function seenTakingBack(item: HistoryItem, form: FormDefinition, sight: CaseSight): HistoryItem[] {
-  const field = [...fieldsOf(form).values()].find((each) => groupOf(each) === item.field)
-  return field ? [{ ...item, field: field.id, reason: readsNotes(sight) ? item.reason : null }] : []
+function seenTakingBack(step: HistoryItem, form: FormDefinition): HistoryItem[] {
+  const field = [...fieldsOf(form).values()].find((each) => groupOf(each) === step.field)
+  return field ? [{ ...step, field: field.id }] : []
 }
 
 function seenStep(field: Field, value: unknown, sight: CaseSight): Json {

@@ -1,8 +1,10 @@
 import type { CaseFile } from '../contract/cases.ts'
 import { decide } from '../domain/access/decide.ts'
 import type { CaseSight } from '../domain/access/fields.ts'
+import { reaches } from '../domain/access/scope.ts'
 import { sightOn } from '../domain/access/values.ts'
 import { formByName } from '../domain/forms/definitions.ts'
+import { caseFacts } from '../store/case-facts.ts'
 import type { FormRecord } from '../store/case-file.ts'
 import type { CaseRow } from '../store/cases.ts'
 import type { OpenOffice } from './context.ts'
@@ -19,9 +21,11 @@ export function caseSight(forms: readonly FormRecord[], { access }: OpenOffice):
 }
 
 /** Why this person cannot write this case; null when he can. */
-export function readOnly(row: CaseRow, sight: CaseSight, { access, self }: OpenOffice): CaseFile['readOnly'] {
+export function readOnly(row: CaseRow, sight: CaseSight, { access, self, db }: OpenOffice): CaseFile['readOnly'] {
   if (row.office !== self.office.id) return 'custodian'
   if (!decide(access.role, access.scope, 'case.write').allowed) return 'role'
+  const facts = caseFacts(db, row.id)
+  if (!facts || !reaches(access.scope, facts)) return 'opened'
   // Writing a story of which one does not know the main part would make it false.
   return sight.narratives ? null : 'reserved'
 }

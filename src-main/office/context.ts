@@ -32,6 +32,8 @@ export interface OpenOffice {
   readonly person: { readonly id: string; readonly name: string; readonly signIn: string; readonly role: string }
   /** What the person's role allows, and the cases he reaches. */
   readonly access: { readonly role: Role; readonly scope: CaseScope }
+  /** Cases opened out of scope in this session, by id, each with the moment when that ends (`performance.now()`: nobody sets that clock). */
+  readonly opened: Map<string, number>
 }
 
 export interface OfficeContext {

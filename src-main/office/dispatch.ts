@@ -4,9 +4,11 @@ import { type CallName, contract } from '../contract/index.ts'
 import { type Progress, type Result, windowOrigin } from '../contract/wire.ts'
 import { decide } from '../domain/access/decide.ts'
 import { caseFacts } from '../store/case-facts.ts'
+import { keepAccessTrue } from './access.ts'
 import { logDone, logRefusal } from './access-logging.ts'
 import type { OfficeContext, OpenOffice, Work } from './context.ts'
 import { describe } from './describe.ts'
+import { isOpened } from './exceptional.ts'
 import { handlers } from './handlers.ts'
 
 export interface Request {
@@ -33,6 +35,7 @@ export async function dispatch(context: OfficeContext, request: Request): Promis
     if (!Object.hasOwn(contract, request.call)) throw new LakanaError('call.unknown')
     const name = request.call as CallName
     const spec = contract[name]
+    keepAccessTrue(context)
     const office = admit(context, spec.needs)
     const parsed = spec.input.safeParse(request.input)
     if (!parsed.success)
@@ -67,7 +70,8 @@ function checkScope(office: OpenOffice, name: CallName, input: unknown): void {
   const facts = typeof id === 'string' ? caseFacts(office.db, id) : null
   if (!facts) throw new LakanaError('case.not-found')
   const { role, scope } = office.access
-  if (!decide(role, scope, needs, facts).allowed) throw new LakanaError('case.out-of-scope')
+  const opened = isOpened(office, id as string)
+  if (!decide(role, scope, needs, { ...facts, opened }).allowed) throw new LakanaError('case.out-of-scope')
 }
 
 function workOf(request: Request): Work {

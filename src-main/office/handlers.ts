@@ -6,6 +6,7 @@ import { enrolmentHandlers } from './enrolment.ts'
 import { exchangeHandlers } from './exchange.ts'
 import { formsHandlers } from './forms.ts'
 import { homeHandlers } from './home.ts'
+import { openingsHandlers } from './openings.ts'
 import { placesHandlers } from './places.ts'
 import { recoveryHandlers } from './recovery.ts'
 import { sessionHandlers } from './session.ts'
@@ -21,6 +22,7 @@ export const handlers: Handlers<CallName> = {
   ...casesHandlers,
   ...homeHandlers,
   ...draftsHandlers,
+  ...openingsHandlers,
   ...exchangeHandlers,
   ...enrolmentHandlers,
   ...recoveryHandlers,

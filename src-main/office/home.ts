@@ -4,6 +4,7 @@ import { backupStatus } from '../vault/backup.ts'
 import { listsFor } from './access.ts'
 import { caseItems } from './case-rows.ts'
 import type { Handlers } from './context.ts'
+import { waitingFor } from './openings.ts'
 import { todayOf } from './today.ts'
 
 export const homeHandlers: Handlers<'home.summary'> = {
@@ -18,6 +19,7 @@ export const homeHandlers: Handlers<'home.summary'> = {
       first: caseItems(lists.first(office.person.id, 50), office, today),
       transmission: transmissionState(office.db, office.ledger, office.self),
       backup: { at: last?.at ?? null, verified: last !== null, where: last ? 'pc' : '' },
+      openings: waitingFor(office),
     }
   },
 }

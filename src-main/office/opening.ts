@@ -30,7 +30,15 @@ export function takeIntoUse(context: OfficeContext, vault: VaultSession): OpenOf
     const person = readPerson(db, vault.personId)
     if (!self || !person) throw new LakanaError('vault.database-damaged')
     const access = accessOf(person, self.office.id)
-    const office: OpenOffice = { vault, db, ledger: openLedger(db, self.replica), self, person, access }
+    const office: OpenOffice = {
+      vault,
+      db,
+      ledger: openLedger(db, self.replica),
+      self,
+      person,
+      access,
+      opened: new Map(),
+    }
     context.clockDoubt = doubtClock(context.machine, lastKnownDay(office))
     logOpening(context, office)
     context.open = office

@@ -9,6 +9,7 @@ import { readSetting, readStandards, writeSetting } from '../store/settings.ts'
 import { backup } from '../vault/backup.ts'
 import { fingerprintWords } from '../vault/words.ts'
 import type { Handlers, OpenOffice } from './context.ts'
+import { defaultOpeningHours } from './exceptional.ts'
 import { defaultIdleMinutes } from './opening.ts'
 
 type SettingsCall = 'settings.get' | 'settings.set' | 'settings.backupNow' | 'settings.about'
@@ -48,6 +49,7 @@ function read({ db }: OpenOffice): OfficeSettings {
     idleMinutes: readSetting(db, 'idleMinutes', defaultIdleMinutes),
     headers: readSetting<string[]>(db, 'headers', []),
     division: readSetting<'pre_2025' | 'post_2025'>(db, 'division', 'post_2025'),
+    openingHours: readSetting(db, 'openingHours', defaultOpeningHours),
     language: readSetting<'fr' | 'en'>(db, 'language', 'fr'),
     standards: { firstResponseHours: { ...readStandards(db).firstResponseHours } },
   }

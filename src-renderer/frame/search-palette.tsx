@@ -1,10 +1,13 @@
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseItem } from '../../src-main/contract/cases.ts'
+import { parseCaseCode } from '../../src-main/domain/case-code.ts'
 import { useChildWords } from '../cases/child-line.ts'
 import { fullName } from '../cases/child-words.ts'
 import { goTo } from '../office/navigation.ts'
 import { useAsk } from '../office/queries.ts'
+import { useSession } from '../office/session.tsx'
+import { OpeningDialog } from '../openings/opening-dialog.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { RiskTag } from '../parts/tag.tsx'
@@ -15,12 +18,17 @@ const shown = 12
 /** Finds a child from anywhere: type, arrows, Enter. */
 export function SearchPalette({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation()
+  const { t: openings } = useTranslation('openings')
   const id = useId()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const wanted = useDeferredValue(text.trim())
   const found = useAsk('cases.search', { text: wanted, limit: shown }, { enabled: wanted !== '', keep: true })
   const items = wanted === '' ? [] : (found.data?.items ?? [])
+  const { can } = useSession()
+  const [asking, setAsking] = useState<string | null>(null)
+  // A whole code whose check character fits may be that of a case out of scope: only the office knows, and only for a reason.
+  const code = items.length === 0 && can('case.break-glass') ? (parseCaseCode(wanted)?.code ?? null) : null
   const open = (item: CaseItem | undefined): void => {
     if (item === undefined) return
     onClose()
@@ -39,6 +47,7 @@ export function SearchPalette({ onClose }: { onClose: () => void }): ReactNode {
     }
     if (event.key === 'Enter') open(items[at])
   }
+  if (asking !== null) return <OpeningDialog wanted={{ code: asking }} code={asking} close={onClose} />
   return (
     <Dialog title={t('search.title')} onClose={onClose} place="top" width="wide" hideTitle>
       <input
@@ -72,7 +81,13 @@ export function SearchPalette({ onClose }: { onClose: () => void }): ReactNode {
         {wanted === '' && t('search.hint')}
         {wanted !== '' && items.length === 0 && found.data !== undefined && !found.isFetching && (
           <>
-            <b>{t('search.none', { text: wanted })}</b> {t('search.none.hint')}
+            <b>{t('search.none', { text: wanted })}</b>{' '}
+            {code === null ? t('search.none.hint') : openings('open.byCode')}
+            {code !== null && (
+              <button type="button" className={css.all} onClick={() => setAsking(code)}>
+                {openings('open.action')}
+              </button>
+            )}
           </>
         )}
         {items.length > 0 && (items.length < shown ? t('search.results', { count: items.length }) : t('search.first'))}

@@ -10,6 +10,7 @@ import { ButtonLink } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
+import { Notice } from '../parts/notice.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { Kbd } from '../parts/tag.tsx'
 import { BackupCard } from './backup-card.tsx'
@@ -19,6 +20,25 @@ import css from './home.module.css'
 import { LateOffices } from './late-offices.tsx'
 import { OpenCases } from './open-cases.tsx'
 import { SentCard } from './sent-card.tsx'
+
+/** Somebody opened a case out of scope: its reviewer sees it first of all. */
+function ToReview({ count }: { readonly count: number }): ReactNode {
+  const { t } = useTranslation('openings')
+  return (
+    <Notice
+      kind="warn"
+      className={css.toReview}
+      title={t('home.title', { count })}
+      actions={
+        <ButtonLink to="/openings" size="small">
+          {t('home.go')}
+        </ButtonLink>
+      }
+    >
+      {t('home.text')}
+    </Notice>
+  )
+}
 
 /** Home of a person who sees no case at all: says so, and where his work is. */
 function NoCases(): ReactNode {
@@ -74,6 +94,7 @@ export function HomePage(): ReactNode {
       />
       {!can('case.read') && <NoCases />}
       <ErrorBox error={error} onRetry={() => void refetch()} />
+      {data !== undefined && data.openings !== null && data.openings > 0 && <ToReview count={data.openings} />}
       {data !== undefined && (
         <div className={css.grid}>
           <div className={css.main}>

@@ -18,6 +18,7 @@ const risks = ['high', 'medium', 'low'] as const
 /** What is being typed: numbers as text, lines as one text. */
 interface Typed {
   idle: string
+  opening: string
   headers: string
   division: OfficeSettings['division']
   language: OfficeSettings['language']
@@ -28,6 +29,7 @@ const asTyped = (settings: OfficeSettings): Typed => {
   const { high, medium, low } = settings.standards.firstResponseHours
   return {
     idle: String(settings.idleMinutes),
+    opening: String(settings.openingHours),
     headers: settings.headers.join('\n'),
     division: settings.division,
     language: settings.language,
@@ -42,6 +44,7 @@ function asSettings(typed: Typed): OfficeSettings {
   const { high, medium, low } = typed.hours
   return {
     idleMinutes: Number(typed.idle),
+    openingHours: Number(typed.opening),
     headers: lines.filter((line) => line !== '').slice(0, 4),
     division: typed.division,
     language: typed.language,
@@ -58,7 +61,8 @@ export function OfficeCard({ settings }: { settings: OfficeSettings }): ReactNod
   const [typed, setTyped] = useState(() => asTyped(settings))
   const put = (part: Partial<Typed>): void => setTyped((before) => ({ ...before, ...part }))
   const dirty = JSON.stringify(asTyped(settings)) !== JSON.stringify(typed)
-  const right = within(typed.idle, 30) && risks.every((risk) => within(typed.hours[risk], 2000))
+  const right =
+    within(typed.idle, 30) && within(typed.opening, 24) && risks.every((risk) => within(typed.hours[risk], 2000))
   const write = async (): Promise<void> => {
     await save.mutateAsync(asSettings(typed))
     if (typed.language !== settings.language) await speak(typed.language)
@@ -81,6 +85,16 @@ export function OfficeCard({ settings }: { settings: OfficeSettings }): ReactNod
           className={css.narrow}
           value={typed.idle}
           onChange={(idle) => put({ idle })}
+          readOnly={readOnly}
+        />
+        <TextInput
+          label={t('opening')}
+          help={t('opening.help')}
+          error={within(typed.opening, 24) ? undefined : t('opening.wrong')}
+          inputMode="numeric"
+          className={css.narrow}
+          value={typed.opening}
+          onChange={(opening) => put({ opening })}
           readOnly={readOnly}
         />
         <Field label={t('headers')} help={t('headers.help')}>

@@ -27,6 +27,7 @@ const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
   'drafts.get': 'the person’s own typing',
   'drafts.list': 'the person’s own typing',
   'drafts.drop': 'the person’s own typing',
+  'openings.list': 'what its reviewer is to look at; each opening and each review is told',
   'exchange.overview': 'numbers of bundles and counts',
   'exchange.drives': 'keys that are plugged in',
   'exchange.browse': 'names of folders',

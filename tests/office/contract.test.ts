@@ -22,8 +22,6 @@ const openToAll: readonly string[] = ['nobody', 'entering', 'signed-in']
 const withoutCall: readonly string[] = [
   'case.assign',
   'case.print',
-  'case.break-glass',
-  'access.review',
   'people.read',
   'people.manage',
   'people.review',

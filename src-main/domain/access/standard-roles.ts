@@ -222,7 +222,8 @@ export const standardRoles: readonly Role[] = [
     scope: 'agency',
     forms: { others: 'write' },
     names: true,
-    sensitive: [],
+    // Who takes down what a child tells must be able to write it, and to read it again.
+    sensitive: every,
   },
   {
     id: 'trainee',

@@ -4,6 +4,7 @@ import type { CaseFile } from '../../../src-main/contract/cases.ts'
 import { useForms } from '../../forms/forms-context.tsx'
 import { NotFound } from '../../frame/not-found.tsx'
 import { useAsk } from '../../office/queries.ts'
+import { OutOfScope } from '../../openings/out-of-scope.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
 import { CaseAside } from './case-aside.tsx'
 import { CaseForm } from './case-form.tsx'
@@ -25,6 +26,7 @@ export function CasePage({ id, form }: CasePageProps): ReactNode {
   const { data, error, refetch } = useAsk('cases.get', { id }, { enabled: valid })
   const definition = formOf(form)
   if (!valid || definition === undefined) return <NotFound />
+  if (error?.code === 'case.out-of-scope') return <OutOfScope id={id} />
   if (error !== null && data === undefined) {
     return <ErrorBox error={error} {...(error.code === 'case.not-found' ? {} : { onRetry: () => void refetch() })} />
   }

@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormStore } from '../../forms/store.ts'
+import { useSession } from '../../office/session.tsx'
+import { OpeningDialog } from '../../openings/opening-dialog.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { useChildWords } from '../child-line.ts'
@@ -68,6 +70,9 @@ export function LikelyNotice({ typed, notSame, setAside }: LikelyNoticeProps): R
 function Colleagues({ child, setAside }: { child: LikelyChild; setAside: (id: string) => void }): ReactNode {
   const { t } = useTranslation('cases')
   const { sexOf, ageOf } = useChildWords()
+  const { t: openings } = useTranslation('openings')
+  const { can } = useSession()
+  const [asking, setAsking] = useState(false)
   const { item } = child
   const facts = [item.code, sexOf(item).toLowerCase(), ageOf(item), item.communeLabel.split(' — ')[0]]
   return (
@@ -76,11 +81,19 @@ function Colleagues({ child, setAside }: { child: LikelyChild; setAside: (id: st
       live
       title={item.workerName === '' ? t('likely.beyond.nobody') : t('likely.beyond', { name: item.workerName })}
       actions={
-        <Button size="small" look="quiet" onClick={() => setAside(item.id)}>
-          {t('likely.notSame')}
-        </Button>
+        <>
+          {can('case.break-glass') && (
+            <Button size="small" onClick={() => setAsking(true)}>
+              {openings('open.action')}
+            </Button>
+          )}
+          <Button size="small" look="quiet" onClick={() => setAside(item.id)}>
+            {t('likely.notSame')}
+          </Button>
+        </>
       }
     >
+      {asking && <OpeningDialog wanted={{ id: item.id }} code={item.code} close={() => setAsking(false)} />}
       {facts.filter((each) => each !== '' && each !== undefined).join(', ')}. {t('likely.beyond.text')}
     </Notice>
   )

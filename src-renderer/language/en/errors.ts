@@ -63,6 +63,9 @@ export const errors: Record<keyof typeof french, string> = {
 
   'case.not-found': 'This case is not in this office. It may have been transferred, or the address is wrong.',
   'case.out-of-scope': 'This case is not within your scope. Ask the person who follows it, or your supervisor.',
+  'opening.own': 'An exceptional opening is reviewed by somebody other than the one who made it. Ask your supervisor.',
+  'opening.reviewed': 'This opening has been reviewed already. Reload the list.',
+  'opening.not-found': 'This opening does not exist, or is not among those that you review. Reload the list.',
   'case.not-yours-to-edit': 'Read only: this case belongs to another office. Only that office can change it.',
   'case.changed-since':
     'Somebody changed this form since you opened it. What you typed is kept: open the form again, compare, then save.',

@@ -5,6 +5,10 @@ export const settings: Record<keyof typeof french, string> = {
   lead: 'The settings of the office, the backup and what this PC holds.',
   idle: 'Lock after (minutes without activity)',
   'idle.wrong': 'From 1 to 30 minutes.',
+  opening: 'Exceptional opening of a case: duration (hours)',
+  'opening.help':
+    'In an emergency a person may open a case that he or she does not follow. Access ends with the session, and after these hours at most.',
+  'opening.wrong': 'From 1 to 24 hours.',
   headers: 'Header lines of prints',
   'headers.help': 'One a line, four at most.',
   division: 'Division of the country',

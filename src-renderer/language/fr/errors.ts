@@ -69,6 +69,11 @@ export const errors = {
   'case.not-found': "Ce cas n'est pas dans ce bureau. Il a pu être transféré, ou l'adresse est fausse.",
   'case.out-of-scope':
     'Ce cas n’est pas dans votre champ. Demandez-le à la personne qui le suit ou à votre superviseur.',
+  'opening.own':
+    'Une ouverture exceptionnelle est relue par quelqu’un d’autre que celui qui l’a faite. Demandez à votre superviseur.',
+  'opening.reviewed': 'Cette ouverture a déjà été relue. Rechargez la liste.',
+  'opening.not-found':
+    'Cette ouverture n’existe pas, ou elle n’est pas de celles que vous relisez. Rechargez la liste.',
   'case.not-yours-to-edit': 'Lecture seule : ce cas appartient à un autre bureau. Lui seul peut le modifier.',
   'case.changed-since':
     "Quelqu'un a modifié ce formulaire depuis que vous l'avez ouvert. Votre saisie est gardée : rouvrez le formulaire, comparez, puis enregistrez.",

@@ -6,10 +6,11 @@ import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
 import { help } from './help.ts'
 import { home } from './home.ts'
+import { openings } from './openings.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 
-const written = { cases, common, errors, exchange, forms, help, home, settings, setup }
+const written = { cases, common, errors, exchange, forms, help, home, openings, settings, setup }
 export type Dictionary = typeof written
 
 /** French is written first; English holds the same keys, or does not compile. */
@@ -21,6 +22,7 @@ export const fr: Dictionary = {
   forms: typesetAll(forms, typesetFrench),
   help: typesetAll(help, typesetFrench),
   home: typesetAll(home, typesetFrench),
+  openings: typesetAll(openings, typesetFrench),
   settings: typesetAll(settings, typesetFrench),
   setup: typesetAll(setup, typesetFrench),
 }

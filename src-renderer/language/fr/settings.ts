@@ -3,6 +3,10 @@ export const settings = {
   lead: 'Les réglages du bureau, la sauvegarde et ce que ce PC contient.',
   idle: 'Verrouiller après (minutes sans activité)',
   'idle.wrong': 'De 1 à 30 minutes.',
+  opening: 'Ouverture exceptionnelle d’un cas : durée (heures)',
+  'opening.help':
+    'En urgence, une personne peut ouvrir un cas qu’elle ne suit pas. L’accès se ferme avec sa session, et après ces heures au plus.',
+  'opening.wrong': 'De 1 à 24 heures.',
   headers: "Lignes d'en-tête des impressions",
   'headers.help': 'Une par ligne, quatre au plus.',
   division: 'Découpage du pays',
