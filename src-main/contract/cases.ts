@@ -73,6 +73,8 @@ export const note = z.strictObject({ id, text: z.string(), at: z.string(), autho
 export const caseFile = z.strictObject({
   item: caseItem,
   officeName: z.string(),
+  /** Who works on it besides its worker. */
+  coworkers: z.array(z.strictObject({ id, name: z.string() })),
   openedAt: z.string(),
   editable: z.boolean(),
   readOnly: z.enum(readOnlyReasons).nullable(),

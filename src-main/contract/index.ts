@@ -1,13 +1,16 @@
 import type * as z from 'zod'
+import { assign } from './assign.ts'
 import { cases } from './cases.ts'
 import { drafts } from './drafts.ts'
 import { enrolment } from './enrolment.ts'
 import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
+import { groups } from './groups.ts'
 import { home } from './home.ts'
 import { openings } from './openings.ts'
 import { places } from './places.ts'
 import { recovery } from './recovery.ts'
+import { roles } from './roles.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
@@ -26,6 +29,9 @@ export const contract = {
   ...enrolment,
   ...recovery,
   ...settings,
+  ...roles,
+  ...groups,
+  ...assign,
 }
 
 export type Contract = typeof contract

@@ -12,6 +12,12 @@ export const standards = z.strictObject({
   }),
 })
 
+const team = z.strictObject({
+  casesPerWorker: z.int().min(1).max(500),
+  workersPerSupervisor: z.int().min(1).max(100),
+  assignHours: z.strictObject({ high: z.int().min(1).max(500), other: z.int().min(1).max(500) }),
+})
+
 export const officeSettings = z.strictObject({
   idleMinutes: z.int().min(1).max(30),
   headers: z.array(z.string().max(160)).max(4),
@@ -20,6 +26,7 @@ export const officeSettings = z.strictObject({
   standards,
   /** Hours that an exceptional opening of a case out of scope holds at most. */
   openingHours: z.int().min(1).max(24),
+  team,
 })
 export type OfficeSettings = z.infer<typeof officeSettings>
 

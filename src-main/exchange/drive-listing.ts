@@ -13,12 +13,14 @@ export interface DriveFile {
 export interface Listing {
   readonly bundles: readonly DriveFile[]
   readonly letters: readonly DriveFile[]
+  readonly roles: readonly DriveFile[]
   readonly wary: { readonly autorun: boolean; readonly shortcuts: number; readonly programs: number }
 }
 
 const subfolder = 'LAKANA'
 const bundle = /^LKB-.*\.lkb$/i
 const letter = /^LKE-.*\.lke$/i
+const role = /^LKR-.*\.lkr$/i
 const programs = /\.(?:exe|scr|bat|cmd|com|pif|vbs|vbe|js|jse|wsf|wsh|hta|msi|ps1|jar|cpl|dll)$/i
 const shown = 500
 
@@ -30,18 +32,19 @@ const shown = 500
 export async function listDrive(root: string): Promise<Listing> {
   const bundles: DriveFile[] = []
   const letters: DriveFile[] = []
+  const roles: DriveFile[] = []
   const wary = { autorun: false, shortcuts: 0, programs: 0 }
   for (const [folder, prefix] of await foldersOf(root)) {
     for (const name of await namesIn(folder)) {
       if (/^autorun\.inf$/i.test(name)) wary.autorun = true
       else if (/\.(?:lnk|url)$/i.test(name)) wary.shortcuts += 1
       else if (programs.test(name)) wary.programs += 1
-      const list = bundle.test(name) ? bundles : letter.test(name) ? letters : null
+      const list = bundle.test(name) ? bundles : letter.test(name) ? letters : role.test(name) ? roles : null
       const file = list && list.length < shown ? await regularFile(join(folder, name), `${prefix}${name}`) : null
       if (file) list?.push(file)
     }
   }
-  return { bundles, letters, wary }
+  return { bundles, letters, roles, wary }
 }
 
 /** A file of ours on this drive by the name that `listDrive` gave it, or null: no other name reaches the file system. */

@@ -8,7 +8,7 @@ import type { SelfRow } from '../store/self.ts'
 
 interface Owned {
   readonly office: Id
-  readonly isCase: boolean
+  readonly kind: string
 }
 
 interface Author {
@@ -20,8 +20,8 @@ const span = 2 ** 32
 const cacheSize = 50_000
 
 /**
- * Holds every op of an incoming bundle against its author's certificate: records of its own office only, new cases under its own
- * office and code.
+ * Holds every op of an incoming bundle against its author's certificate: records of its own office only, new ones under its own office,
+ * cases under its own code.
  */
 export class ScopeGuard {
   readonly #db: Database
@@ -61,7 +61,7 @@ export class ScopeGuard {
     const parent = op.p === undefined ? null : this.#owner(op.p)
     if (existing && existing.office !== author.office) return false
     if (parent && parent.office !== author.office) return false
-    if (!existing) this.#remember(op.r, { office: author.office, isCase: op.k === 'case' })
+    if (!existing) this.#remember(op.r, { office: author.office, kind: op.k })
     return true
   }
 
@@ -70,10 +70,11 @@ export class ScopeGuard {
     // A record that nobody knows is no question of scope: the ledger sets it aside.
     if (!owner) return true
     if (owner.office !== author.office) return false
-    if (!owner.isCase || (op.t !== 'set' && op.t !== 'resolve') || value === undefined) return true
+    // The groups of a form are named by its own fields.
+    if (owner.kind === 'form' || (op.t !== 'set' && op.t !== 'resolve') || value === undefined) return true
     const written = writtenBy(op, value)
     if (op.g === 'office') return member(written, 'office') === author.office
-    if (op.g === 'code') return member(written, 'code').startsWith(`${author.code}-`)
+    if (owner.kind === 'case' && op.g === 'code') return member(written, 'code').startsWith(`${author.code}-`)
     return true
   }
 
@@ -83,7 +84,7 @@ export class ScopeGuard {
     const row = this.#find.get(record) as { kind: string; at: number } | undefined
     if (!row) return null
     const replica = this.#replicaName.get(Math.floor(row.at / span)) as Id
-    const owned = { office: this.#author(replica)?.office ?? '', isCase: row.kind === 'case' }
+    const owned = { office: this.#author(replica)?.office ?? '', kind: row.kind }
     this.#remember(record, owned)
     return owned
   }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { LakanaError } from '../contract/errors.ts'
+import { type ErrorCode, LakanaError } from '../contract/errors.ts'
 import { driveError } from './drive-errors.ts'
 import type { DriveFile } from './drive-listing.ts'
 import { enrolmentFileMax } from './enrolment.ts'
@@ -7,20 +7,20 @@ import { placeFile } from './place-file.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** The text of an enrolment file. @throws enrolment.damaged, file.not-found, drive.gone */
-export async function readLetter(file: DriveFile): Promise<string> {
-  if (file.bytes > enrolmentFileMax) throw new LakanaError('enrolment.damaged')
+/** The text of an enrolment or role file. @throws `damaged`, file.not-found, drive.gone */
+export async function readLetter(file: DriveFile, damaged: ErrorCode = 'enrolment.damaged'): Promise<string> {
+  if (file.bytes > enrolmentFileMax) throw new LakanaError(damaged)
   const bytes = await readFile(file.path).catch(async (error: unknown) => {
     throw await driveError(error, file.path, 'file.not-found')
   })
   try {
     return utf8.decode(bytes)
   } catch {
-    throw new LakanaError('enrolment.damaged')
+    throw new LakanaError(damaged)
   }
 }
 
-/** Writes an enrolment file, whole or not at all. @returns the name taken. @throws drive.* */
+/** Writes an enrolment or role file, whole or not at all. @returns the name taken. @throws drive.* */
 export function writeLetter(folder: string, name: string, text: string): Promise<string> {
   const bytes = Buffer.from(text)
   return placeFile(

@@ -1,10 +1,12 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Role } from '../domain/access/role.ts'
-import { type CaseScope, scopeOf } from '../domain/access/scope.ts'
-import { standardRole } from '../domain/access/standard-roles.ts'
+import { type CaseScope, type Colleague, scopeOf } from '../domain/access/scope.ts'
 import type { Id } from '../domain/ledger/types.ts'
 import { accessHasChanged } from '../store/access-stamp.ts'
 import type { ListView } from '../store/case-where.ts'
+import { ownGroups } from '../store/groups.ts'
 import { readPerson } from '../store/people.ts'
+import { roleById } from '../store/roles.ts'
 import type { OfficeContext, OpenOffice } from './context.ts'
 
 /** A person whose role nobody knows any more may do nothing. */
@@ -21,12 +23,24 @@ const nothing: Role = {
 
 /** What a person may do and which cases he reaches, as things stand. */
 export function accessOf(
+  db: Database,
   person: { readonly id: Id; readonly role: string },
   office: Id,
 ): { role: Role; scope: CaseScope } {
-  const role = standardRole(person.role) ?? nothing
-  const me = { id: person.id, agency: null, groups: [] }
-  return { role, scope: scopeOf({ person: me, role, office, colleagues: [me] }) }
+  const role = roleById(db, person.role) ?? nothing
+  const groups = ownGroups(db).filter(({ dissolved }) => !dissolved)
+  const idsOf = (wanted: (group: (typeof groups)[number]) => boolean): Id[] => groups.filter(wanted).map(({ id }) => id)
+  // His groups are those he is in and those he supervises; his colleagues' those they are in.
+  const me: Colleague = {
+    id: person.id,
+    agency: null,
+    groups: idsOf(({ members, supervisors }) => members.includes(person.id) || supervisors.includes(person.id)),
+  }
+  const others = [...new Set(groups.flatMap(({ members }) => members))].filter((id) => id !== person.id)
+  const colleagues = others.map((id): Colleague => {
+    return { id, agency: null, groups: idsOf(({ members }) => members.includes(id)) }
+  })
+  return { role, scope: scopeOf({ person: me, role, office, colleagues }) }
 }
 
 /** What this person may have of the lists. */
@@ -42,6 +56,6 @@ export function keepAccessTrue(context: OfficeContext): void {
   const { open } = context
   if (!open || !accessHasChanged(open.db)) return
   const person = readPerson(open.db, open.person.id)
-  const access = accessOf(person ?? { ...open.person, role: '' }, open.self.office.id)
+  const access = accessOf(open.db, person ?? { ...open.person, role: '' }, open.self.office.id)
   context.open = { ...open, person: person ?? open.person, access }
 }

@@ -16,6 +16,7 @@ import { caseItems } from './case-rows.ts'
 import { schedule } from './case-schedule.ts'
 import { caseSight, readOnly } from './case-sight.ts'
 import type { OpenOffice } from './context.ts'
+import { coworkersOf } from './coworkers.ts'
 
 /** The file of one child as this person may have it: what he may not see does not leave the worker. */
 export function caseFile(id: string, office: OpenOffice, today: string): CaseFile {
@@ -35,6 +36,7 @@ export function caseFile(id: string, office: OpenOffice, today: string): CaseFil
   return {
     item,
     officeName: readOffice(office.db, row.office)?.name ?? '',
+    coworkers: coworkersOf(office, id),
     openedAt: files.openedAt(id),
     editable: why === null,
     readOnly: why,

@@ -24,12 +24,12 @@ export function caseHistory(
   const sight = caseSight(new CaseFiles(office.db).forms(id), office)
   const names = namesOfPeople(
     office.db,
-    entries.map((entry) => entry.person),
+    entries.flatMap((entry) => [entry.person, ...entry.items.flatMap(peopleIn)]),
   )
   return {
     total,
     entries: entries.map((entry) => {
-      const items = entry.items.flatMap((item) => seenItem(item, sight))
+      const items = entry.items.flatMap((item) => seenItem(item, sight)).map((item) => withNames(item, names))
       return {
         ...entry,
         items,
@@ -45,7 +45,8 @@ function seenItem(item: HistoryItem, sight: CaseSight): HistoryItem[] {
   // Reasons are free words, as notes are.
   const step = readsNotes(sight) ? item : { ...item, reason: null }
   if (step.kind === 'note') return [readsNotes(sight) ? step : { ...step, from: null, to: null }]
-  if (step.form === null) return [step]
+  // Why a case was handed over may tell of the child, too.
+  if (step.form === null) return step.field === 'reason' && !readsNotes(sight) ? [] : [step]
   const definition = formByName(step.form)
   if (!definition || formLevel(sight, step.form) === 'none') return []
   if (step.field === null) return [step]
@@ -69,4 +70,18 @@ function seenTakingBack(step: HistoryItem, form: FormDefinition): HistoryItem[] 
 function seenStep(field: Field, value: unknown, sight: CaseSight): Json {
   const seen = value === null ? null : (seenValue(field, value as FieldValue, sight) ?? null)
   return isFilled(seen) ? (seen as Json) : null
+}
+
+/** People whom a line of the history is about: who had the case and who got it, or a co-worker. */
+function peopleIn({ form, field, from, to, row }: HistoryItem): string[] {
+  if (form !== null) return []
+  if (field === 'worker') return [from, to].filter((each) => typeof each === 'string')
+  return field === 'coworkers' && row !== null ? [row] : []
+}
+
+function withNames(item: HistoryItem, names: ReadonlyMap<string, string>): HistoryItem {
+  if (peopleIn(item).length === 0) return item
+  if (item.field === 'coworkers') return { ...item, to: names.get(item.row ?? '') ?? '' }
+  const name = (id: unknown): string | null => (typeof id === 'string' ? (names.get(id) ?? '') : null)
+  return { ...item, from: name(item.from), to: name(item.to) }
 }

@@ -152,7 +152,7 @@ function accept(
   return { values: kept, dropped: [...droppedValues(definition, checked.values, known, kept)] }
 }
 
-function author(machine: Machine, office: OpenOffice): Author {
+export function author(machine: Machine, office: OpenOffice): Author {
   return { person: office.person.id, role: office.person.role, time: timeOf(machine) }
 }
 

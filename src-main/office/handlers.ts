@@ -1,14 +1,18 @@
 import type { CallName } from '../contract/index.ts'
+import { assignHandlers } from './assign.ts'
+import { caseloadHandlers } from './caseload.ts'
 import { casesHandlers } from './cases.ts'
 import type { Handlers } from './context.ts'
 import { draftsHandlers } from './drafts.ts'
 import { enrolmentHandlers } from './enrolment.ts'
 import { exchangeHandlers } from './exchange.ts'
 import { formsHandlers } from './forms.ts'
+import { groupsHandlers } from './groups.ts'
 import { homeHandlers } from './home.ts'
 import { openingsHandlers } from './openings.ts'
 import { placesHandlers } from './places.ts'
 import { recoveryHandlers } from './recovery.ts'
+import { rolesHandlers } from './roles.ts'
 import { sessionHandlers } from './session.ts'
 import { settingsHandlers } from './settings.ts'
 import { setupHandlers } from './setup.ts'
@@ -27,4 +31,8 @@ export const handlers: Handlers<CallName> = {
   ...enrolmentHandlers,
   ...recoveryHandlers,
   ...settingsHandlers,
+  ...rolesHandlers,
+  ...groupsHandlers,
+  ...assignHandlers,
+  ...caseloadHandlers,
 }

@@ -29,7 +29,7 @@ export function takeIntoUse(context: OfficeContext, vault: VaultSession): OpenOf
     const self = readSelf(db)
     const person = readPerson(db, vault.personId)
     if (!self || !person) throw new LakanaError('vault.database-damaged')
-    const access = accessOf(person, self.office.id)
+    const access = accessOf(db, person, self.office.id)
     const office: OpenOffice = {
       vault,
       db,

@@ -5,7 +5,7 @@ import type { OfficeSettings } from '../contract/settings.ts'
 import { wholeFile } from '../store/case-where.ts'
 import { CaseLists } from '../store/cases.ts'
 import { schemaVersion } from '../store/migrate.ts'
-import { readSetting, readStandards, writeSetting } from '../store/settings.ts'
+import { readSetting, readStandards, readTeamStandards, writeSetting } from '../store/settings.ts'
 import { backup } from '../vault/backup.ts'
 import { fingerprintWords } from '../vault/words.ts'
 import type { Handlers, OpenOffice } from './context.ts'
@@ -52,5 +52,6 @@ function read({ db }: OpenOffice): OfficeSettings {
     openingHours: readSetting(db, 'openingHours', defaultOpeningHours),
     language: readSetting<'fr' | 'en'>(db, 'language', 'fr'),
     standards: { firstResponseHours: { ...readStandards(db).firstResponseHours } },
+    team: structuredClone(readTeamStandards(db)) as OfficeSettings['team'],
   }
 }

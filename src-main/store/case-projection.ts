@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { type CaseSummary, searchCodes, summarise } from '../domain/cases/summary.ts'
 import type { TimeStandards } from '../domain/deadlines.ts'
 import type { Id } from '../domain/ledger/types.ts'
-import { ValueReader } from './form-values.ts'
+import { rowIds, ValueReader } from './form-values.ts'
 import { anyJoined, joinedWith } from './links.ts'
 import { readStandards } from './settings.ts'
 
@@ -11,7 +11,7 @@ interface ChildRecord {
   form: string | null
 }
 
-/** Keeps `case_item` and `case_fts` true to the registers. */
+/** Keeps `case_item`, `case_fts` and `coworker` true to the registers. */
 export class CaseProjection {
   readonly #db: Database
   readonly #values: ValueReader
@@ -27,6 +27,8 @@ export class CaseProjection {
       exists: db.prepare('SELECT 1 FROM case_item WHERE n = ?'),
       changedAt: db.prepare('SELECT body FROM change WHERE at = (SELECT max(at) FROM touch WHERE case_n = ?)'),
       dropSearch: db.prepare('DELETE FROM case_fts WHERE rowid = ?'),
+      dropCoworkers: db.prepare('DELETE FROM coworker WHERE case_n = ?'),
+      coworker: db.prepare('INSERT INTO coworker (person, case_n) VALUES (?, ?)'),
       search: db.prepare('INSERT INTO case_fts (rowid, names, keys, codes) VALUES (?, ?, ?, ?)'),
       item: db.prepare(
         `INSERT OR REPLACE INTO case_item (n, id, code, office, status, risk, family_name, given_names, nickname, sort_name, sex, birth,
@@ -83,13 +85,11 @@ export class CaseProjection {
     const forms = this.#statements.forms.all(n) as ChildRecord[]
     const registration = forms.find((form) => form.form === 'registration')
     const names = forms.flatMap((form) => (form.form === null || form === registration ? [] : [form.form]))
-    const summary = summarise(
-      this.#values.read(n).values,
-      registration ? this.#values.read(registration.n).values : {},
-      names,
-      standards,
-    )
+    const state = this.#values.read(n).values
+    const summary = summarise(state, registration ? this.#values.read(registration.n).values : {}, names, standards)
     this.#writeItem(n, record.id, summary)
+    if (known) this.#statements.dropCoworkers.run(n)
+    for (const person of rowIds(state.coworkers)) this.#statements.coworker.run(person, n)
     if (known) this.#statements.dropSearch.run(n)
     this.#statements.search.run(
       n,

@@ -71,6 +71,11 @@ export class ValueReader {
   }
 }
 
+/** Ids of the rows that a group of rows holds. */
+export function rowIds(value: FieldValue | undefined): string[] {
+  return Array.isArray(value) ? value.flatMap((row) => (typeof row === 'object' ? [row.id] : [])) : []
+}
+
 function assemble(rows: readonly RegisterRow[]): FormValues {
   const values: Record<string, FieldValue> = {}
   const subforms = new Map<string, Map<string, { order: number; values: Record<string, FieldValue> }>>()

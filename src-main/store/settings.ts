@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { defaultTeamStandards, type TeamStandards } from '../domain/cases/team-standards.ts'
 import { defaultTimeStandards, type TimeStandards } from '../domain/deadlines.ts'
 import { prepared } from './prepared.ts'
 
@@ -17,4 +18,8 @@ export function writeSetting(db: Database, name: string, value: unknown): void {
 
 export function readStandards(db: Database): TimeStandards {
   return readSetting(db, 'standards', defaultTimeStandards)
+}
+
+export function readTeamStandards(db: Database): TeamStandards {
+  return readSetting(db, 'team', defaultTeamStandards)
 }

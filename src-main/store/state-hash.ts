@@ -22,6 +22,7 @@ const parts: Readonly<Record<string, string>> = {
   link: 'SELECT x.id, l.a, l.b, l.state FROM link l JOIN record x ON x.n = l.record ORDER BY 1',
   sync_issue: `SELECT r.id, s.at % 4294967296, s.reason, s.op FROM sync_issue s JOIN replica r ON r.n = s.at / 4294967296
     ORDER BY 1, 2`,
+  coworker: 'SELECT c.id, w.person FROM coworker w JOIN case_item c ON c.n = w.case_n ORDER BY 1, 2',
   peer: 'SELECT * FROM peer ORDER BY replica',
   bundle_in: 'SELECT * FROM bundle_in ORDER BY sums_hash',
   bundle_out: 'SELECT * FROM bundle_out ORDER BY peer, number',
@@ -39,6 +40,7 @@ export const dataParts: readonly StatePart[] = [
   'conflict',
   'link',
   'case_item',
+  'coworker',
 ]
 
 /** SHA-256 over the ordered content of these tables (all that a bundle may change, when left out). */

@@ -346,6 +346,34 @@ describe('what an office may write (fault 25)', () => {
     await setAside(await written([fake(caseId, 'case'), code]))
   })
 
+  test.each(['role', 'group', 'person'] as const)("a write to another office's %s", async (kind) => {
+    const record = id()
+    other.write([
+      { t: 'new', r: record, k: kind },
+      { t: 'set', r: record, g: 'name', value: { name: 'Nord' } },
+    ])
+    await region.take((await other.send(key)).path)
+    const again: Draft = { t: 'new', r: record, k: kind }
+    const path = await written([again, { t: 'set', r: record, g: 'name', value: { name: 'Pris' } }])
+    await refused(region, path, 'bundle.out-of-scope')
+  })
+
+  test.each(['role', 'group'] as const)('a %s under the name of another office', async (kind) => {
+    const record = id()
+    const path = await written([
+      { t: 'new', r: record, k: kind },
+      { t: 'set', r: record, g: 'office', value: { office: other.self.office.id } },
+    ])
+    await refused(region, path, 'bundle.out-of-scope')
+  })
+
+  test("giving away another office's case, or a co-worker on it", async () => {
+    const worker: Draft = { t: 'set', r: theirs.caseId, g: 'worker', value: { worker: id() } }
+    const coworker: Draft = { t: 'add-row', r: theirs.caseId, g: 'coworkers', row: id(), value: { order: 0 } }
+    const path = await written([fake(theirs.caseId, 'case'), worker, coworker])
+    await refused(region, path, 'bundle.out-of-scope')
+  })
+
   test("another office's chain, whoever carries it", async () => {
     other.child('Deuxième')
     const theirBundle = await other.send(key)

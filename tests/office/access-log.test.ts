@@ -39,6 +39,12 @@ const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
   'recovery.write': 'written while locked; opens nothing before an answer, which is told',
   'recovery.answers': 'what lies on a key; opening with it is told',
   'recovery.requests': 'what lies on a key; answering is told',
+  'roles.list': 'what roles allow and who holds them, no child',
+  'roles.found': 'roles that lie on a key, before any is taken; saving one is told',
+  'groups.list': 'names of colleagues, no child',
+  'assign.people': 'names of colleagues and counts',
+  'assign.preview': 'counts of what would be done; doing it is told',
+  'caseload.list': 'names of colleagues and counts',
   'settings.get': 'no person’s data',
   'settings.about': 'figures of this PC',
 }

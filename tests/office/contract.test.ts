@@ -20,14 +20,9 @@ const openToAll: readonly string[] = ['nobody', 'entering', 'signed-in']
 
 /** Permissions whose calls are still to come, or which the window alone asks about. */
 const withoutCall: readonly string[] = [
-  'case.assign',
   'case.print',
-  'people.read',
   'people.manage',
   'people.review',
-  'role.read',
-  'role.manage',
-  'group.manage',
   'conduct.manage',
   'backup.restore',
   'vault.move',

@@ -5,6 +5,7 @@ import type { Role } from './role.ts'
 export interface Colleague {
   readonly id: Id
   readonly agency: string | null
+  /** Groups that he is in; of the one who acts, also those that he supervises. */
   readonly groups: readonly Id[]
 }
 

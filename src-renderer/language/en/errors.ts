@@ -143,4 +143,30 @@ export const errors: Record<keyof typeof french, string> = {
   'drive.read-only': 'The key cannot be written to. Check its lock or take another one.',
   'drive.not-found': 'The key or the folder is no longer there. Plug the key in again or choose another folder.',
   'file.not-found': 'The file is no longer in its place. Read the key again, then try again.',
+
+  'access.last-administrator':
+    'Nobody would be left who can manage the accounts and roles of this office. Nothing has changed. Give that right to somebody else first.',
+  'role.not-found': 'This role does not exist or was retired. Nothing has changed. Reload the page of roles.',
+  'role.standard':
+    'A role that comes with Lakana cannot be changed. Nothing has changed. Copy it, then change the copy.',
+  'role.in-use': 'People still hold this role. Nothing has changed. Give them another role, then retire this one.',
+  'role.in-use+':
+    'These people still hold this role: {{people}}. Nothing has changed. Give them another role, then retire this one.',
+  'role.name-taken': 'Another role already has this name. Nothing was saved. Choose another name.',
+  'role.name-taken+': 'Another role is already called “{{name}}”. Nothing was saved. Choose another name.',
+  'role.changed-since':
+    'Somebody has changed this role in the meantime. Nothing was saved. Open the role again, then make your change again.',
+  'role.file-damaged':
+    'This file is not a role written by Lakana, or it was damaged. Nothing was taken. Ask the office that wrote it for another.',
+  'role.file-unknown':
+    'This role holds rights that this version of Lakana does not know. Nothing was taken. Update the application, then start again.',
+  'role.file-unknown+':
+    'This role holds rights that this version of Lakana does not know: {{words}}. Nothing was taken. Update the application, then start again.',
+  'group.not-found': 'This group does not exist or was dissolved. Nothing has changed. Reload the page of groups.',
+  'group.name-taken': 'Another group already has this name. Nothing was saved. Choose another name.',
+  'group.name-taken+': 'Another group is already called “{{name}}”. Nothing was saved. Choose another name.',
+  'person.unknown': 'One of the people chosen has no account in this office. Nothing was saved. Reload the page.',
+  'assign.not-able':
+    'One of the people chosen cannot follow these cases: the account is closed, the role does not allow it, or the person is not in your teams. Nothing has changed. Choose somebody else.',
+  'assign.undone': 'This assignment can no longer be undone. Nothing has changed. Assign the cases again if need be.',
 }

@@ -152,4 +152,31 @@ export const errors = {
   'drive.read-only': 'La clé ne peut pas être écrite. Vérifiez son verrou ou prenez-en une autre.',
   'drive.not-found': "La clé ou le dossier n'est plus là. Rebranchez la clé ou choisissez un autre dossier.",
   'file.not-found': "Le fichier n'est plus à sa place. Relisez la clé, puis recommencez.",
+
+  'access.last-administrator':
+    "Plus personne ne pourrait gérer les comptes et les rôles de ce bureau. Rien n'a changé. Donnez d'abord ce droit à une autre personne.",
+  'role.not-found': "Ce rôle n'existe pas ou a été retiré. Rien n'a changé. Rechargez la page des rôles.",
+  'role.standard': "Un rôle fourni avec Lakana ne se modifie pas. Rien n'a changé. Copiez-le, puis modifiez la copie.",
+  'role.in-use': "Des personnes ont encore ce rôle. Rien n'a changé. Donnez-leur un autre rôle, puis retirez celui-ci.",
+  'role.in-use+':
+    "Ces personnes ont encore ce rôle : {{people}}. Rien n'a changé. Donnez-leur un autre rôle, puis retirez celui-ci.",
+  'role.name-taken': "Un autre rôle porte déjà ce nom. Rien n'a été enregistré. Choisissez un autre nom.",
+  'role.name-taken+': "Un autre rôle s'appelle déjà « {{name}} ». Rien n'a été enregistré. Choisissez un autre nom.",
+  'role.changed-since':
+    "Quelqu'un a modifié ce rôle entre-temps. Rien n'a été enregistré. Rouvrez le rôle, puis refaites votre modification.",
+  'role.file-damaged':
+    "Ce fichier n'est pas un rôle écrit par Lakana, ou il a été abîmé. Rien n'a été pris. Demandez-en un autre au bureau d'origine.",
+  'role.file-unknown':
+    "Ce rôle contient des droits que cette version de Lakana ne connaît pas. Rien n'a été pris. Mettez l'application à jour, puis recommencez.",
+  'role.file-unknown+':
+    "Ce rôle contient des droits que cette version de Lakana ne connaît pas : {{words}}. Rien n'a été pris. Mettez l'application à jour, puis recommencez.",
+  'group.not-found': "Ce groupe n'existe pas ou a été dissous. Rien n'a changé. Rechargez la page des groupes.",
+  'group.name-taken': "Un autre groupe porte déjà ce nom. Rien n'a été enregistré. Choisissez un autre nom.",
+  'group.name-taken+': "Un autre groupe s'appelle déjà « {{name}} ». Rien n'a été enregistré. Choisissez un autre nom.",
+  'person.unknown':
+    "Une des personnes choisies n'a pas de compte dans ce bureau. Rien n'a été enregistré. Rechargez la page.",
+  'assign.not-able':
+    "Une des personnes choisies ne peut pas suivre ces cas : son compte est fermé, son rôle ne le permet pas, ou elle n'est pas dans vos équipes. Rien n'a changé. Choisissez une autre personne.",
+  'assign.undone':
+    "Cette attribution ne peut plus être annulée. Rien n'a changé. Attribuez les cas de nouveau s'il le faut.",
 } satisfies Sentences
