@@ -38,17 +38,7 @@ export interface Author {
 }
 
 /** Tables that `rebuild` makes again. */
-const projected = [
-  'register',
-  'cover',
-  'conflict',
-  'grp',
-  'record',
-  'touch',
-  'link',
-  'case_item',
-  'coworker',
-] as const
+const projected = ['register', 'cover', 'conflict', 'grp', 'record', 'touch', 'link', 'case_item', 'coworker'] as const
 
 interface ReplicaRow {
   n: number
