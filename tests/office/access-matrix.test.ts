@@ -19,6 +19,7 @@ const aboutCase: Readonly<Record<string, (id: string) => object>> = {
   'cases.history': (id) => ({ id, offset: 0, limit: 200 }),
   'cases.saveForm': (caseId) => ({ caseId, formId: null, form: 'follow_up', values: {}, revision: null }),
   'cases.addNote': (caseId) => ({ caseId, text: ' ' }),
+  'assign.coworkers': (caseId) => ({ caseId, people: [unknownId] }),
 }
 
 /** What each part of the file is told by. None of these words may be anywhere in an answer to whom the part is closed. */

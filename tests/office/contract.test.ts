@@ -122,7 +122,7 @@ describe('permissions', () => {
     'role %s gets exactly what its permissions give',
     async (role) => {
       const person = { ...open.person, role }
-      const access = accessOf(person, open.self.office.id)
+      const access = accessOf(open.db, person, open.self.office.id)
       context.open = { ...open, person, access }
       const granted: readonly string[] = access.role.permissions
       for (const name of needing) {
