@@ -7,7 +7,7 @@ const only = (from, allowed) => ({
   to: { path: '^src-(main|renderer)/', pathNot: [room(from), ...allowed.map(room)] },
 })
 
-const zodFree = `${room('contract')}(build|errors|permissions|training|wire)[.]ts$`
+const zodFree = `${room('contract')}(access-log|build|errors|permissions|training|wire)[.]ts$`
 
 module.exports = {
   forbidden: [

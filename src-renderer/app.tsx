@@ -19,6 +19,7 @@ const Transmission = lazy(async () => ({
 }))
 const Openings = lazy(async () => ({ default: (await import('./openings/openings-page.tsx')).OpeningsPage }))
 const Settings = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
+const LogRoutes = lazy(async () => ({ default: (await import('./log/routes.tsx')).LogRoutes }))
 const Help = lazy(async () => ({ default: (await import('./help/help-page.tsx')).HelpPage }))
 
 function Pages(): ReactNode {
@@ -35,6 +36,9 @@ function Pages(): ReactNode {
         <Route path="/transmission" component={Transmission} />
         <Route path="/openings" component={Openings} />
         <Route path="/settings" component={Settings} />
+        <Route path="/log/*?">
+          <LogRoutes />
+        </Route>
         <Route path="/help" component={Help} />
         <Route path="/home">
           <Redirect to="/" />

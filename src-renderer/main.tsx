@@ -8,9 +8,11 @@ import { App } from './app.tsx'
 import { startLanguage } from './language/index.ts'
 import { restoreDisplay } from './look/display.ts'
 import { watchHistory } from './office/navigation.ts'
+import { watchPrinting } from './office/print.ts'
 
 restoreDisplay()
 watchHistory()
+watchPrinting()
 await startLanguage()
 const root = document.getElementById('root')
 if (root !== null) {

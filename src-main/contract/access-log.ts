@@ -23,10 +23,7 @@ export const acts = [
   'case.break-glass-review',
   // paper
   'print.case',
-  'print.list',
-  'print.register',
-  'print.log',
-  'print.sheet',
+  'print.page',
   // between offices
   'bundle.export',
   'bundle.import',
@@ -85,6 +82,9 @@ export function isScreen(value: unknown): value is Screen {
 /** What may be told of an act besides who, when and about whom. Whole numbers and short texts. */
 export type LogDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>
 
+/** What is printed besides a child's file. */
+export const printed = ['list', 'register', 'log', 'offices', 'recovery', 'access'] as const
+
 /** How a call is told in the access log once it has succeeded. Without `subject` it is the case that the call is about, if any. */
 export interface LogRule<I = unknown, O = unknown> {
   readonly act: Act
@@ -93,4 +93,6 @@ export interface LogRule<I = unknown, O = unknown> {
   why?(input: I): string
   /** A look that changes nothing and carries nothing away: the same one again within some minutes is not told twice. */
   readonly look?: true
+  /** The line is all that the call does: where it cannot be written, the call is refused. */
+  readonly must?: true
 }

@@ -100,6 +100,8 @@ export const errorCodes = [
   'drive.not-found',
   'drive.unreliable',
   'file.not-found',
+  // access log
+  'log.clock',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

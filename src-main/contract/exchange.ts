@@ -57,6 +57,8 @@ export const peer = z.strictObject({
   pendingChanges: z.int(),
   /** What it still owes for our receipts: we hold changes of its that it does not know we have. */
   receiptOwed: z.boolean(),
+  /** Its access log was shortened or written anew: lines it had told of, lines it tells of now. Null while all fits. */
+  logAlarm: z.strictObject({ known: z.int(), received: z.int(), at: z.string() }).nullable(),
 })
 export type Peer = z.infer<typeof peer>
 

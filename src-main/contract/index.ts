@@ -7,6 +7,7 @@ import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
 import { groups } from './groups.ts'
 import { home } from './home.ts'
+import { log } from './log.ts'
 import { openings } from './openings.ts'
 import { places } from './places.ts'
 import { recovery } from './recovery.ts'
@@ -32,6 +33,7 @@ export const contract = {
   ...roles,
   ...groups,
   ...assign,
+  ...log,
 }
 
 export type Contract = typeof contract

@@ -24,6 +24,8 @@ export const officeSettings = z.strictObject({
   division: z.enum(['pre_2025', 'post_2025']),
   language,
   standards,
+  /** Whole years that lines of the access log stay open before they are closed into archives. */
+  logYears: z.int().min(1).max(30),
   /** Hours that an exceptional opening of a case out of scope holds at most. */
   openingHours: z.int().min(1).max(24),
   team,

@@ -18,6 +18,7 @@ import { limits } from './container/limits.ts'
 import { driveError, freeBytes } from './drive-errors.ts'
 import { checkChains, checkManifest } from './fit.ts'
 import { Intake } from './intake.ts'
+import { noteLogOf } from './log-heads.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { officesUnder } from './offices-below.ts'
 import { type Outside, openContent, openOutside } from './open-bundle.ts'
@@ -127,6 +128,7 @@ function register(work: Importing, { sumsHash, peer }: Outside, manifest: Manife
   const { db, ledger, time } = work
   const { number, format, config, covers, from } = manifest
   noteReceipt(db, ledger, peer, manifest, time)
+  noteLogOf(db, peer, manifest, time)
   notePeerReceived(db, peer.replica, { number, format, configVersion: config.version, at: time })
   const upTo = Object.fromEntries(Object.entries(covers).map(([id, range]) => [id, range.to]))
   noteTaken(db, { sumsHash, peer: peer.replica, number, content: { covers: upTo }, counts, at: time })

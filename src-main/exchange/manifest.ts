@@ -13,6 +13,7 @@ const seq = z
   .int()
   .min(1)
   .max(2 ** 32 - 1)
+const logCount = z.int().min(0)
 const time = z.string().regex(/^[0-9TZ:.+-]{10,40}$/)
 const code = z.string().regex(/^[A-Z0-9]{2,5}$/)
 const party = z.strictObject({ office: id, code, level, replica: id })
@@ -38,6 +39,13 @@ const manifest = z.strictObject({
   /** The receipt: what the sender holds of the receiver's part, and the number of the last bundle it took. */
   have: z.record(id, z.strictObject({ seq, hash })),
   taken: z.int().min(0),
+  /** The sender's access log: its head, the hashes of heads it told before, and the receiver's head as it knows it. */
+  log: z.strictObject({
+    count: logCount,
+    hash: hash.or(z.literal('')),
+    proofs: z.array(z.strictObject({ count: logCount, hash })).max(256),
+    seen: logCount,
+  }),
   config: z.strictObject({ version: z.int().min(0), revocations: z.int().min(0) }),
   period: z.strictObject({ from: time, to: time }).nullable(),
   counts,

@@ -4,6 +4,7 @@ import type { Id } from '../domain/ledger/types.ts'
 import { lastSent, unacknowledged } from '../store/bundles.ts'
 import { allCertificates } from '../store/certificates.ts'
 import type { Ledger } from '../store/ledger.ts'
+import { peerLog } from '../store/log-heads.ts'
 import { caseCounts, currentPeers, type PeerRow, pendingFor } from '../store/peers.ts'
 import { readOffice, type SelfRow } from '../store/self.ts'
 
@@ -47,6 +48,7 @@ function one(
     unacknowledged: unacknowledged(db, peer.replica).length,
     ackedAt: peer.ackedAt,
     pendingChanges: pendingFor(ledger, self, peer),
+    logAlarm: peerLog(db, peer.replica).alarm,
     receiptOwed: owesReceipt(db, ledger, peer),
   }
 }

@@ -13,6 +13,7 @@ import { ageSize } from './container/age.ts'
 import { containerFormat, envelopeText } from './container/envelope.ts'
 import { innerSize } from './container/inner-write.ts'
 import { type Layout, layoutOf } from './container/outer-write.ts'
+import { tellLog } from './log-heads.ts'
 import { type Manifest, manifestText } from './manifest.ts'
 import { ledgerSchema, minReader } from './ops-migrations.ts'
 import { changesInOrder, framesOf, rangesAbove, Tally } from './outgoing.ts'
@@ -84,6 +85,7 @@ export async function planBundle(work: Exporting, peer: PeerRow): Promise<Plan> 
     covers,
     have: receiptFor(db, self, ledger, receiver.office.id),
     taken: peer.lastNumber,
+    log: tellLog(db, peer),
     config: { version: 0, revocations: 0 },
     period: tally.period,
     counts: tally.counts,

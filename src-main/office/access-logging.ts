@@ -51,9 +51,16 @@ export function logRefusal(
   const office = context.open
   const { code } = describe(error)
   if (!office || !refusals.has(code) || !Object.hasOwn(contract, call)) return
-  const subject = caseOf(contract[call as CallName] as CallSpec, input)
+  const spec = contract[call as CallName] as CallSpec
+  const subject = caseOf(spec, input)
+  const wanted = typeof spec.logs === 'object' ? { wanted: spec.logs.act } : {}
   const look = { act: 'refused', look: true } as const
-  write(context, office, look, { ...stamp(context, office, from), act: 'refused', subject, details: { call, code } })
+  write(context, office, look, {
+    ...stamp(context, office, from),
+    act: 'refused',
+    subject,
+    details: { call, code, ...wanted },
+  })
 }
 
 /** The sign-in, and before it what was tried in vain while the office was locked. */
@@ -97,7 +104,8 @@ function write(context: OfficeContext, office: OpenOffice, rule: LogRule, access
     else logAccess(office.db, access)
   } catch (error) {
     // A full disk does not keep a child's file from the person who needs it now. The line is owed, and no other comes before it.
-    if (!['vault.disk-full', 'vault.read-only'].includes(describe(error).code)) throw error
+    const refused = ['vault.disk-full', 'vault.read-only'].includes(describe(error).code)
+    if (!refused || rule.must === true) throw error
     if (memory.owed.length < mostRemembered) memory.owed.push(access)
   }
   if (rule.look === true) flushSoon(context.home)

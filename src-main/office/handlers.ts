@@ -9,6 +9,7 @@ import { exchangeHandlers } from './exchange.ts'
 import { formsHandlers } from './forms.ts'
 import { groupsHandlers } from './groups.ts'
 import { homeHandlers } from './home.ts'
+import { logHandlers } from './log.ts'
 import { openingsHandlers } from './openings.ts'
 import { placesHandlers } from './places.ts'
 import { recoveryHandlers } from './recovery.ts'
@@ -35,4 +36,5 @@ export const handlers: Handlers<CallName> = {
   ...groupsHandlers,
   ...assignHandlers,
   ...caseloadHandlers,
+  ...logHandlers,
 }

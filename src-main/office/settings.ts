@@ -10,6 +10,7 @@ import { backup } from '../vault/backup.ts'
 import { fingerprintWords } from '../vault/words.ts'
 import type { Handlers, OpenOffice } from './context.ts'
 import { defaultOpeningHours } from './exceptional.ts'
+import { defaultLogYears } from './log.ts'
 import { defaultIdleMinutes } from './opening.ts'
 
 type SettingsCall = 'settings.get' | 'settings.set' | 'settings.backupNow' | 'settings.about'
@@ -51,6 +52,7 @@ function read({ db }: OpenOffice): OfficeSettings {
     division: readSetting<'pre_2025' | 'post_2025'>(db, 'division', 'post_2025'),
     openingHours: readSetting(db, 'openingHours', defaultOpeningHours),
     language: readSetting<'fr' | 'en'>(db, 'language', 'fr'),
+    logYears: readSetting(db, 'logYears', defaultLogYears),
     standards: { firstResponseHours: { ...readStandards(db).firstResponseHours } },
     team: structuredClone(readTeamStandards(db)) as OfficeSettings['team'],
   }

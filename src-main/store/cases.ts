@@ -137,6 +137,12 @@ export class CaseLists {
     return (row as CaseRow | undefined) ?? null
   }
 
+  /** Id of the case with this code; null when there is none. */
+  idOfCode(code: string): string | null {
+    const sql = 'SELECT id FROM case_item WHERE code = ?'
+    return (prepared(this.#db, sql).pluck().get(code.toUpperCase()) as string | undefined) ?? null
+  }
+
   /** Open cases of a worker that want attention first: late first responses, then risk, then due day. */
   first(worker: string, limit: number): CaseRow[] {
     const { sql, args } = this.#within("c.worker = ? AND c.status = 'open'", worker)

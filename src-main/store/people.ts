@@ -22,6 +22,11 @@ export function readPerson(db: Database, id: string): PersonRow | null {
   return (row as PersonRow | undefined) ?? null
 }
 
+/** Everybody who signs in or has signed in on this PC, by name. */
+export function allPeople(db: Database): PersonRow[] {
+  return db.prepare('SELECT id, sign_in AS signIn, name, role FROM person ORDER BY name').all() as PersonRow[]
+}
+
 /** Id of the person with this sign-in name, active or not. */
 export function personBySignIn(db: Database, signIn: string): string | null {
   const row = db.prepare('SELECT id FROM person WHERE sign_in = ?').get(signIn) as { id: string } | undefined

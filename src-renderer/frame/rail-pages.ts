@@ -1,7 +1,7 @@
 import type { Permission } from '../../src-main/contract/permissions.ts'
 
 export interface RailPage {
-  name: 'home' | 'cases' | 'transmission' | 'settings'
+  name: 'home' | 'cases' | 'transmission' | 'settings' | 'log'
   path: string
   needs: Permission
 }
@@ -11,6 +11,7 @@ const all: readonly RailPage[] = [
   { name: 'cases', path: '/cases', needs: 'case.read' },
   { name: 'transmission', path: '/transmission', needs: 'exchange.read' },
   { name: 'settings', path: '/settings', needs: 'settings.read' },
+  { name: 'log', path: '/log', needs: 'log.read' },
 ]
 
 /** The pages this person may open, in the order of Alt+1, Alt+2, … */

@@ -1,4 +1,4 @@
-import { CircleHelp, Folder, House, type LucideIcon, MonitorCog, Usb } from 'lucide-react'
+import { CircleHelp, Folder, House, type LucideIcon, MonitorCog, ScrollText, Usb } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
@@ -14,6 +14,7 @@ const icons: Record<RailPage['name'], LucideIcon> = {
   cases: Folder,
   transmission: Usb,
   settings: MonitorCog,
+  log: ScrollText,
 }
 
 /** What stands at the right of an entry: how much waits there. */

@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../src-main/contract/index.ts'
 import { formatDay } from '../language/format.ts'
+import { usePrint } from '../office/print.ts'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { Check, TextInput } from '../parts/inputs.tsx'
@@ -30,6 +31,7 @@ export function RecoverySheet({ sheet, steps, next, onDone }: RecoverySheetProps
   const [typed, setTyped] = useState('')
   const [tried, setTried] = useState(false)
   const { office } = sheet.session
+  const { print } = usePrint('recovery')
   const right = same(typed, groups[asked] ?? '')
   const finish = (event: FormEvent): void => {
     event.preventDefault()
@@ -63,7 +65,7 @@ export function RecoverySheet({ sheet, steps, next, onDone }: RecoverySheetProps
           })}
         </p>
         <div className="no-print">
-          <Button icon={<Printer aria-hidden="true" />} onClick={() => window.print()}>
+          <Button icon={<Printer aria-hidden="true" />} onClick={print}>
             {common('action.print')}
           </Button>
         </div>

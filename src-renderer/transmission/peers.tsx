@@ -3,9 +3,11 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Peer } from '../../src-main/contract/exchange.ts'
 import { formatDay, formatDaysAgo, formatNumber } from '../language/format.ts'
+import { usePrint } from '../office/print.ts'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { classes } from '../parts/classes.ts'
+import { Notice } from '../parts/notice.tsx'
 import { State } from '../parts/tag.tsx'
 import { isLate, silence } from './late.ts'
 import css from './transmission.module.css'
@@ -14,6 +16,7 @@ import css from './transmission.module.css'
 export function Peers({ peers }: { peers: readonly Peer[] }): ReactNode {
   const { t } = useTranslation('exchange')
   const { t: common } = useTranslation()
+  const { print } = usePrint('offices')
   const sorted = [...peers].sort((a, b) => silence(b) - silence(a))
   const late = peers.filter(isLate).length
   const count = t('peers.count', { count: peers.length })
@@ -22,11 +25,14 @@ export function Peers({ peers }: { peers: readonly Peer[] }): ReactNode {
       title={t('peers.title')}
       aside={late === 0 ? count : `${count} · ${t('peers.late', { count: late })}`}
       actions={
-        <Button look="quiet" size="small" icon={<Printer aria-hidden="true" />} onClick={() => window.print()}>
+        <Button look="quiet" size="small" icon={<Printer aria-hidden="true" />} onClick={print}>
           {common('action.print')}
         </Button>
       }
     >
+      {sorted.map((peer) => (
+        <LogAlarm key={peer.officeId} peer={peer} />
+      ))}
       <table className={classes('table', css.table)}>
         <thead>
           <tr>
@@ -46,6 +52,19 @@ export function Peers({ peers }: { peers: readonly Peer[] }): ReactNode {
         </tbody>
       </table>
     </Card>
+  )
+}
+
+/** The head of its access log did not follow on the one it had told before. */
+function LogAlarm({ peer }: { peer: Peer }): ReactNode {
+  const { t } = useTranslation('exchange')
+  if (peer.logAlarm === null) return null
+  const { known, received, at } = peer.logAlarm
+  const lines = { known: formatNumber(known), received: formatNumber(received) }
+  return (
+    <Notice kind="error" title={t('peers.logAlarm', { office: peer.name, ...lines })} className={css.alarm}>
+      {t('peers.logAlarm.todo', { day: formatDay(at) })}
+    </Notice>
   )
 }
 

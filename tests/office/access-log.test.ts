@@ -45,6 +45,7 @@ const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
   'assign.people': 'names of colleagues and counts',
   'assign.preview': 'counts of what would be done; doing it is told',
   'caseload.list': 'names of colleagues and counts',
+  'log.about': 'names of colleagues for the filter, and counts',
   'settings.get': 'no person’s data',
   'settings.about': 'figures of this PC',
 }
@@ -163,7 +164,11 @@ describe('a day at the office', () => {
   })
 
   test('a wrong password given while signed in is told at once', () => {
-    expect(detailsOf(ofAct('refused')[0])).toEqual({ call: 'session.changePassword', code: 'session.wrong-password' })
+    expect(detailsOf(ofAct('refused')[0])).toEqual({
+      call: 'session.changePassword',
+      code: 'session.wrong-password',
+      wanted: 'session.password',
+    })
   })
 
   test('sessions and their time only go forward', () => {

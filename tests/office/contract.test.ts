@@ -20,7 +20,6 @@ const openToAll: readonly string[] = ['nobody', 'entering', 'signed-in']
 
 /** Permissions whose calls are still to come, or which the window alone asks about. */
 const withoutCall: readonly string[] = [
-  'case.print',
   'people.manage',
   'people.review',
   'conduct.manage',
@@ -29,8 +28,6 @@ const withoutCall: readonly string[] = [
   'vault.recovery-sheet',
   'system.read',
   'system.write',
-  'log.read',
-  'log.archive',
 ]
 
 /** Inputs that no call of the contract accepts. */

@@ -14,6 +14,8 @@ import { filesBelow } from '../support/vault.ts'
 /** What must not be readable anywhere, and every byte that was on the disk at some moment. */
 const secrets = new Set<string>()
 const seen: { readonly where: string; readonly bytes: Buffer }[] = []
+/** Words typed into the search: the access log keeps them. */
+const searched = ['saw', 'Nongodo Bangré 12 ans', 'Tigida Wend-Panga, rue 7']
 const top = mkdtempSync(join(tmpdir(), 'lakana-leak-'))
 const before = process.env.TMPDIR
 const temporary = join(top, 'tmp')
@@ -32,7 +34,10 @@ beforeAll(async () => {
   await work(district)
   look('at work')
   await district.call('settings.backupNow', {})
-  await district.call('cases.search', { text: 'saw', limit: 20 })
+  for (const text of searched) {
+    keep(text)
+    await district.call('cases.search', { text, limit: 20 })
+  }
   await district.call('exchange.export', { path: drive, officeIds: null })
   look('after the export')
   const scanned = await region.call('exchange.scan', { path: drive })

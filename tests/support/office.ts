@@ -75,6 +75,7 @@ export interface NewTestOffice extends TestOfficeOptions {
   readonly code?: string
   readonly name?: string
   readonly place?: string
+  readonly person?: { readonly name: string; readonly signIn: string }
 }
 
 const someRegion = {
@@ -87,7 +88,7 @@ const someRegion = {
 
 /** An office just created and signed in. */
 export async function newTestOffice(options: NewTestOffice = {}): Promise<TestOffice & { recoveryCode: string }> {
-  const { level = 'district', code, name, place, ...rest } = options
+  const { level = 'district', code, name, place, person, ...rest } = options
   const base = level === 'district' ? someOffice : someRegion
   const office = new TestOffice(rest)
   const sheet = await office.call('setup.createOffice', {
@@ -96,6 +97,7 @@ export async function newTestOffice(options: NewTestOffice = {}): Promise<TestOf
     ...(code === undefined ? {} : { code }),
     ...(name === undefined ? {} : { name }),
     ...(place === undefined ? {} : { place }),
+    ...(person === undefined ? {} : { person }),
   })
   return Object.assign(office, { recoveryCode: sheet.code })
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { CaseFile } from '../../../src-main/contract/cases.ts'
 import { formatDay } from '../../language/format.ts'
 import { useSession } from '../../office/session.tsx'
@@ -12,6 +13,7 @@ type Due = CaseFile['schedule'][number]
 /** What comes, what was noted, what happened. */
 export function CaseAside({ file }: { file: CaseFile }): ReactNode {
   const { t } = useTranslation('cases')
+  const { t: log } = useTranslation('log')
   const { can } = useSession()
   const open = file.schedule.filter((step) => !step.done)
   return (
@@ -32,6 +34,11 @@ export function CaseAside({ file }: { file: CaseFile }): ReactNode {
       </section>
       <Notes file={file} />
       {can('case.history') && <History file={file} />}
+      {can('log.read') && (
+        <Link href={`/log/case/${file.item.id}`} className="small">
+          {log('case.link')}
+        </Link>
+      )}
     </aside>
   )
 }

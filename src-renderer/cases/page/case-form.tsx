@@ -15,6 +15,7 @@ import { createFormStore, type FormStore } from '../../forms/store.ts'
 import { formatMoment } from '../../language/format.ts'
 import { useLanguage } from '../../language/index.ts'
 import { ask } from '../../office/client.ts'
+import { usePrint } from '../../office/print.ts'
 import { useSession } from '../../office/session.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
@@ -80,7 +81,8 @@ export interface Editing {
 function OneForm(props: OneFormProps): ReactNode {
   const { file, definition, record, records, choose, startsNew, actions, sections } = props
   const { t } = useTranslation('cases')
-  const { session } = useSession()
+  const { can, session } = useSession()
+  const { print } = usePrint({ caseId: file.item.id })
   const lang = useLanguage()
   const makeStore = useStoreOf(file, definition)
   const subject = draftSubject(file.item.id, definition.form, record, records)
@@ -117,8 +119,8 @@ function OneForm(props: OneFormProps): ReactNode {
       {actions !== null &&
         createPortal(
           <>
-            {record !== undefined && (
-              <Button icon={<Printer aria-hidden="true" />} onClick={() => window.print()}>
+            {record !== undefined && can('case.print') && (
+              <Button icon={<Printer aria-hidden="true" />} onClick={print}>
                 {t('form.print')}
               </Button>
             )}

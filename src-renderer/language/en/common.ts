@@ -53,6 +53,7 @@ export const common: Record<keyof typeof french, string> = {
   'rail.cases': 'Cases',
   'rail.transmission': 'Transmission',
   'rail.settings': 'This PC',
+  'rail.log': 'Log',
   'rail.help': 'Help',
   skip: 'Go to the content',
   'top.search': 'Find a child, a code, a name…',

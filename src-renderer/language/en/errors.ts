@@ -169,4 +169,5 @@ export const errors: Record<keyof typeof french, string> = {
   'assign.not-able':
     'One of the people chosen cannot follow these cases: the account is closed, the role does not allow it, or the person is not in your teams. Nothing has changed. Choose somebody else.',
   'assign.undone': 'This assignment can no longer be undone. Nothing has changed. Assign the cases again if need be.',
+  'log.clock': 'The day of this PC looks wrong: nothing was closed. Correct the date, then try again.',
 }

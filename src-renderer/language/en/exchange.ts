@@ -75,6 +75,10 @@ export const exchange: Record<keyof typeof french, string> = {
   'peers.silent_one': 'Nothing sent for {{count}} day',
   'peers.silent_other': 'Nothing sent for {{count}} days',
   'peers.nothingYet': 'Nothing received yet',
+  'peers.logAlarm':
+    'The access log of {{office}} was shortened or rewritten ({{known}} lines known, {{received}} received)',
+  'peers.logAlarm.todo':
+    'Call that office and keep its key: somebody may have erased what they looked at. The bundle of {{day}} was taken.',
   'peers.owed': 'A receipt is owed to it',
   'peers.pending_one': '{{count}} change to send or not acknowledged',
   'peers.pending_other': '{{count, number}} changes to send or not acknowledged',

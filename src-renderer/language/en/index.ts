@@ -7,6 +7,7 @@ import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
 import { help } from './help.ts'
 import { home } from './home.ts'
+import { log } from './log.ts'
 import { openings } from './openings.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
@@ -21,6 +22,7 @@ export const en: English = {
   forms: typesetAll(forms, typesetEnglish),
   help: typesetAll(help, typesetEnglish),
   home: typesetAll(home, typesetEnglish),
+  log: typesetAll(log, typesetEnglish),
   openings: typesetAll(openings, typesetEnglish),
   settings: typesetAll(settings, typesetEnglish),
   setup: typesetAll(setup, typesetEnglish),

@@ -51,6 +51,7 @@ export const common = {
   'rail.cases': 'Cas',
   'rail.transmission': 'Transmission',
   'rail.settings': 'Ce PC',
+  'rail.log': 'Journal',
   'rail.help': 'Aide',
   skip: 'Aller au contenu',
   'top.search': 'Chercher un enfant, un code, un nom…',

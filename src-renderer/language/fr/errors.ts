@@ -179,4 +179,5 @@ export const errors = {
     "Une des personnes choisies ne peut pas suivre ces cas : son compte est fermé, son rôle ne le permet pas, ou elle n'est pas dans vos équipes. Rien n'a changé. Choisissez une autre personne.",
   'assign.undone':
     "Cette attribution ne peut plus être annulée. Rien n'a changé. Attribuez les cas de nouveau s'il le faut.",
+  'log.clock': "Le jour de ce PC semble faux : rien n'a été clos. Corrigez la date, puis recommencez.",
 } satisfies Sentences

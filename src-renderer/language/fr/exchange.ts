@@ -74,6 +74,10 @@ export const exchange = {
   'peers.silent_one': 'Aucun envoi depuis {{count}} jour',
   'peers.silent_other': 'Aucun envoi depuis {{count}} jours',
   'peers.nothingYet': 'Rien reçu encore',
+  'peers.logAlarm':
+    "Le journal d'accès de {{office}} a été raccourci ou récrit ({{known}} lignes connues, {{received}} reçues)",
+  'peers.logAlarm.todo':
+    "Appelez ce bureau et gardez sa clé : quelqu'un a pu effacer ce qu'il a regardé. Le paquet du {{day}} a été pris.",
   'peers.owed': 'Accusé à lui renvoyer',
   'peers.pending_one': '{{count}} modification à envoyer ou non accusée',
   'peers.pending_other': '{{count, number}} modifications à envoyer ou non accusées',

@@ -6,11 +6,12 @@ import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
 import { help } from './help.ts'
 import { home } from './home.ts'
+import { log } from './log.ts'
 import { openings } from './openings.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 
-const written = { cases, common, errors, exchange, forms, help, home, openings, settings, setup }
+const written = { cases, common, errors, exchange, forms, help, home, log, openings, settings, setup }
 export type Dictionary = typeof written
 
 /** French is written first; English holds the same keys, or does not compile. */
@@ -22,6 +23,7 @@ export const fr: Dictionary = {
   forms: typesetAll(forms, typesetFrench),
   help: typesetAll(help, typesetFrench),
   home: typesetAll(home, typesetFrench),
+  log: typesetAll(log, typesetFrench),
   openings: typesetAll(openings, typesetFrench),
   settings: typesetAll(settings, typesetFrench),
   setup: typesetAll(setup, typesetFrench),
