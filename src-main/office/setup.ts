@@ -28,7 +28,7 @@ export const setupHandlers: Handlers<SetupCall> = {
       office: header
         ? { name: header.name, code: header.code, level: header.level, place: header.place, training: header.training }
         : null,
-      people: (status?.signInNames ?? []).map(({ signInName, displayName }) => ({
+      people: (office?.vault.people() ?? status?.signInNames ?? []).map(({ signInName, displayName }) => ({
         signIn: signInName,
         name: displayName,
       })),

@@ -1,7 +1,8 @@
-import { Lock, Search, UserRound } from 'lucide-react'
+import { ArrowLeftRight, Lock, Search, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatAgo } from '../language/format.ts'
+import { forgetPerson } from '../office/last-person.ts'
 import { useAsk } from '../office/queries.ts'
 import { useSession } from '../office/session.tsx'
 import { Kbd } from '../parts/tag.tsx'
@@ -30,8 +31,13 @@ function LastSent(): ReactNode {
 /** The office, the search box, since when nothing was sent, the person, the lock. */
 export function TopBar({ onSearch }: { onSearch: () => void }): ReactNode {
   const { t } = useTranslation()
-  const { session, can, lock } = useSession()
+  const { session, status, can, lock } = useSession()
   const { office } = session
+  const several = status.people.length > 1
+  const switchPerson = (): Promise<void> => {
+    forgetPerson()
+    return lock('person')
+  }
   return (
     <header className={css.bar}>
       <span className={css.brand}>{t('app.name')}</span>
@@ -49,10 +55,24 @@ export function TopBar({ onSearch }: { onSearch: () => void }): ReactNode {
       )}
       <span className={css.right}>
         <LastSent />
-        <span className={css.person} title={session.name}>
-          <UserRound aria-hidden="true" />
-          <span className="cut">{shortName(session.name)}</span>
-        </span>
+        {several ? (
+          <button
+            type="button"
+            className={css.person}
+            onClick={() => void switchPerson()}
+            title={`${session.name} · ${t('top.switch')}`}
+            aria-label={`${session.name}, ${t('top.switch')}`}
+          >
+            <UserRound aria-hidden="true" />
+            <span className="cut">{shortName(session.name)}</span>
+            <ArrowLeftRight aria-hidden="true" />
+          </button>
+        ) : (
+          <span className={css.person} title={session.name}>
+            <UserRound aria-hidden="true" />
+            <span className="cut">{shortName(session.name)}</span>
+          </span>
+        )}
         <button
           type="button"
           className={css.lock}

@@ -2,9 +2,12 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import { useTranslation } from 'react-i18next'
 import type { Status } from '../../src-main/contract/setup.ts'
 import { ask, OfficeError } from '../office/client.ts'
+import { rememberPerson } from '../office/last-person.ts'
 import { Button } from '../parts/button.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { PasswordInput, TextInput } from '../parts/inputs.tsx'
+import css from './people-chooser.module.css'
+import { initials } from './people-chooser.tsx'
 
 interface SignInFormProps {
   status: Status
@@ -35,6 +38,7 @@ export function SignInForm({ status, signIn, onSignIn, onDone }: SignInFormProps
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [left, wait] = useWait()
+  const chosen = status.people.length > 1 ? status.people.find((person) => person.signIn === signIn) : undefined
   const form = useRef<HTMLFormElement>(null)
   const open = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
@@ -44,6 +48,7 @@ export function SignInForm({ status, signIn, onSignIn, onDone }: SignInFormProps
     try {
       await ask('session.signIn', { signIn, password })
       sessionStorage.removeItem('lakana.locked')
+      rememberPerson(signIn)
       await onDone()
     } catch (refusal) {
       setError(refusal)
@@ -56,21 +61,29 @@ export function SignInForm({ status, signIn, onSignIn, onDone }: SignInFormProps
   }
   return (
     <form ref={form} className="stack" noValidate onSubmit={(event) => void open(event)}>
-      <TextInput
-        label={t('sign.name')}
-        list="people"
-        value={signIn}
-        onChange={onSignIn}
-        autoCapitalize="off"
-        autoFocus={signIn === ''}
-      />
-      <datalist id="people">
-        {status.people.map((person) => (
-          <option key={person.signIn} value={person.signIn}>
-            {person.name}
-          </option>
-        ))}
-      </datalist>
+      {chosen !== undefined && (
+        <div className={css.chosen}>
+          <span className={css.initials} aria-hidden="true">
+            {initials(chosen.name)}
+          </span>
+          <span className={css.name}>
+            {chosen.name}
+            <small>{chosen.signIn}</small>
+          </span>
+          <Button look="quiet" size="small" onClick={() => onSignIn('')}>
+            {t('sign.other')}
+          </Button>
+        </div>
+      )}
+      {chosen === undefined && (
+        <TextInput
+          label={t('sign.name')}
+          value={signIn}
+          onChange={onSignIn}
+          autoCapitalize="off"
+          autoFocus={signIn === ''}
+        />
+      )}
       <PasswordInput
         id="password"
         label={t('sign.password')}

@@ -2,14 +2,16 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Status } from '../../src-main/contract/setup.ts'
 import { ask } from '../office/client.ts'
+import { lastPerson } from '../office/last-person.ts'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { Forgotten } from './forgotten.tsx'
 import css from './opening.module.css'
 import { OpeningPage } from './opening-page.tsx'
+import { PeopleChooser } from './people-chooser.tsx'
 import { Practise } from './practise.tsx'
-import { Recover } from './recover.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
 interface SignInProps {
@@ -28,16 +30,22 @@ function useLockReason(): (typeof reasons)[number] | null {
   return reason
 }
 
+/** The only person there is, or who worked in this window last. */
+function firstName({ people }: Status): string {
+  const likely = people.length === 1 ? people[0] : people.find((person) => person.signIn === lastPerson())
+  return likely?.signIn ?? ''
+}
+
 /** The locked office: name and password, and the ways round them. */
 export function SignIn({ status, onDone }: SignInProps): ReactNode {
   const { t } = useTranslation('setup')
   const { t: common } = useTranslation()
-  const [signIn, setSignIn] = useState(status.people.length === 1 ? (status.people[0]?.signIn ?? '') : '')
+  const [signIn, setSignIn] = useState(() => firstName(status))
   const [page, setPage] = useState<'sign-in' | 'recover' | 'practise'>('sign-in')
   const [error, setError] = useState<unknown>(null)
   const reason = useLockReason()
   const back = (): void => setPage('sign-in')
-  if (page === 'recover') return <Recover status={status} signIn={signIn} onBack={back} onDone={onDone} />
+  if (page === 'recover') return <Forgotten status={status} signIn={signIn} onBack={back} onDone={onDone} />
   if (page === 'practise') return <Practise onDone={onDone} onBack={back} />
   const training = status.office?.training === true
   const leave = (): void => {
@@ -52,7 +60,14 @@ export function SignIn({ status, onDone }: SignInProps): ReactNode {
       {training && <p className="hatched">{common('training.banner')}</p>}
       {(reason === 'idle' || reason === 'suspend') && <Notice>{t(`locked.${reason}`)}</Notice>}
       <Card padded>
-        <SignInForm status={status} signIn={signIn} onSignIn={setSignIn} onDone={onDone} />
+        {status.people.length > 1 && signIn === '' ? (
+          <>
+            <h2>{t('sign.who')}</h2>
+            <PeopleChooser people={status.people} onChoose={(person) => setSignIn(person.signIn)} />
+          </>
+        ) : (
+          <SignInForm status={status} signIn={signIn} onSignIn={setSignIn} onDone={onDone} />
+        )}
         <ErrorBox error={error} />
         <div className={css.links}>
           <Button look="quiet" size="small" onClick={() => setPage('recover')}>

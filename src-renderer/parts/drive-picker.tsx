@@ -16,13 +16,15 @@ interface DrivePickerProps {
   onChange: (path: string) => void
   /** Hides drives that cannot be written to. */
   forWriting?: boolean
+  /** At a locked office: keys only, no folders. */
+  locked?: boolean
 }
 
 /** Keys and disks as they come and go, and any folder as a last resort. */
-export function DrivePicker({ value, onChange, forWriting }: DrivePickerProps): ReactNode {
+export function DrivePicker({ value, onChange, forWriting, locked = false }: DrivePickerProps): ReactNode {
   const { t } = useTranslation()
   const [browsing, setBrowsing] = useState(false)
-  const drives = useAsk('exchange.drives', {}, { every: lookEveryMs })
+  const drives = useAsk(locked ? 'recovery.drives' : 'exchange.drives', {}, { every: lookEveryMs })
   const offered = (drives.data ?? []).filter((drive) => drive.removable && !(forWriting === true && drive.readOnly))
   const elsewhere = value !== null && !offered.some((drive) => drive.path === value)
   return (
@@ -54,11 +56,13 @@ export function DrivePicker({ value, onChange, forWriting }: DrivePickerProps): 
           </span>
         </p>
       )}
-      <div>
-        <Button look="quiet" size="small" icon={<Folder aria-hidden="true" />} onClick={() => setBrowsing(true)}>
-          {t('drives.folder')}
-        </Button>
-      </div>
+      {!locked && (
+        <div>
+          <Button look="quiet" size="small" icon={<Folder aria-hidden="true" />} onClick={() => setBrowsing(true)}>
+            {t('drives.folder')}
+          </Button>
+        </div>
+      )}
       {browsing && (
         <FolderDialog
           onClose={() => setBrowsing(false)}

@@ -17,6 +17,7 @@ import { Found } from './found.tsx'
 import { Outcome } from './outcome.tsx'
 import { Peers } from './peers.tsx'
 import { Receipt } from './receipt.tsx'
+import { RecoveryRequests } from './recovery-requests.tsx'
 import { Requests } from './requests.tsx'
 import { type Exchanging, useExchange } from './use-exchange.ts'
 import { useKey } from './use-key.ts'
@@ -85,6 +86,7 @@ export function TransmissionPage(): ReactNode {
           <>
             <Answers path={path} answers={found.answers} />
             <Requests path={path} requests={found.requests} />
+            <RecoveryRequests path={path} />
           </>
         )}
         {alone && data?.level === 'district' && <Enrolment path={path} />}

@@ -61,6 +61,7 @@ export const common: Record<keyof typeof french, string> = {
   'top.lastSent': 'Last sent: {{when}}',
   'top.neverSent': 'Nothing sent yet',
   'top.lock': 'Lock',
+  'top.switch': 'switch person',
 
   'search.title': 'Find a child',
   'search.hint': 'Names in any order, accents not needed. The code, the nickname or the caregiver will do too.',

@@ -106,4 +106,15 @@ export const exchange: Record<keyof typeof french, string> = {
   'answer.text': 'Compare these ten words with those of the region, over the phone, on a number that you know.',
   'answer.accept': 'Accept',
   'answer.done': 'This office has joined {{parent}}. You can prepare the key.',
+  'recovery.title': 'Lost passwords: {{office}} ({{code}})',
+  'recovery.asks': '{{person}} asked {{when}} that you give the key of this office back. What happened:',
+  'recovery.danger':
+    'Your answer will open all files of {{office}} to {{person}}. Call the office or its head on a number that you know, and compare the ten words.',
+  'recovery.notOurs': 'This office has not joined yours: you cannot open it.',
+  'recovery.same': 'The ten words are the same, and {{person}} is the one who reads them',
+  'recovery.reason': 'How you made sure',
+  'recovery.reason.help': 'Whom did you call, on which number? It stays in the access log.',
+  'recovery.why': 'Compare the words and say how you made sure.',
+  'recovery.action': 'Give the key back to {{person}}',
+  'recovery.done': 'Answer written to the key: {{file}}. It works only on the PC that made the request.',
 }

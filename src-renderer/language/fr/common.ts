@@ -59,6 +59,7 @@ export const common = {
   'top.lastSent': 'Dernier envoi : {{when}}',
   'top.neverSent': 'Rien envoyé encore',
   'top.lock': 'Verrouiller',
+  'top.switch': 'changer de personne',
 
   'search.title': 'Chercher un enfant',
   'search.hint':

@@ -105,4 +105,15 @@ export const exchange = {
   'answer.text': 'Comparez ces dix mots avec ceux de la région, au téléphone, sur un numéro que vous connaissez.',
   'answer.accept': 'Accepter',
   'answer.done': 'Ce bureau est maintenant rattaché : {{parent}}. Vous pouvez préparer la clé.',
+  'recovery.title': 'Mots de passe perdus : {{office}} ({{code}})',
+  'recovery.asks': '{{person}} demande {{when}} que vous lui rendiez la clé de ce bureau. Ce qui est arrivé :',
+  'recovery.danger':
+    'Votre réponse ouvrira tous les dossiers de {{office}} à {{person}}. Appelez le bureau ou son chef sur un numéro que vous connaissez, et comparez les dix mots.',
+  'recovery.notOurs': "Ce bureau ne s'est pas rattaché au vôtre : vous ne pouvez pas l'ouvrir.",
+  'recovery.same': 'Les dix mots sont les mêmes, et {{person}} est bien la personne qui les lit',
+  'recovery.reason': 'Comment vous vous en êtes assuré',
+  'recovery.reason.help': 'Qui avez-vous appelé, à quel numéro ? Cela reste au journal des accès.',
+  'recovery.why': 'Comparez les mots et dites comment vous vous en êtes assuré.',
+  'recovery.action': 'Rendre la clé à {{person}}',
+  'recovery.done': 'Réponse écrite sur la clé : {{file}}. Elle ne sert que sur le PC qui a fait la demande.',
 }
