@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import type { Outcome } from './measure.ts'
 import { list, search, unlock } from './rows-read.ts'
 import { memory, page } from './rows-size.ts'
+import { rekey } from './rows-vault.ts'
 import { exporting, importing, save } from './rows-write.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -19,6 +20,7 @@ const rows: Readonly<Record<string, { readonly what: readonly string[]; run(worl
   unlock: { what: ['unlock'], run: unlock },
   memory: { what: ['office memory at rest'], run: memory },
   page: { what: ['JavaScript of the first page'], run: page },
+  rekey: { what: ['new key for a file of 500 MB'], run: rekey },
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, cases: { type: 'string', default: '100000' } } })
@@ -30,7 +32,7 @@ if (names.some((name) => rows[name] === undefined)) {
 
 const [cpu] = cpus()
 console.log(`${cpus().length} × ${cpu?.model ?? 'processor'}, Node ${process.versions.node}, ${values.cases} cases`)
-const world = names.every((name) => name === 'page') ? null : await openWorld(Number(values.cases))
+const world = names.every((name) => name === 'page' || name === 'rekey') ? null : await openWorld(Number(values.cases))
 const lines: string[][] = [['what', 'ours', 'baseline', 'ratio', 'target', '']]
 const notes: string[] = []
 let missed = 0

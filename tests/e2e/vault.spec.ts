@@ -119,7 +119,7 @@ test('a change of person: drafts are kept, each his own', async () => {
   await page.locator('#password').fill(testPassword)
   await button('Ouvrir le bureau').click()
   await page.getByRole('navigation').waitFor()
-  const payload = { values: { nickname: 'Minata' } }
+  const payload = JSON.stringify({ values: { nickname: 'Minata' } })
   expect(await ask('drafts.save', { subject: 'register', payload })).toMatchObject({ ok: true })
   const mine = await ask('drafts.list', {})
   await button(/changer de personne/).click()

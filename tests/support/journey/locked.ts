@@ -20,6 +20,7 @@ export async function signIn(window: OfficeWindow, password: string): Promise<vo
 export async function recover(window: OfficeWindow, code: string, password: string, look: Look): Promise<string> {
   const { say } = window
   await window.button(say('setup', 'sign.forgotten')).click()
+  await window.page.getByRole('button', { name: say('setup', 'forgotten.sheet') }).click()
   await window.box(say('setup', 'recover.code')).pressSequentially(code)
   await typePassword(window, password)
   await look('recover')
