@@ -44,7 +44,7 @@ export function refuseTaken(
   const taken = keyring.slots
     .filter(isPerson)
     .some(({ personId, signInName }) => (personId === person.personId ? !renaming : foldSignIn(signInName) === wanted))
-  if (taken) throw new LakanaError('vault.name-taken', { signIn: person.signInName })
+  if (taken) throw new LakanaError('vault.name-taken')
 }
 
 /** A slot with new keys for this person, vouched for by the hand. Slow: the password is derived. */

@@ -157,3 +157,16 @@ test('every password lost: the region gives the key back by way of a USB key', a
   await button('Ouvrir le bureau').click()
   await page.getByRole('heading', { name: 'Fiche de secours' }).waitFor()
 })
+
+test('a failed self-test stops the program with a sentence', async () => {
+  const faulty = await openChromiumShell({
+    home: join(folder, 'faulty'),
+    headless: true,
+    drives: [],
+    worker: new URL('../support/faulty-worker.ts', import.meta.url),
+  })
+  await faulty.page.getByText(/Le chiffrement de ce PC ne donne pas les résultats attendus/).waitFor()
+  expect(await faulty.page.getByRole('textbox').count()).toBe(0)
+  expect(await faulty.page.getByRole('navigation').count()).toBe(0)
+  await faulty.close()
+})

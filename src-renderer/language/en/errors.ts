@@ -41,7 +41,7 @@ export const errors: Record<keyof typeof french, string> = {
   'vault.self-test':
     'The encryption of this PC does not give the expected results: Lakana does not open, so as to damage nothing. Reinstall Lakana; if it comes back, use another PC.',
   'vault.no-such-person': 'This person has no access to this office. The list may have changed: open the page again.',
-  'vault.name-taken': 'The sign-in name “{{signIn}}” is taken. Choose another.',
+  'vault.name-taken': 'This sign-in name is taken in this office. Choose another.',
   'vault.not-yourself':
     'This cannot be done to your own account. Ask another administrator, or change your password in “This PC”.',
   'recovery.no-region': 'No office above can open this one: it has not joined any. Use the recovery sheet.',

@@ -45,7 +45,7 @@ export const errors = {
   'vault.self-test':
     "Le chiffrement de ce PC ne donne pas les résultats attendus : Lakana ne s'ouvre pas, pour ne rien abîmer. Réinstallez Lakana ; si cela revient, changez de PC.",
   'vault.no-such-person': "Cette personne n'a pas d'accès à ce bureau. La liste a pu changer : rouvrez la page.",
-  'vault.name-taken': 'Le nom de connexion « {{signIn}} » est déjà pris. Choisissez-en un autre.',
+  'vault.name-taken': 'Ce nom de connexion est déjà pris dans ce bureau. Choisissez-en un autre.',
   'vault.not-yourself':
     'Cela ne se fait pas sur son propre compte. Demandez à un autre administrateur, ou changez votre mot de passe dans « Ce PC ».',
   'recovery.no-region':
