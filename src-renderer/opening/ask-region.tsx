@@ -71,7 +71,9 @@ function NewRequest({
       <form noValidate onSubmit={(event) => void make(event)}>
         <Card padded>
           <fieldset className="stack-small">
-            <legend className="small">{t('region.who')}</legend>
+            <legend>
+              <b>{t('region.who')}</b>
+            </legend>
             <Choices
               name="person"
               value={signIn === '' ? null : signIn}

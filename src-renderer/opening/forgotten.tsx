@@ -49,8 +49,11 @@ export function Forgotten({ status, signIn, onBack, onDone }: ForgottenProps): R
           <button type="button" className={css.way} onClick={() => setWay('region')}>
             <Usb aria-hidden="true" />
             <span>
-              <strong>{t(waiting === null ? 'forgotten.region' : 'forgotten.answer', { officer })}</strong>
-              {t(waiting === null ? 'forgotten.region.help' : 'forgotten.answer.help', { name: waiting?.name ?? '' })}
+              <strong>{t(waiting === null ? 'forgotten.region' : 'forgotten.answer')}</strong>
+              {t(waiting === null ? 'forgotten.region.help' : 'forgotten.answer.help', {
+                officer,
+                name: waiting?.name ?? '',
+              })}
             </span>
             <ChevronRight aria-hidden="true" />
           </button>

@@ -24,7 +24,7 @@ let page: Page
 const officeBeside = fileURLToPath(new URL('../support/vault-window.ts', import.meta.url))
 let caseId = ''
 
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 test.beforeAll(async () => {
   expect(buildWindow()).toBe(true)
@@ -136,9 +136,9 @@ test('a change of person: drafts are kept, each his own', async () => {
 
 test('every password lost: the region gives the key back by way of a USB key', async () => {
   await button('Mot de passe oublié').click()
-  await button(/^Demander à Direction régionale/).waitFor()
+  await button(/^Demander au bureau au-dessus/).waitFor()
   await sound('forgotten')
-  await button(/^Demander à Direction régionale/).click()
+  await button(/^Demander au bureau au-dessus/).click()
   await sound('region-request')
   await page.getByRole('radio', { name: 'Rasmata Sawadogo' }).check()
   await page.getByLabel(/^Ce qui est arrivé/).fill('Le mot de passe est parti avec la collègue mutée.')
