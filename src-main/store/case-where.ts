@@ -18,80 +18,113 @@ export interface Where {
   /** Conditions on `case_item c`, without the word WHERE; empty when everything fits. */
   readonly sql: string
   readonly args: readonly (string | number)[]
-  /** Some condition lets few cases through and has an index of its own. */
-  readonly selective: boolean
+  /** The index that a count is to read: SQLite, without statistics, would guess. Empty where one condition has few cases by an index of its own. */
+  readonly by: '' | 'INDEXED BY case_filter' | 'INDEXED BY case_by_worker' | 'NOT INDEXED'
 }
 
-/** Below this part of all cases, the cases that a person reaches are found by their index; above it, they are picked out of the rest. */
-const fewShare = 1 / 8
+const anywhere: Where = { sql: '', args: [], by: 'INDEXED BY case_filter' }
 
 /** The scope of a person as a condition: the same answer as `reaches` of the domain, row for row (a test holds both together). */
 export function scopeWhere(db: Database, scope: CaseScope): Where {
-  switch (scope.kind) {
+  const within = narrowed(db, scope)
+  switch (within.kind) {
     case 'all':
-      return { sql: '', args: [], selective: false }
+      return anywhere
     case 'none':
-      return { sql: '0', args: [], selective: true }
-    case 'office': {
-      const few = isFew(db, 'office = ?', [scope.office])
-      // The plus keeps SQLite from opening every row of an index that leaves nothing out.
-      return { sql: few ? 'c.office = ?' : '+c.office = ?', args: [scope.office], selective: few }
-    }
-    case 'workers': {
-      const workers = `worker IN (${scope.workers.map(() => '?').join(', ')})`
-      const args = [...scope.workers, scope.coworker]
-      const coworker = 'SELECT case_n FROM coworker WHERE person = ?'
-      if (!isFew(db, workers, scope.workers))
-        return { sql: `(+c.${workers} OR c.n IN (${coworker}))`, args, selective: false }
-      return { sql: `c.n IN (SELECT n FROM case_item WHERE ${workers} UNION ${coworker})`, args, selective: true }
-    }
+      return { sql: '0', args: [], by: '' }
+    case 'office':
+      return { sql: 'c.office = ?', args: [within.office], by: 'INDEXED BY case_filter' }
+    case 'workers':
+      return {
+        sql: `(c.worker IN (${marks(within.workers)}) OR c.n IN (SELECT case_n FROM coworker WHERE person = ?))`,
+        args: [...within.workers, within.coworker],
+        by: 'INDEXED BY case_filter',
+      }
   }
 }
 
-/** SQLite keeps no statistics here: a bounded look at the index tells what they would. */
-function isFew(db: Database, condition: string, args: readonly string[]): boolean {
-  const all = prepared(db, 'SELECT coalesce(max(n), 0) FROM case_item').pluck().get() as number
-  const limit = Math.ceil(all * fewShare)
-  const found = prepared(db, `SELECT count(*) FROM (SELECT 1 FROM case_item WHERE ${condition} LIMIT ?)`)
-  return (found.pluck().get(...args, limit) as number) < limit
+/** A scope that leaves no case of this file out is no condition: a district has its own cases only, a small one has one team. */
+export function narrowed(db: Database, scope: CaseScope): CaseScope {
+  if (scope.kind !== 'office' && scope.kind !== 'workers') return scope
+  const whole = scope.kind === 'office' ? isOnly(db, 'office', [scope.office]) : isOnly(db, 'worker', scope.workers)
+  return whole ? { kind: 'all' } : scope
+}
+
+/** Do these values make up a whole column? Goes from one value to the next by the index, and no further than there are values. */
+function isOnly(db: Database, column: 'office' | 'worker', values: readonly string[]): boolean {
+  if (prepared(db, `SELECT 1 FROM case_item WHERE ${column} IS NULL LIMIT 1`).get() !== undefined) return false
+  const found = prepared(
+    db,
+    `WITH RECURSIVE each (value) AS (
+       SELECT min(${column}) FROM case_item
+       UNION ALL SELECT (SELECT min(${column}) FROM case_item WHERE ${column} > value) FROM each WHERE value IS NOT NULL LIMIT ?
+     ) SELECT value FROM each WHERE value IS NOT NULL`,
+  )
+  const known = new Set(values)
+  return (found.pluck().all(known.size + 1) as string[]).every((value) => known.has(value))
+}
+
+/** The cases of some workers, and those where the person is a co-worker only, as two questions that an index answers. */
+export function workersWhere({ workers, coworker }: CaseScope & { kind: 'workers' }, filters: Where): readonly Where[] {
+  const more = filters.sql === '' ? '' : ` AND ${filters.sql}`
+  const own = `c.worker IN (${marks(workers)})`
+  const shared = `c.n IN (SELECT case_n FROM coworker WHERE person = ?) AND (c.worker IS NULL OR NOT ${own})`
+  return [
+    {
+      sql: `${own}${more}`,
+      args: [...workers, ...filters.args],
+      by: filters.by === '' ? '' : 'INDEXED BY case_by_worker',
+    },
+    // By the number of the case alone, which is no index of SQLite's.
+    { sql: `${shared}${more}`, args: [coworker, ...workers, ...filters.args], by: 'NOT INDEXED' },
+  ]
+}
+
+function marks(values: readonly string[]): string {
+  return values.map(() => '?').join(', ')
+}
+
+/** Both conditions together. */
+export function and(one: Where, other: Where): Where {
+  const sql = [one.sql, other.sql].filter((each) => each !== '').join(' AND ')
+  return { sql, args: [...one.args, ...other.args], by: one.by === '' ? '' : other.by }
 }
 
 const riskNumber = { low: 1, medium: 2, high: 3 } as const
 
-/** Conditions of a list: what was asked for, within the scope of the person `me`. */
-export function listWhere(
-  db: Database,
-  { scope, names }: ListView,
-  filters: CaseFilters,
-  me: string,
-  today: string,
-): Where {
-  const within = scopeWhere(db, scope)
-  const parts: string[] = within.sql === '' ? [] : [within.sql]
-  const args: (string | number)[] = [...within.args]
+export interface Asked {
+  readonly names: boolean
+  readonly filters: CaseFilters
+  readonly me: string
+  readonly today: string
+}
+
+/** What a list was asked for, by the person `me`. @param names whether words are looked for among names, or codes only */
+export function filterWhere({ names, filters, me, today }: Asked): Where {
+  const parts: string[] = []
+  const args: (string | number)[] = []
   const add = (sql: string, ...values: (string | number)[]): void => {
     parts.push(sql)
     args.push(...values)
   }
   const query = filters.text === undefined ? null : (names ? searchQuery : codeQuery)(filters.text)
   if (query !== null) add('c.n IN (SELECT rowid FROM case_fts WHERE case_fts MATCH ?)', query)
-  // The few cases in reach are opened one by one: no other index is to be tried before them.
-  const own = within.selective ? '+' : ''
-  if (filters.mine) add(`${own}c.worker = ?`, me)
-  if (filters.status) add(`${own}c.status = ?`, filters.status)
-  if (filters.risk) add(`${own}c.risk = ?`, riskNumber[filters.risk])
-  if (filters.sex) add(`${own}c.sex = ?`, filters.sex)
-  if (filters.commune) add(`${own}c.commune = ?`, filters.commune)
-  if (filters.worker) add(`${own}c.worker = ?`, filters.worker)
-  if (filters.office) add(`${own}c.office = ?`, filters.office)
-  if (filters.registeredFrom) add(`${own}c.registered_on >= ?`, filters.registeredFrom)
-  if (filters.registeredTo) add(`${own}c.registered_on <= ?`, filters.registeredTo)
-  if (filters.overdue) add(`${own}c.status = 'open' AND c.answered = 0 AND c.due_on < ?`, today)
+  if (filters.mine) add('c.worker = ?', me)
+  if (filters.status) add('c.status = ?', filters.status)
+  if (filters.risk) add('c.risk = ?', riskNumber[filters.risk])
+  if (filters.sex) add('c.sex = ?', filters.sex)
+  if (filters.commune) add('c.commune = ?', filters.commune)
+  if (filters.worker) add('c.worker = ?', filters.worker)
+  if (filters.office) add('c.office = ?', filters.office)
+  if (filters.registeredFrom) add('c.registered_on >= ?', filters.registeredFrom)
+  if (filters.registeredTo) add('c.registered_on <= ?', filters.registeredTo)
+  if (filters.overdue) add(`c.status = 'open' AND c.answered = 0 AND c.due_on < ?`, today)
   // A child whose age is only estimated is listed when any age of the estimate fits.
-  if (filters.ageMin !== undefined) add(`${own}c.birth_from <= ?`, addYears(today, -filters.ageMin))
-  if (filters.ageMax !== undefined) add(`${own}c.birth_to > ?`, addYears(today, -filters.ageMax - 1))
-  const narrow = query !== null || Boolean(filters.mine || filters.worker || filters.commune)
-  return { sql: parts.join(' AND '), args, selective: narrow || within.selective }
+  if (filters.ageMin !== undefined) add('c.birth_from <= ?', addYears(today, -filters.ageMin))
+  if (filters.ageMax !== undefined) add('c.birth_to > ?', addYears(today, -filters.ageMax - 1))
+  const narrow = query !== null || Boolean(filters.commune)
+  const by = narrow ? '' : filters.mine || filters.worker ? 'INDEXED BY case_by_worker' : 'INDEXED BY case_filter'
+  return { sql: parts.join(' AND '), args, by }
 }
 
 /** The condition as a query takes it. */

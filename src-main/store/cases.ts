@@ -1,6 +1,15 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { CaseFilters } from '../contract/cases.ts'
-import { type ListView, listWhere, scopeWhere, type Where, whereSql } from './case-where.ts'
+import {
+  and,
+  filterWhere,
+  type ListView,
+  narrowed,
+  scopeWhere,
+  type Where,
+  whereSql,
+  workersWhere,
+} from './case-where.ts'
 import { prepared } from './prepared.ts'
 import { alikeQuery, codeQuery, searchQuery } from './search-query.ts'
 
@@ -79,18 +88,26 @@ export class CaseLists {
     offset: number,
     limit: number,
   ): { total: number; rows: CaseRow[] } {
-    const where = listWhere(this.#db, this.#view, filters, me, today)
-    const by = where.selective ? '' : 'INDEXED BY case_filter'
-    const count = prepared(this.#db, `SELECT count(*) AS total FROM case_item c ${by} ${whereSql(where)}`)
-    const { total } = count.get(...where.args) as { total: number }
+    const { names } = this.#view
+    const scope = narrowed(this.#db, this.#view.scope)
+    const asked = filterWhere({ names, filters, me, today })
+    const order = names ? sort : namelessOrder[sort]
+    const found = scope.kind === 'workers' ? workersWhere(scope, asked) : [and(scopeWhere(this.#db, scope), asked)]
+    const total = found.reduce((sum, where) => sum + this.#count(where), 0)
     if (total === 0) return { total, rows: [] }
-    const order = this.#view.names ? sort : namelessOrder[sort]
-    const page = this.#walks(total, offset + limit) ? walking(where, order) : gathering(where, order)
+    const walks = this.#walks(total, offset + limit)
+    const where = walks ? and(scopeWhere(this.#db, scope), asked) : gathered(found)
+    const page = walks ? walking(where, order) : gathering(where, order)
     const rows = prepared(
       this.#db,
       `SELECT ${columns} FROM (${page}) c LEFT JOIN office o ON o.id = c.office ORDER BY ${orders[order]}`,
     ).all(...where.args, limit, offset) as CaseRow[]
     return { total, rows }
+  }
+
+  #count(where: Where): number {
+    const count = prepared(this.#db, `SELECT count(*) FROM case_item c ${where.by} ${whereSql(where)}`)
+    return count.pluck().get(...where.args) as number
   }
 
   /**
@@ -148,8 +165,9 @@ export class CaseLists {
     const { sql, args } = this.#within("c.worker = ? AND c.status = 'open'", worker)
     return prepared(
       this.#db,
-      `SELECT ${columns} FROM case_item c LEFT JOIN office o ON o.id = c.office ${sql}
-         ORDER BY c.answered, c.risk DESC, c.due_on, c.n LIMIT ?`,
+      `SELECT ${columns} FROM (SELECT c.n FROM case_item c ${sql} ORDER BY c.answered, c.risk DESC, c.due_on, c.n LIMIT ?) f
+         JOIN case_item c ON c.n = f.n LEFT JOIN office o ON o.id = c.office
+         ORDER BY c.answered, c.risk DESC, c.due_on, c.n`,
     ).all(...args, limit) as CaseRow[]
   }
 
@@ -196,6 +214,14 @@ function walking(where: Where, sort: Order): string {
   const index = indexes[sort]
   const hint = index === null ? '' : `INDEXED BY ${index}`
   return `SELECT * FROM case_item c ${hint} ${whereSql(where)} ORDER BY ${orders[sort]} LIMIT ? OFFSET ?`
+}
+
+/** All that was found by some questions, as one condition: each names its cases by an index that holds all it asks for. */
+function gathered(found: readonly Where[]): Where {
+  const [one] = found
+  if (one && found.length === 1) return one
+  const sql = found.map((where) => `SELECT c.n FROM case_item c ${where.by} ${whereSql(where)}`).join(' UNION ALL ')
+  return { sql: `c.n IN (${sql})`, args: found.flatMap(({ args }) => args), by: '' }
 }
 
 /** The plus keeps SQLite from walking along the order here. */

@@ -5,6 +5,7 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Outcome } from './measure.ts'
+import { scope } from './rows-access.ts'
 import { list, search, unlock } from './rows-read.ts'
 import { memory, page } from './rows-size.ts'
 import { rekey } from './rows-vault.ts'
@@ -14,6 +15,7 @@ import { openWorld, type World } from './world.ts'
 const rows: Readonly<Record<string, { readonly what: readonly string[]; run(world: World): Promise<Outcome[]> }>> = {
   search: { what: ['search as you type, 95th percentile'], run: search },
   list: { what: ['list page, two filters and a sort'], run: list },
+  scope: { what: ['list page within a scope'], run: scope },
   save: { what: ['save of one registration'], run: save },
   export: { what: ['export of 1,000 changes'], run: exporting },
   import: { what: ['import of 100,000 ops', 'memory while importing'], run: importing },
