@@ -115,8 +115,8 @@ describe('the lists of a person', () => {
     expect(plan(`SELECT count(*) FROM case_item c ${own!.by} WHERE ${own!.sql}`, ...(own!.args as string[]))).toMatch(
       /SEARCH c USING COVERING INDEX case_by_worker \(worker=\? AND status=\?/,
     )
-    expect(plan(`SELECT count(*) FROM case_item c ${shared!.by} WHERE ${shared!.sql}`, ...(shared!.args as string[]))).toMatch(
-      /SEARCH c USING INTEGER PRIMARY KEY/,
-    )
+    expect(
+      plan(`SELECT count(*) FROM case_item c ${shared!.by} WHERE ${shared!.sql}`, ...(shared!.args as string[])),
+    ).toMatch(/SEARCH c USING INTEGER PRIMARY KEY/)
   })
 })
