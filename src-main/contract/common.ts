@@ -25,7 +25,7 @@ export const partialDate = z.union([
 
 /** A value of a form field, in transit. The form's own definition is checked by the domain's validator. */
 const scalar = z.union([z.string().max(400_000), z.int(), z.null()])
-const fileRef = z.strictObject({
+export const fileRef = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   name: z.string().max(200),
   type: z.string().max(100),

@@ -15,6 +15,9 @@ export type Drive = z.infer<typeof drive>
 const path = z.string().min(1).max(4000)
 const fileName = z.string().min(1).max(255)
 
+/** As `domain/trust/document.ts`. */
+export const documentKinds = ['settings', 'conduct', 'roles', 'lists'] as const
+
 export const bundleStates = ['ready', 'taken', 'other-office', 'gap', 'refused'] as const
 
 export const foundBundle = z.strictObject({
@@ -111,7 +114,8 @@ export const exchange = {
   ),
   'exchange.export': call(
     'exchange.export',
-    z.strictObject({ path, officeIds: z.array(id).max(200).nullable() }),
+    /** `snapshot`: everything from the first change, for an office that lost its own. */
+    z.strictObject({ path, officeIds: z.array(id).max(200).nullable(), snapshot: z.boolean().optional() }),
     z.strictObject({
       written: z.array(
         z.strictObject({
@@ -123,10 +127,33 @@ export const exchange = {
           bytes: z.number(),
           counts,
           zeroReport: z.boolean(),
+          kind: z.enum(['changes', 'snapshot']),
+          /** Claimed time up to which the receiver had acknowledged everything; null when nothing yet. */
+          since: z.string().nullable(),
+          /** Files of cases inside, and how many wait for a later bundle. */
+          files: z.strictObject({ count: z.int(), bytes: z.number(), later: z.int() }),
         }),
       ),
     }),
     { long: true, logs: 'itself' },
+  ),
+  /** What the offices above have laid down for this one, and what this one lays down for those below. */
+  'exchange.documents': call(
+    'exchange.read',
+    nothing,
+    z.strictObject({
+      inForce: z.array(
+        z.strictObject({ kind: z.enum(documentKinds), version: z.int(), from: z.string(), at: z.string() }),
+      ),
+      own: z.array(z.strictObject({ kind: z.enum(documentKinds), version: z.int(), at: z.string() })),
+    }),
+  ),
+  /** Lays the deadlines of this office down for those below: they come into force there with the next bundle. */
+  'exchange.layDown': call(
+    'settings.write',
+    z.strictObject({ kind: z.literal('settings') }),
+    z.strictObject({ version: z.int() }),
+    { logs: { act: 'settings.change', details: ({ kind }, { version }) => ({ kind, version }) } },
   ),
   'exchange.import': call(
     'exchange.import',
@@ -141,6 +168,11 @@ export const exchange = {
           counts: counts.nullable(),
           /** Changes kept and not applied: they wait on the page « À examiner ». */
           aside: z.int(),
+          /** What the offices above lay down: new, or older than what is known and left aside. */
+          documents: z.array(
+            z.strictObject({ kind: z.enum(documentKinds), version: z.int(), outcome: z.enum(['new', 'older']) }),
+          ),
+          files: z.int(),
           error: z.strictObject({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
         }),
       ),

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { assign } from './assign.ts'
+import { attachments } from './attachments.ts'
 import { cases } from './cases.ts'
 import { drafts } from './drafts.ts'
 import { enrolment } from './enrolment.ts'
@@ -18,6 +19,7 @@ import { setup } from './setup.ts'
 
 /** Everything the window may ask of the office. */
 export const contract = {
+  ...attachments,
   ...setup,
   ...session,
   ...forms,

@@ -28,6 +28,11 @@ export interface Written {
   readonly bytes: number
   readonly counts: Counts
   readonly zeroReport: boolean
+  readonly kind: 'changes' | 'snapshot'
+  /** Claimed day up to which the receiver had acknowledged everything; null when it had acknowledged nothing. */
+  readonly since: string | null
+  /** Files of cases inside, and how many wait for a later bundle. */
+  readonly files: { readonly count: number; readonly bytes: number; readonly later: number }
 }
 
 /**
@@ -50,7 +55,13 @@ export async function writeBundle(work: Exporting, peer: PeerRow): Promise<Writt
   const [file = '', ...parts] = names
   register(work, peer, manifest, { sumsHash, bytes: layout.total, file })
   const { counts, number, zeroReport, to } = manifest
-  return { file, parts, to: to.code, number, bytes: layout.total, counts, zeroReport }
+  const files = {
+    count: plan.files.length,
+    bytes: plan.files.reduce((sum, each) => sum + each.bytes, 0),
+    later: plan.later,
+  }
+  const { kind } = manifest
+  return { file, parts, to: to.code, number, bytes: layout.total, counts, zeroReport, kind, since: peer.ackedAt, files }
 }
 
 /** Second pass: the same changes, compressed again, encrypted and cut as they come. @returns the identity of the bundle */
@@ -58,7 +69,12 @@ async function writeOuter(work: Exporting, plan: Plan, handles: readonly FileHan
   const { self } = work
   const { layout, payload, comment } = plan
   const digests = handles.map(() => createHash('sha256'))
-  const inner = innerBytes(plan.manifestBytes, framesAgain(work, plan), plan.compressed)
+  const inner = innerBytes({
+    manifest: plan.manifestBytes,
+    frames: framesAgain(work, plan),
+    changes: plan.compressed,
+    files: plan.files,
+  })
   let written = 0
   for await (const piece of gathered(await encryptTo(plan.recipients, inner))) {
     for (let done = 0; done < piece.length; ) {

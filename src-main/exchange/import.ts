@@ -13,9 +13,11 @@ import type { Ledger } from '../store/ledger.ts'
 import { notePeerReceived, type PeerRow } from '../store/peers.ts'
 import type { SelfRow } from '../store/self.ts'
 import { takeCertificates } from './certificates-in.ts'
-import { readInner } from './container/inner-read.ts'
+import { InnerReader } from './container/inner-read.ts'
 import { limits } from './container/limits.ts'
+import { type TakenDocument, takeDocuments } from './documents.ts'
 import { driveError, freeBytes } from './drive-errors.ts'
+import { FilesIn } from './files-in.ts'
 import { checkChains, checkManifest } from './fit.ts'
 import { Intake } from './intake.ts'
 import { noteLogOf } from './log-heads.ts'
@@ -35,6 +37,8 @@ export interface Importing {
   /** The data folder, for staging. */
   readonly home: string
   readonly time: string
+  /** Carries into effect what was laid down above, inside the transaction. */
+  documentsTaken?(documents: readonly TakenDocument[]): void
   progress(progress: Progress): void
   checkCancelled(): void
 }
@@ -46,9 +50,13 @@ export interface Imported {
   readonly counts: Counts
   /** Changes kept in their chains and not applied. */
   readonly aside: number
+  /** What the offices above lay down, as far as it was not known. */
+  readonly documents: TakenDocument[]
+  /** Files of cases that came. */
+  readonly files: number
 }
 
-type Taken = Pick<Imported, 'counts' | 'aside'>
+type Taken = Pick<Imported, 'counts' | 'aside' | 'documents'>
 
 const nothing: Counts = { newCases: 0, changedCases: 0, changes: 0, ops: 0 }
 const piece = 256 * 1024
@@ -82,39 +90,65 @@ function importCopies(work: Importing, copies: readonly string[]): Promise<Impor
     })
     const { envelope, sumsHash } = outside
     if (takenAt(db, sumsHash) !== null) {
-      return { outcome: 'already', from: envelope.from, number: envelope.number, counts: nothing, aside: 0 }
+      return {
+        outcome: 'already',
+        from: envelope.from,
+        number: envelope.number,
+        counts: nothing,
+        aside: 0,
+        documents: [],
+        files: 0,
+      }
     }
     const content = await openContent(self, outside.payload)
-    const pieces = readInner(content.chunks())
-    const manifest = readManifest(nextOf(pieces))
+    const inner = new InnerReader(content.chunks())
+    const manifest = readManifest(inner.manifest())
     checkManifest(manifest, outside)
-    const taken = await takeIn(work, outside, manifest, pieces)
-    return { outcome: 'applied', from: envelope.from, number: envelope.number, ...taken }
+    const taken = await takeIn(work, outside, manifest, inner)
+    return {
+      outcome: 'applied',
+      from: envelope.from,
+      number: envelope.number,
+      ...taken,
+      files: manifest.attachments.length,
+    }
   })
 }
 
 /** The one transaction. The office takes calls one after the other, so nobody else writes between its steps. */
-async function takeIn(work: Importing, outside: Outside, manifest: Manifest, pieces: Iterable<Buffer>): Promise<Taken> {
+async function takeIn(work: Importing, outside: Outside, manifest: Manifest, inner: InnerReader): Promise<Taken> {
   const { db, self, ledger } = work
+  const files = new FilesIn(db, work.home)
   db.exec('BEGIN IMMEDIATE')
   try {
     takeCertificates(db, self, manifest.certificates)
     checkChains(manifest, ledger)
     const intake = new Intake(db, self, ledger, manifest, officesOf(work, outside.peer))
-    for (const batch of pieces) {
+    for (const batch of inner.lines()) {
       intake.take(batch)
       work.progress({ step: 'importing', done: intake.done, total: manifest.counts.changes })
       await nextTurn()
       work.checkCancelled()
     }
     intake.finish()
+    let kept = 0
+    for (const file of inner.files(manifest.attachments)) {
+      files.take(file)
+      kept += 1
+      work.progress({ step: 'files', done: kept, total: manifest.attachments.length })
+      await nextTurn()
+      work.checkCancelled()
+    }
     const counts = ledger.finish()
-    register(work, outside, manifest, { counts, aside: intake.aside })
+    const documents = takeDocuments(db, self, manifest.documents, work.time)
+    work.documentsTaken?.(documents)
+    register(work, outside, manifest, { counts, aside: intake.aside, documents })
     db.exec('COMMIT')
-    return { counts, aside: intake.aside }
+    return { counts, aside: intake.aside, documents }
   } catch (error) {
     if (db.open && db.inTransaction) db.exec('ROLLBACK')
     ledger.rolledBack()
+    files.undo()
     throw error
   }
 }
@@ -174,10 +208,4 @@ async function checkRoom(home: string, size: number): Promise<void> {
   if (size > limits.volume) throw new LakanaError('bundle.too-large', { bytes: size })
   const free = await freeBytes(home)
   if (free !== null && size > free / 3) throw new LakanaError('vault.disk-full')
-}
-
-function nextOf(pieces: Iterator<Buffer>): Buffer {
-  const next = pieces.next()
-  if (next.done) throw new LakanaError('bundle.damaged', { part: 'content' })
-  return next.value
 }

@@ -3,6 +3,7 @@ import { counts, id, level } from '../contract/common.ts'
 import { LakanaError } from '../contract/errors.ts'
 import { canonical } from '../domain/ledger/canonical.ts'
 import type { Json } from '../domain/ledger/types.ts'
+import { maxDocumentLength } from '../domain/trust/document.ts'
 import { parseCanonical } from '../domain/trust/signed-text.ts'
 import { containerFormat } from './container/envelope.ts'
 import { limits } from './container/limits.ts'
@@ -51,10 +52,19 @@ const manifest = z.strictObject({
   counts,
   /** Bytes of changes.ndjson before compression. */
   size: z.int().min(0).max(limits.total),
-  attachments: z.tuple([]),
+  /** `changes`: what the receiver has not acknowledged. `snapshot`: everything from the first change, on request. */
+  kind: z.enum(['changes', 'snapshot']),
+  /** Files inside, in their order. */
+  attachments: z
+    .array(z.strictObject({ sha256: hash, bytes: z.int().min(0).max(limits.attachment) }))
+    .max(limits.attachmentCount),
+  /** Files of the receiver's cases that the sender knows by name only. */
+  lacks: z.array(hash).max(limits.attachmentCount),
   /** Certificates of the sender up to the top, then of the other replicas whose changes are inside. */
   certificates: z.array(z.string().max(8000)).max(1000),
   zeroReport: z.boolean(),
+  /** What the sender, and those above it, lay down for the receiver: signed texts. */
+  documents: z.array(z.string().max(maxDocumentLength)).max(20),
 })
 export type Manifest = z.infer<typeof manifest>
 
@@ -82,7 +92,7 @@ export function readManifest(bytes: Buffer): Manifest {
   return read.data
 }
 
-function checkSense({ covers, counts: said, zeroReport }: Manifest): void {
+function checkSense({ covers, counts: said, zeroReport, attachments }: Manifest): void {
   let changes = 0
   for (const { from, to, prev } of Object.values(covers)) {
     if (to < from || (from === 1) !== (prev === null))
@@ -91,6 +101,9 @@ function checkSense({ covers, counts: said, zeroReport }: Manifest): void {
   }
   if (changes !== said.changes || zeroReport !== (changes === 0)) {
     throw new LakanaError('bundle.invalid-content', { reason: 'counts' })
+  }
+  if (new Set(attachments.map((each) => each.sha256)).size !== attachments.length) {
+    throw new LakanaError('bundle.invalid-content', { reason: 'attachments' })
   }
   if (said.ops > limits.ops) throw new LakanaError('bundle.too-large', { part: 'ops' })
 }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { SelfRow } from '../store/self.ts'
-import { readManifestBytes } from './container/inner-read.ts'
+import { InnerReader } from './container/inner-read.ts'
 import { checkManifest } from './fit.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { openContent, openOutside } from './open-bundle.ts'
@@ -42,7 +42,7 @@ function peek(db: Database, self: SelfRow, files: BundleFiles, each?: Progress):
     async (open) => {
       const outside = await openOutside(db, self, open, each)
       const content = await openContent(self, outside.payload)
-      const manifest = readManifest(readManifestBytes(content.chunks()))
+      const manifest = readManifest(new InnerReader(content.chunks()).manifest())
       checkManifest(manifest, outside)
       const { code, name } = outside.signer.office
       return { sumsHash: outside.sumsHash, from: { code, name }, manifest }

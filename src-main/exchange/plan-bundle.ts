@@ -11,15 +11,17 @@ import { type PeerRow, sentTo } from '../store/peers.ts'
 import type { SelfRow } from '../store/self.ts'
 import { ageSize } from './container/age.ts'
 import { containerFormat, envelopeText } from './container/envelope.ts'
-import { innerSize } from './container/inner-write.ts'
+import { type InnerFile, innerSize } from './container/inner-write.ts'
 import { type Layout, layoutOf } from './container/outer-write.ts'
+import { documentsFor } from './documents.ts'
+import { FilesNamed, filesOut, roomForFiles } from './files-out.ts'
 import { tellLog } from './log-heads.ts'
 import { type Manifest, manifestText } from './manifest.ts'
 import { ledgerSchema, minReader } from './ops-migrations.ts'
 import { changesInOrder, framesOf, rangesAbove, Tally } from './outgoing.ts'
 import { trustedChain } from './own-certificate.ts'
 import type { DriveFiles } from './place-file.ts'
-import { receiptFor } from './receipts.ts'
+import { lacksFor, receiptFor } from './receipts.ts'
 
 /** What an export needs of the office. */
 export interface Exporting {
@@ -29,6 +31,8 @@ export interface Exporting {
   readonly person: Id
   /** Folder to write in. */
   readonly folder: string
+  /** The data folder, for the files of cases. */
+  readonly home: string
   /** As the clock claims, ISO 8601 UTC. */
   readonly time: string
   readonly version: string
@@ -38,6 +42,10 @@ export interface Exporting {
   readonly files?: DriveFiles
   /** Bytes that one file may have; tests give less than the limit. */
   readonly volume?: number
+  /** Bytes of case files to send along at most; tests give less than there is room for. */
+  readonly roomForFiles?: number
+  /** Everything from the first change, whatever was acknowledged. */
+  readonly snapshot?: boolean
 }
 
 /** All that is known of a bundle before its first byte is written. */
@@ -46,6 +54,9 @@ export interface Plan {
   readonly manifestBytes: Buffer
   /** Bytes of changes.ndjson.zst. */
   readonly compressed: number
+  /** Files of cases that go along, and how many wait for a later bundle. */
+  readonly files: readonly InnerFile[]
+  readonly later: number
   readonly recipients: readonly string[]
   readonly comment: string
   /** Bytes of the encrypted payload, and how they are cut into files. */
@@ -54,22 +65,27 @@ export interface Plan {
 }
 
 /** First pass over the changes: what the manifest must say before they come. */
-export async function planBundle(work: Exporting, peer: PeerRow): Promise<Plan> {
+export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> {
   const { db, ledger, self } = work
+  const peer = work.snapshot === true ? { ...told, acked: {} } : told
   const receiver = receiverOf(db, peer)
   const scope = sentTo(ledger, self, peer)
   const covers = rangesAbove(ledger, scope, peer.acked)
   const tally = new Tally(db)
+  const named = new FilesNamed()
   const total = Object.values(covers).reduce((sum, { from, to }) => sum + to - from + 1, 0)
   let compressed = 0
   let size = 0
-  for (const { frame, size: plain } of framesOf(tally.count(changesInOrder(ledger, covers)))) {
+  for (const { frame, size: plain } of framesOf(named.watch(tally.count(changesInOrder(ledger, covers))))) {
     compressed += frame.length
     size += plain
     work.progress({ step: 'preparing', done: tally.counts.changes, total })
     work.checkCancelled()
     await nextTurn()
   }
+  const room = work.roomForFiles ?? (await roomForFiles(work.folder))
+  const lacked = Object.keys(scope).length > 0 ? peer.lacks : []
+  const { files, later } = filesOut(db, work.home, [...lacked, ...named.names], room)
   const prereq = Object.fromEntries(Object.keys(scope).flatMap((id) => (peer.acked[id] ? [[id, peer.acked[id]]] : [])))
   const manifest: Manifest = {
     format: containerFormat,
@@ -90,16 +106,19 @@ export async function planBundle(work: Exporting, peer: PeerRow): Promise<Plan> 
     period: tally.period,
     counts: tally.counts,
     size,
-    attachments: [],
+    kind: work.snapshot === true ? 'snapshot' : 'changes',
+    attachments: files.map(({ sha256, bytes }) => ({ sha256, bytes })),
+    lacks: lacksFor(db, self, receiver.office.id),
+    documents: documentsFor(db, self, peer),
     certificates: certificatesFor(db, self, Object.keys(covers)),
     zeroReport: tally.counts.changes === 0,
   }
   const manifestBytes = Buffer.from(manifestText(manifest))
   const recipients = [receiver.age, self.ageRecipient]
   const comment = commentOf(manifest)
-  const payload = ageSize(recipients.length, innerSize(manifestBytes.length, compressed))
+  const payload = ageSize(recipients.length, innerSize({ manifest: manifestBytes, changes: compressed, files }))
   const layout = layoutOf(comment, payload, work.volume)
-  return { manifest, manifestBytes, compressed, recipients, comment, payload, layout }
+  return { manifest, manifestBytes, compressed, files, later, recipients, comment, payload, layout }
 }
 
 function partyOf(office: Certificate['office'], replica: Id): Manifest['from'] {

@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import type { ChangeBody, Id } from '../domain/ledger/types.ts'
+import { lackingOf } from '../store/attachments.ts'
 import { noteAcknowledged, unacknowledged } from '../store/bundles.ts'
 import { allCertificates } from '../store/certificates.ts'
 import type { Ledger } from '../store/ledger.ts'
-import { notePeerAcked, type PeerRow } from '../store/peers.ts'
+import { notePeerAcked, notePeerLacks, type PeerRow } from '../store/peers.ts'
 import type { SelfRow } from '../store/self.ts'
+import { limits } from './container/limits.ts'
 import type { Manifest } from './manifest.ts'
 import { officesUnder } from './offices-below.ts'
 
@@ -15,12 +17,21 @@ type Have = Manifest['have']
 export function receiptFor(db: Database, self: SelfRow, ledger: Ledger, office: Id): Have {
   const have: Have = {}
   const offices = self.office.parent === office ? new Set([office]) : officesUnder(db, office)
-  const replicas = new Set(allCertificates(db).flatMap((each) => (offices.has(each.office) ? [each.replica] : [])))
-  for (const replica of [...replicas].sort()) {
+  for (const replica of replicasUnder(db, offices)) {
     const head = ledger.head(replica)
     if (head) have[replica] = head
   }
   return have
+}
+
+/** The files of a partner's cases that are here by name only. */
+export function lacksFor(db: Database, self: SelfRow, office: Id): string[] {
+  if (self.office.parent === office) return []
+  return lackingOf(db, replicasUnder(db, officesUnder(db, office)), limits.attachmentCount)
+}
+
+function replicasUnder(db: Database, offices: ReadonlySet<Id>): Id[] {
+  return [...new Set(allCertificates(db).flatMap((each) => (offices.has(each.office) ? [each.replica] : [])))].sort()
 }
 
 /**
@@ -42,6 +53,7 @@ export function checkReceipt(ledger: Ledger, have: Have): void {
  */
 export function noteReceipt(db: Database, ledger: Ledger, peer: PeerRow, manifest: Manifest, time: string): void {
   if (manifest.number <= peer.lastNumber) return
+  notePeerLacks(db, peer.replica, manifest.lacks)
   const acked = Object.fromEntries(Object.entries(manifest.have).map(([id, { seq }]) => [id, seq]))
   const own = acked[ledger.replica]
   notePeerAcked(db, peer.replica, acked, own === undefined ? null : timeOf(ledger, own))

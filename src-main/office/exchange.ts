@@ -1,6 +1,7 @@
 import { LakanaError } from '../contract/errors.ts'
 import type { CallOutput } from '../contract/index.ts'
 import { browse } from '../exchange/browse.ts'
+import type { TakenDocument } from '../exchange/documents.ts'
 import { type DriveFile, listDrive } from '../exchange/drive-listing.ts'
 import { isAnswered, isForUs, openAnswer, openRequest } from '../exchange/enrolment.ts'
 import { writeBundle } from '../exchange/export.ts'
@@ -14,6 +15,7 @@ import { logAccess } from '../store/access-log.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { currentPeers, peerOf } from '../store/peers.ts'
 import type { Handlers, OfficeContext, OpenOffice, Work } from './context.ts'
+import { carryOutDocuments } from './documents.ts'
 import { timeOf } from './today.ts'
 
 type ExchangeCall =
@@ -49,7 +51,7 @@ export const exchangeHandlers: Handlers<ExchangeCall> = {
     }
   },
 
-  'exchange.export': async ({ path, officeIds }, { machine }, office, work) => {
+  'exchange.export': async ({ path, officeIds, snapshot = false }, { machine, home }, office, work) => {
     const peers = currentPeers(office.db).filter((peer) => officeIds?.includes(peer.office) ?? true)
     if (peers.length === 0) throw new LakanaError('enrolment.not-enrolled')
     const written: CallOutput<'exchange.export'>['written'] = []
@@ -58,7 +60,10 @@ export const exchangeHandlers: Handlers<ExchangeCall> = {
       if (!peer) continue
       const time = timeOf(machine)
       written.push(
-        await writeBundle({ ...partsOf(office), ...work, folder: path, time, version: machine.version }, peer),
+        await writeBundle(
+          { ...partsOf(office), ...work, folder: path, home, time, version: machine.version, snapshot },
+          peer,
+        ),
       )
     }
     return { written }
@@ -99,8 +104,9 @@ async function importOne(context: OfficeContext, office: OpenOffice, work: Work,
   const time = timeOf(context.machine)
   const [{ file }] = bundle
   try {
+    const documentsTaken = (taken: readonly TakenDocument[]): void => carryOutDocuments(office, taken)
     const paths = bundle.map((each) => each.path)
-    const taken = await importBundle({ ...partsOf(office), ...work, home: context.home, time }, paths)
+    const taken = await importBundle({ ...partsOf(office), ...work, home: context.home, time, documentsTaken }, paths)
     return { file, ...taken, error: null }
   } catch (error) {
     if (!(error instanceof LakanaError) || error.code === 'call.cancelled') throw error
@@ -118,6 +124,8 @@ function refusal(file: string, { code, details }: LakanaError): Result {
     from: null,
     number: null,
     counts: null,
+    documents: [],
+    files: 0,
     aside: 0,
     error: { code, details: { ...details } },
   }

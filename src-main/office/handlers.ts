@@ -1,8 +1,10 @@
 import type { CallName } from '../contract/index.ts'
 import { assignHandlers } from './assign.ts'
+import { attachmentsHandlers } from './attachments.ts'
 import { caseloadHandlers } from './caseload.ts'
 import { casesHandlers } from './cases.ts'
 import type { Handlers } from './context.ts'
+import { documentsHandlers } from './documents.ts'
 import { draftsHandlers } from './drafts.ts'
 import { enrolmentHandlers } from './enrolment.ts'
 import { exchangeHandlers } from './exchange.ts'
@@ -20,6 +22,7 @@ import { setupHandlers } from './setup.ts'
 
 /** One handler for each call of the contract: a missing one is a type error. */
 export const handlers: Handlers<CallName> = {
+  ...attachmentsHandlers,
   ...setupHandlers,
   ...sessionHandlers,
   ...formsHandlers,
@@ -29,6 +32,7 @@ export const handlers: Handlers<CallName> = {
   ...draftsHandlers,
   ...openingsHandlers,
   ...exchangeHandlers,
+  ...documentsHandlers,
   ...enrolmentHandlers,
   ...recoveryHandlers,
   ...settingsHandlers,

@@ -13,6 +13,7 @@ import { backup } from '../vault/backup.ts'
 import type { OfficeHeader, VaultSession } from '../vault/vault.ts'
 import { accessOf } from './access.ts'
 import { logOpening } from './access-logging.ts'
+import { sweepAttachments } from './attachments.ts'
 import type { Machine, OfficeContext, OpenOffice } from './context.ts'
 import { timeOf, todayOf } from './today.ts'
 
@@ -39,6 +40,7 @@ export function takeIntoUse(context: OfficeContext, vault: VaultSession): OpenOf
       access,
       opened: new Map(),
     }
+    sweepAttachments(context.home, db)
     context.clockDoubt = doubtClock(context.machine, lastKnownDay(office))
     logOpening(context, office)
     context.open = office

@@ -36,3 +36,8 @@ export function listDrafts(db: Database, person: string): { subject: string; sav
 export function dropDraft(db: Database, person: string, subject: string): void {
   prepared(db, 'DELETE FROM draft WHERE person = ? AND subject = ?').run(person, subject)
 }
+
+/** Does anything that somebody was typing hold this text? */
+export function isDrafted(db: Database, text: string): boolean {
+  return prepared(db, 'SELECT 1 FROM draft WHERE instr(payload, ?) > 0 LIMIT 1').get(text) !== undefined
+}

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
+import { fileRefsIn } from '../domain/files/refs.ts'
 import { canonical } from '../domain/ledger/canonical.ts'
 import type { Change, ChangeBody, Draft, Hash, Id, Json, Op } from '../domain/ledger/types.ts'
 import { maxLineBytes, maxValueBytes, valueFault } from '../domain/ledger/value-rules.ts'
+import { noteRefs } from './attachments.ts'
 import { CaseProjection } from './case-projection.ts'
 import { hashing } from './hashing.ts'
 import { drawLink } from './links.ts'
@@ -38,7 +40,18 @@ export interface Author {
 }
 
 /** Tables that `rebuild` makes again. */
-const projected = ['register', 'cover', 'conflict', 'grp', 'record', 'touch', 'link', 'case_item', 'coworker'] as const
+const projected = [
+  'register',
+  'cover',
+  'conflict',
+  'grp',
+  'record',
+  'touch',
+  'link',
+  'case_item',
+  'coworker',
+  'attachment_ref',
+] as const
 
 interface ReplicaRow {
   n: number
@@ -367,6 +380,8 @@ export class Ledger {
   #project(body: ChangeBody, texts: readonly (string | undefined)[], at: number): void {
     const cases = new Set<number>()
     this.#registers.carryOut(body, texts, at, cases)
+    const refs = texts.flatMap((text) => (text === undefined ? [] : fileRefsIn(text)))
+    if (refs.length > 0) noteRefs(this.#db, refs, cases, at)
     for (const caseN of cases) {
       this.#statements.touch.run(caseN, at)
       this.#touched.add(caseN)

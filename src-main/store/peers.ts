@@ -18,14 +18,17 @@ export interface PeerRow {
   readonly receivedAt: string | null
   readonly minFormat: number
   readonly configVersion: number
+  /** Files that it knows by name only, by its last word. */
+  readonly lacks: readonly string[]
 }
 
-interface Row extends Omit<PeerRow, 'acked'> {
+interface Row extends Omit<PeerRow, 'acked' | 'lacks'> {
   readonly acked: string
+  readonly lacks: string
 }
 
 const columns = `replica, office, next_number AS nextNumber, last_number AS lastNumber, acked, acked_at AS ackedAt, sent_at AS sentAt,
-  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion`
+  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, lacks`
 
 export function addPeer(db: Database, replica: Id, office: Id): void {
   db.prepare('INSERT OR IGNORE INTO peer (replica, office) VALUES (?, ?)').run(replica, office)
@@ -67,8 +70,12 @@ export function notePeerAcked(
   db.prepare('UPDATE peer SET acked = ?, acked_at = ? WHERE replica = ?').run(text, ackedAt, replica)
 }
 
+export function notePeerLacks(db: Database, replica: Id, lacks: readonly string[]): void {
+  db.prepare('UPDATE peer SET lacks = ? WHERE replica = ?').run(JSON.stringify(lacks), replica)
+}
+
 function mapped(row: Row): PeerRow {
-  return { ...row, acked: JSON.parse(row.acked) as Record<Id, number> }
+  return { ...row, acked: JSON.parse(row.acked) as Record<Id, number>, lacks: JSON.parse(row.lacks) as string[] }
 }
 
 /** The office above, as a partner; the newest of its installations where it has had several. */

@@ -10,6 +10,7 @@ import { cardsUpTo, controlId, isShort } from './field-shape.ts'
 import { ChoiceWidget, SeveralWidget } from './fields/choice.tsx'
 import { ComputedWidget } from './fields/computed.tsx'
 import { DateWidget } from './fields/date.tsx'
+import { FileWidget } from './fields/file.tsx'
 import { ListWidget } from './fields/list.tsx'
 import { PlaceWidget } from './fields/place.tsx'
 import { RowsWidget } from './fields/rows.tsx'
@@ -130,7 +131,6 @@ function isCards(field: Field, options: readonly Option[]): boolean {
 }
 
 function Widget({ widget, options }: { widget: WidgetProps; options: readonly Option[] }): ReactNode {
-  const { t } = useTranslation('forms')
   const { field, id } = widget
   const labelledBy = `${id}-label`
   switch (field.type) {
@@ -153,7 +153,7 @@ function Widget({ widget, options }: { widget: WidgetProps; options: readonly Op
     case 'computed':
       return <ComputedWidget {...widget} labelledBy={labelledBy} />
     case 'file':
-      return <p className={css.later}>{t('file.later')}</p>
+      return <FileWidget {...widget} labelledBy={labelledBy} />
     default:
       return <TextWidget {...widget} />
   }

@@ -5,6 +5,7 @@ import { describeValue } from '../../src-main/domain/forms/describe.ts'
 import { fieldsOf, holdsValue, isFilled, rowsOf } from '../../src-main/domain/forms/fields.ts'
 import type { Field, FieldValue, FormDefinition } from '../../src-main/domain/forms/types.ts'
 import { visibleSections } from '../../src-main/domain/forms/visible.ts'
+import { FileLine, isFileRef } from '../files/file-line.tsx'
 import { useLanguage } from '../language/index.ts'
 import { Button } from '../parts/button.tsx'
 import { fieldNumber, sectionNumber } from './field-shape.ts'
@@ -107,7 +108,7 @@ function Answer({ store, field, number, value, placeName, partly }: AnswerProps)
         <span className={css.number}>{number}</span> {field.label[lang]}
       </dt>
       <dd>
-        {empty && <span className="muted">{field.type === 'file' ? t('file.later.short') : '—'}</span>}
+        {empty && <span className="muted">—</span>}
         {rows.length > 0 ? (
           <ol className={css.rows}>
             {rows.map((row) => (
@@ -122,6 +123,8 @@ function Answer({ store, field, number, value, placeName, partly }: AnswerProps)
               </li>
             ))}
           </ol>
+        ) : isFileRef(value) ? (
+          <FileLine file={value} />
         ) : (
           <span className={field.type === 'longText' ? css.text : undefined}>{text}</span>
         )}

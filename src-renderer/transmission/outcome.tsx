@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../src-main/contract/index.ts'
-import { formatBytes } from '../language/format.ts'
 import { useErrorText } from '../office/error-text.ts'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { useBrings } from './brings.ts'
 import css from './transmission.module.css'
 import type { Exchanging } from './use-exchange.ts'
+import { useWhy } from './why.ts'
 
 /** What was taken and what was written, in words; the last one says whether the key may be pulled out. */
 export function Outcome({ work }: { work: Exchanging }): ReactNode {
@@ -43,6 +43,12 @@ function Imported({ results }: { results: CallOutput<'exchange.import'>['results
               {each.from === null ? each.file : `${each.from} · ${t('found.number', { number: each.number ?? 0 })}`}
             </b>{' '}
             · {word(each)}
+            {each.files > 0 && `, ${t('why.files', { count: each.files })}`}
+            {each.documents.map(({ kind, version, outcome }) => (
+              <span key={kind} className={css.came}>
+                {t(`came.${outcome}`, { what: t(`laid.${kind}`), version })}
+              </span>
+            ))}
           </li>
         ))}
       </ul>
@@ -52,7 +58,7 @@ function Imported({ results }: { results: CallOutput<'exchange.import'>['results
 
 function Exported({ written }: { written: CallOutput<'exchange.export'>['written'] }): ReactNode {
   const { t } = useTranslation('exchange')
-  const brings = useBrings()
+  const why = useWhy()
   return (
     <Notice kind="good" title={t('export.done')} live>
       <ul className={css.list}>
@@ -61,10 +67,7 @@ function Exported({ written }: { written: CallOutput<'exchange.export'>['written
             <b>
               {each.to} · {t('found.number', { number: each.number })}
             </b>{' '}
-            · {each.zeroReport ? t('export.zero') : brings(each.counts)}{' '}
-            <span className="muted">
-              · {each.file} · {formatBytes(each.bytes)}
-            </span>
+            · {why(each)} <span className="muted">· {each.file}</span>
           </li>
         ))}
       </ul>

@@ -14,6 +14,7 @@ import { Answers } from './answers.tsx'
 import { Enrolment } from './enrolment.tsx'
 import { Fingerprint } from './fingerprint.tsx'
 import { Found } from './found.tsx'
+import { LaidDown } from './laid-down.tsx'
 import { Outcome } from './outcome.tsx'
 import { Peers } from './peers.tsx'
 import { Receipt } from './receipt.tsx'
@@ -91,16 +92,17 @@ export function TransmissionPage(): ReactNode {
         )}
         {alone && data?.level === 'district' && <Enrolment path={path} />}
         {path !== null && found !== undefined && <Found scan={found} />}
-        {data !== undefined && <Receipt peers={data.peers} />}
+        {data !== undefined && <Receipt peers={data.peers} path={path} work={work} />}
         {data !== undefined && data.peers.length > 0 && <Peers peers={data.peers} />}
         {alone && data?.level === 'region' && <Enrolment path={path} level="region" />}
+        {data !== undefined && <LaidDown below={data.peers.some((peer) => peer.direction === 'down')} />}
         {data !== undefined && !alone && <Fingerprint words={data.words} />}
       </div>
     </>
   )
 }
 
-const steps = ['checking', 'importing', 'copying', 'preparing', 'writing', 'scanning'] as const
+const steps = ['checking', 'importing', 'copying', 'preparing', 'writing', 'scanning', 'files'] as const
 
 function stepWord(t: ReturnType<typeof useTranslation<'exchange'>>['t'], step: string | undefined): string {
   const known = steps.find((each) => each === step)

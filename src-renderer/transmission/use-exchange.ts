@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { CallOutput } from '../../src-main/contract/index.ts'
 import type { Progress } from '../../src-main/contract/wire.ts'
-import { ask } from '../office/client.ts'
+import { type AskOptions, ask } from '../office/client.ts'
 import { refresh } from '../office/queries.ts'
 
 type Part = 'import' | 'export'
@@ -15,6 +15,8 @@ export interface Exchanging {
   exported: CallOutput<'exchange.export'> | null
   /** Takes `files`, then writes for every office; one of the two may be left out. */
   run: (path: string, files: readonly string[], write: boolean) => Promise<void>
+  /** Writes everything again, from the first change, for one office. */
+  writeAll: (path: string, officeId: string) => Promise<void>
   cancel: () => void
   /** Forgets what was done: another key was chosen. */
   clear: () => void
@@ -34,11 +36,20 @@ export function useExchange(): Exchanging {
     setExported(null)
     setReached(null)
   }
-  const run = async (path: string, files: readonly string[], write: boolean): Promise<void> => {
+  const working = async (work: (options: AskOptions) => Promise<void>): Promise<void> => {
     stop.current = new AbortController()
-    const options = { onProgress: setReached, signal: stop.current.signal }
     clear()
     try {
+      await work({ onProgress: setReached, signal: stop.current.signal })
+    } catch (refusal) {
+      setError(refusal)
+    } finally {
+      setNow(null)
+      await refresh('exchange.', 'home.', 'cases.')
+    }
+  }
+  const run = (path: string, files: readonly string[], write: boolean): Promise<void> =>
+    working(async (options) => {
       if (files.length > 0) {
         setNow('import')
         setImported(await ask('exchange.import', { path, files: [...files] }, options))
@@ -48,12 +59,11 @@ export function useExchange(): Exchanging {
         setNow('export')
         setExported(await ask('exchange.export', { path, officeIds: null }, options))
       }
-    } catch (refusal) {
-      setError(refusal)
-    } finally {
-      setNow(null)
-      await refresh('exchange.', 'home.', 'cases.')
-    }
-  }
-  return { now, reached, error, imported, exported, run, cancel: () => stop.current?.abort(), clear }
+    })
+  const writeAll = (path: string, officeId: string): Promise<void> =>
+    working(async (options) => {
+      setNow('export')
+      setExported(await ask('exchange.export', { path, officeIds: [officeId], snapshot: true }, options))
+    })
+  return { now, reached, error, imported, exported, run, writeAll, cancel: () => stop.current?.abort(), clear }
 }

@@ -62,11 +62,16 @@ afterAll(() => {
 async function work(office: TestOffice): Promise<void> {
   const random = seededRandom(23)
   const today = new Date().toISOString().slice(0, 10)
+  const written = 'Jugement supplétif n° 12 de Nongodo Bangré'
+  keep(written)
+  keep('acte de Nongodo 12.pdf')
+  const pdf = Buffer.from(`%PDF-1.4\n${written}\n`.repeat(5000))
+  const sheet = await office.call('attachments.keep', { name: 'acte de Nongodo 12.pdf', data: pdf.toString('base64') })
   for (let index = 0; index < 12; index += 1) {
     const child = inventChild(random, { today, homeCommune: someOffice.place, detail: 'full' })
     keepValues(child.registration)
     keepValues(child.consent)
-    const input = { consent: child.consent, registration: child.registration, notSame: [] }
+    const input = { consent: child.consent, registration: { ...child.registration, photo: sheet }, notSame: [] }
     const { id } = await office.call('cases.register', input as unknown as CallInput<'cases.register'>)
     const text = `Visite du ${today} : la voisine ${index} dit que tout va mieux.`
     keep(text)
@@ -117,7 +122,7 @@ function formsOf(secret: string): Buffer[] {
 describe('nothing readable is left on any disk', () => {
   test('there are enough values to look for, and they are in the database', () => {
     expect(secrets.size).toBeGreaterThanOrEqual(200)
-    const kinds = [/office\.db$/, /office\.db-wal$/, /backup/, /\.lkb$/, /keyring/]
+    const kinds = [/office\.db$/, /office\.db-wal$/, /backup/, /\.lkb$/, /keyring/, /attachments/]
     for (const kind of kinds) expect(seen.filter(({ where }) => kind.test(where))).not.toEqual([])
   })
 

@@ -3,7 +3,7 @@ import { closeSync, openSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { encryptTo, openAge } from '../../src-main/exchange/container/age.ts'
 import { type Envelope, envelopeText, readEnvelope } from '../../src-main/exchange/container/envelope.ts'
-import { readInner } from '../../src-main/exchange/container/inner-read.ts'
+import { InnerReader } from '../../src-main/exchange/container/inner-read.ts'
 import { readOuter } from '../../src-main/exchange/container/outer-read.ts'
 import { outerHeads, outerTail } from '../../src-main/exchange/container/outer-write.ts'
 import { joined } from '../../src-main/exchange/container/source.ts'
@@ -17,6 +17,7 @@ export interface Parts {
   readonly envelope: Envelope
   readonly manifest: Manifest
   readonly lines: readonly string[]
+  readonly files: readonly (readonly [sha256: string, content: Buffer])[]
 }
 
 export interface Forging {
@@ -40,16 +41,23 @@ export async function takeApart(path: string, receiver: Desk): Promise<Parts> {
   try {
     const outer = readOuter(fd, statSync(path).size)
     const age = await openAge(joined([{ fd, ...outer.payload }]), [receiver.self.ageIdentity])
-    const [first, ...batches] = [...readInner(age.chunks())]
-    const text = Buffer.concat(batches).toString()
+    const inner = new InnerReader(age.chunks())
+    const manifest = JSON.parse(inner.manifest().toString()) as Manifest
+    const text = Buffer.concat([...inner.lines()]).toString()
+    const files = [...filesOf(inner, manifest)]
     return {
       envelope: readEnvelope(outer.signature.comment),
-      manifest: JSON.parse(first?.toString() ?? '') as Manifest,
+      manifest,
       lines: text.split('\n').slice(0, -1),
+      files,
     }
   } finally {
     closeSync(fd)
   }
+}
+
+function* filesOf(inner: InnerReader, { attachments }: Manifest): Generator<readonly [string, Buffer]> {
+  for (const file of inner.files(attachments)) yield [file.sha256, Buffer.concat([...file.chunks()])]
 }
 
 /** The inner archive of these entries, whatever they are. */
@@ -73,6 +81,7 @@ export async function forge(forging: Forging): Promise<string> {
     innerOf([
       ['manifest.json', manifest],
       ['changes.ndjson.zst', Buffer.concat(frames)],
+      ...parts.files.map(([sha256, content]) => [`attachments/${sha256}`, content] as const),
     ])
   const payload = await sealed(recipients, inner)
   const sha256 = createHash('sha256').update(payload).digest('hex')

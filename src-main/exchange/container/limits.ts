@@ -11,7 +11,7 @@ export const limits = {
   signature: 4 * kib,
   ageHeader: 64 * kib,
   ageStanzas: 16,
-  manifest: mib,
+  manifest: 4 * mib,
   /** One zstd frame of changes.ndjson.zst, after decompression: a batch of lines, or one line. */
   frame: mib + 512 * kib,
   window: 8 * mib,
@@ -19,6 +19,9 @@ export const limits = {
   ops: 2_000_000,
   opsInChange: 20_000,
   attachment: 25 * mib,
+  /** Attachments of one bundle; what remains follows in later ones. */
+  attachments: gib,
+  attachmentCount: 5000,
   /** All that comes out of the encryption, decompressed. */
   total: 2 * gib,
   /** A bundle's number may lie this far above the last one taken from the same sender. */

@@ -1,6 +1,7 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseFile } from '../../../src-main/contract/cases.ts'
+import { FilesProvider } from '../../files/files-context.ts'
 import { useForms } from '../../forms/forms-context.tsx'
 import { NotFound } from '../../frame/not-found.tsx'
 import { useAsk } from '../../office/queries.ts'
@@ -38,16 +39,25 @@ function CaseView({ file, form }: { file: CaseFile; form: string }): ReactNode {
   /** Buttons of the form in view stand in the header; the sections of the form being written, in the rail. */
   const [actions, setActions] = useState<HTMLElement | null>(null)
   const [sections, setSections] = useState<HTMLElement | null>(null)
+  const files = useMemo(() => ({ caseId: file.item.id, photoConsent: photoConsent(file) }), [file])
   return (
     <div className={css.page} data-bleed>
       <CaseHeader file={file} actionsRef={setActions} />
       <FormRail file={file} current={form} sectionsRef={setSections} />
       <div className={css.middle}>
         <div className={css.main}>
-          <CaseForm file={file} form={form} actions={actions} sections={sections} />
+          <FilesProvider value={files}>
+            <CaseForm file={file} form={form} actions={actions} sections={sections} />
+          </FilesProvider>
         </div>
         <CaseAside file={file} />
       </div>
     </div>
   )
+}
+
+/** What the newest sheet of consent says about a photo of the child. */
+function photoConsent({ forms }: CaseFile): string | null {
+  const answer = forms.findLast((each) => each.form === 'consent')?.values.consent_photo
+  return typeof answer === 'string' ? answer : null
 }

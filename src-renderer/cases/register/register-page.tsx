@@ -9,6 +9,7 @@ import { useSession } from '../../office/session.tsx'
 import { createJourney, draftSubject, freshValues, type Journey, type Part, readDraft, type Step } from './journey.ts'
 import css from './register.module.css'
 import { RegisterDone } from './register-done.tsx'
+import { RegisterFiles } from './register-files.tsx'
 import { RegisterForm } from './register-form.tsx'
 import { siblingValues } from './sibling.ts'
 
@@ -91,13 +92,14 @@ export function RegisterPage(): ReactNode {
   )
   if (offer) return <div className={css.offer}>{offer}</div>
   return (
-    <RegisterForm
-      key={begun.key}
-      journey={begun.journey}
-      firstStep={begun.step}
-      firstNotSame={begun.notSame}
-      resumed={begun.resumed}
-      onSaved={setSaved}
-    />
+    <RegisterFiles key={begun.key} consent={begun.journey.consent}>
+      <RegisterForm
+        journey={begun.journey}
+        firstStep={begun.step}
+        firstNotSame={begun.notSame}
+        resumed={begun.resumed}
+        onSaved={setSaved}
+      />
+    </RegisterFiles>
   )
 }

@@ -136,6 +136,13 @@ export const errors: Record<keyof typeof french, string> = {
     'The office {{office}} already has this code. Nothing was written. The office that asks must be created with another code.',
   'enrolment.fingerprint':
     'The words read are not those of the file: it may not have been written by that office. Nothing was taken. Read them again over the phone, on a number that you know.',
+  'attachment.too-large': 'This file is larger than 25 MB. Nothing was kept. Choose a smaller one.',
+  'attachment.kind':
+    'This file is neither a photo (JPEG, PNG), a PDF, nor a sound (MP3, M4A). Nothing was kept. Choose another one.',
+  'attachment.not-bare': 'This image still bears the place or device of the photo. Nothing was kept. Choose it again.',
+  'attachment.damaged':
+    'This file is damaged on this PC. The rest of the record is whole. Attach it again, or restore a backup.',
+  'attachment.absent': 'This file has not reached this PC yet. It will come with a later bundle.',
   'drive.full': 'The key is full: nothing was written. Make room on the key or take another one, then try again.',
   'drive.gone': 'The key was pulled out during the work. Nothing is lost: plug it in again and start over.',
   'drive.unreliable':

@@ -10,9 +10,16 @@ export const forms: Record<keyof typeof french, string> = {
   'several.count_other': '{{count}} chosen',
   'computed.code': 'Given by Lakana on saving',
   'computed.later': 'Worked out by Lakana',
-  'file.later':
-    'Lakana does not keep photos or scans yet. Keep the sheet in the office, under lock, and write where it is: at the question meant for it, or in the remarks.',
-  'file.later.short': 'On paper, in the office',
+  'file.choose': 'Choose a file',
+  'file.drop': 'or drop a photo, a scan, a PDF or a sound here',
+  'file.kinds':
+    'Photos and scans (JPEG, PNG), PDF, sounds (MP3, M4A), 25 MB at most. Place and day of the photo are removed.',
+  'file.noConsent': 'Form 1A holds no agreement for a photo: record it first.',
+  'file.view': 'View',
+  'file.remove': 'Remove',
+  'file.opening': 'Opening…',
+  'file.noPreview':
+    'Lakana keeps and sends this PDF, but cannot show it yet. For a sheet to be read here, attach a photo or a JPEG scan instead.',
 
   'text.left_one': '{{shown}} character left',
   'text.left_other': '{{shown}} characters left',

@@ -144,6 +144,14 @@ export const errors = {
     "Le bureau {{office}} porte déjà ce code. Rien n'a été écrit. Le bureau qui demande doit être créé avec un autre code.",
   'enrolment.fingerprint':
     "Les mots lus ne sont pas ceux du fichier : il n'a peut-être pas été écrit par ce bureau. Rien n'a été pris. Relisez-les au téléphone, sur un numéro que vous connaissez.",
+  'attachment.too-large': "Ce fichier dépasse 25 Mo. Rien n'a été gardé. Choisissez-en un plus petit.",
+  'attachment.kind':
+    "Ce fichier n'est ni une photo (JPEG, PNG), ni un PDF, ni un son (MP3, M4A). Rien n'a été gardé. Choisissez-en un autre.",
+  'attachment.not-bare':
+    "Cette image porte encore le lieu ou l'appareil de la prise de vue. Rien n'a été gardé. Choisissez-la de nouveau.",
+  'attachment.damaged':
+    'Ce fichier est abîmé sur ce PC. Le reste du dossier est intact. Joignez-le de nouveau, ou restaurez une sauvegarde.',
+  'attachment.absent': "Ce fichier n'est pas encore arrivé sur ce PC. Il viendra avec un prochain paquet.",
   'drive.full':
     "La clé est pleine : rien n'a été écrit. Libérez de la place sur la clé ou prenez-en une autre, puis recommencez.",
   'drive.gone': "La clé a été retirée pendant le travail. Rien n'est perdu : rebranchez-la et recommencez.",

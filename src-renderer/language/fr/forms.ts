@@ -8,9 +8,16 @@ export const forms = {
   'several.count_other': '{{count}} choix',
   'computed.code': "Donné par Lakana à l'enregistrement",
   'computed.later': 'Calculé par Lakana',
-  'file.later':
-    "Lakana ne garde pas encore de photo ni de scan. Rangez la feuille au bureau, sous clé, et notez ici, à la question prévue ou dans les remarques, l'endroit où elle est.",
-  'file.later.short': 'Sur papier, au bureau',
+  'file.choose': 'Choisir un fichier',
+  'file.drop': 'ou déposez ici une photo, un scan, un PDF ou un son',
+  'file.kinds':
+    'Photos et scans (JPEG, PNG), PDF, sons (MP3, M4A), 25 Mo au plus. Le lieu et le jour de la prise de vue sont effacés.',
+  'file.noConsent': "La fiche 1A ne porte pas d'accord pour une photo : notez-le d'abord.",
+  'file.view': 'Voir',
+  'file.remove': 'Retirer',
+  'file.opening': 'Ouverture…',
+  'file.noPreview':
+    'Lakana garde et transmet ce PDF, mais ne sait pas encore le montrer. Pour une feuille à relire ici, joignez plutôt une photo ou un scan JPEG.',
 
   'text.left_one': 'Encore {{shown}} caractère',
   'text.left_other': 'Encore {{shown}} caractères',

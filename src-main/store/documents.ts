@@ -1,0 +1,33 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import type { Id } from '../domain/ledger/types.ts'
+import type { DocumentKind } from '../domain/trust/document.ts'
+import { prepared } from './prepared.ts'
+
+export interface DocumentRow {
+  readonly office: Id
+  readonly kind: DocumentKind
+  readonly version: number
+  /** The signed text. */
+  readonly doc: string
+  /** When it came, or was written, as the clock claims. */
+  readonly at: string
+}
+
+export function documentOf(db: Database, office: Id, kind: DocumentKind): DocumentRow | null {
+  const row = prepared(db, 'SELECT * FROM document WHERE office = ? AND kind = ?').get(office, kind)
+  return (row as DocumentRow | undefined) ?? null
+}
+
+export function allDocuments(db: Database): DocumentRow[] {
+  return prepared(db, 'SELECT * FROM document ORDER BY office, kind').all() as DocumentRow[]
+}
+
+/** Versions only grow. */
+export function keepDocumentRow(db: Database, { office, kind, version, doc, at }: DocumentRow): void {
+  prepared(
+    db,
+    `INSERT INTO document (office, kind, version, doc, at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (office, kind) DO UPDATE SET version = excluded.version, doc = excluded.doc, at = excluded.at
+     WHERE excluded.version > document.version`,
+  ).run(office, kind, version, doc, at)
+}
