@@ -18,6 +18,7 @@ const Transmission = lazy(async () => ({
   default: (await import('./transmission/transmission-page.tsx')).TransmissionPage,
 }))
 const Openings = lazy(async () => ({ default: (await import('./openings/openings-page.tsx')).OpeningsPage }))
+const Review = lazy(async () => ({ default: (await import('./review/routes.tsx')).ReviewRoutes }))
 const Settings = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
 const LogRoutes = lazy(async () => ({ default: (await import('./log/routes.tsx')).LogRoutes }))
 const Help = lazy(async () => ({ default: (await import('./help/help-page.tsx')).HelpPage }))
@@ -35,6 +36,7 @@ function Pages(): ReactNode {
         </Route>
         <Route path="/transmission" component={Transmission} />
         <Route path="/openings" component={Openings} />
+        <Route path="/divergences/*?" component={Review} />
         <Route path="/settings" component={Settings} />
         <Route path="/log/*?">
           <LogRoutes />

@@ -28,6 +28,8 @@ export const caseItem = z.strictObject({
   dueOn: isoDay.nullable(),
   overdueDays: z.int(),
   changedAt: z.string(),
+  /** Open conflicts in the case. */
+  conflicts: z.int(),
 })
 export type CaseItem = z.infer<typeof caseItem>
 

@@ -48,6 +48,7 @@ export const errorCodes = [
   'opening.reviewed',
   'opening.not-found',
   'case.changed-since',
+  'conflict.changed',
   'form.invalid',
   'form.unknown',
   'form.read-only',

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { assign } from './assign.ts'
 import { attachments } from './attachments.ts'
 import { cases } from './cases.ts'
+import { conflicts } from './conflicts.ts'
 import { drafts } from './drafts.ts'
 import { enrolment } from './enrolment.ts'
 import { exchange } from './exchange.ts'
@@ -25,6 +26,7 @@ export const contract = {
   ...forms,
   ...places,
   ...cases,
+  ...conflicts,
   ...home,
   ...drafts,
   ...openings,

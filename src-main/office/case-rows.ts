@@ -4,6 +4,7 @@ import { ageRange } from '../domain/dates/partial-date.ts'
 import type { PartialDate } from '../domain/forms/types.ts'
 import { placeLabel } from '../domain/places.ts'
 import type { CaseRow } from '../store/cases.ts'
+import { conflictCounts } from '../store/conflicts.ts'
 import { namesOfPeople } from '../store/people.ts'
 import { readSetting } from '../store/settings.ts'
 import type { OpenOffice } from './context.ts'
@@ -18,6 +19,10 @@ export function caseItems(rows: readonly CaseRow[], office: OpenOffice, today: s
   )
   const division = readSetting<'pre_2025' | 'post_2025'>(office.db, 'division', 'post_2025')
   const named = office.access.role.names
+  const conflicts = conflictCounts(
+    office.db,
+    rows.map((row) => row.id),
+  )
   return rows.map((row) => {
     const birth = row.birth === null ? null : (JSON.parse(row.birth) as PartialDate)
     const dueOn = row.status === 'open' && row.answered === 0 ? row.due_on : null
@@ -43,6 +48,7 @@ export function caseItems(rows: readonly CaseRow[], office: OpenOffice, today: s
       dueOn,
       overdueDays: dueOn ? Math.max(0, daysBetween(dueOn, today)) : 0,
       changedAt: row.changed_at,
+      conflicts: conflicts.get(row.id) ?? 0,
     }
   })
 }

@@ -3,6 +3,7 @@ import { assignHandlers } from './assign.ts'
 import { attachmentsHandlers } from './attachments.ts'
 import { caseloadHandlers } from './caseload.ts'
 import { casesHandlers } from './cases.ts'
+import { conflictsHandlers } from './conflicts.ts'
 import type { Handlers } from './context.ts'
 import { documentsHandlers } from './documents.ts'
 import { draftsHandlers } from './drafts.ts'
@@ -28,6 +29,7 @@ export const handlers: Handlers<CallName> = {
   ...formsHandlers,
   ...placesHandlers,
   ...casesHandlers,
+  ...conflictsHandlers,
   ...homeHandlers,
   ...draftsHandlers,
   ...openingsHandlers,

@@ -20,12 +20,14 @@ interface ReadingProps {
   readonly store: FormStore
   /** Questions of whose answers a part is kept back from this person. */
   readonly partly?: readonly string[]
+  /** What stands beside the answer to a question: other values of it. */
+  readonly beside?: (field: string) => ReactNode
 }
 
 const none: readonly string[] = []
 
 /** A form to be read: what is answered, section by section; what is not, on demand and on paper. */
-export function FormReading({ store, partly = none }: ReadingProps): ReactNode {
+export function FormReading({ store, partly = none, beside }: ReadingProps): ReactNode {
   const { t } = useTranslation('forms')
   const lang = useLanguage()
   const [all, setAll] = useState(false)
@@ -59,6 +61,7 @@ export function FormReading({ store, partly = none }: ReadingProps): ReactNode {
                   value={values[field.id]}
                   placeName={placeName}
                   partly={partly.some((each) => each === field.id || each.startsWith(`${field.id}.`))}
+                  beside={beside?.(field.id)}
                 />
               ))}
             </dl>
@@ -91,9 +94,10 @@ interface AnswerProps {
   readonly value: FieldValue | undefined
   readonly placeName: (code: string) => string
   readonly partly: boolean
+  readonly beside: ReactNode
 }
 
-function Answer({ store, field, number, value, placeName, partly }: AnswerProps): ReactNode {
+function Answer({ store, field, number, value, placeName, partly, beside }: AnswerProps): ReactNode {
   const { t } = useTranslation('forms')
   const { today } = useForms()
   const lang = useLanguage()
@@ -133,6 +137,7 @@ function Answer({ store, field, number, value, placeName, partly }: AnswerProps)
             <Lock size={13} aria-hidden="true" /> {t('reading.partly')}
           </span>
         )}
+        {beside}
         {isPartialDate(value) && value.precision !== 'exact' && (
           <span className={css.born}>{bounded(dateReading(field, value, today(), lang))}</span>
         )}

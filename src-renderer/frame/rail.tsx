@@ -1,5 +1,5 @@
 import { CircleHelp, Folder, House, type LucideIcon, MonitorCog, ScrollText, Usb } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { formatNumber } from '../language/format.ts'
@@ -8,6 +8,7 @@ import { useSession } from '../office/session.tsx'
 import { Kbd } from '../parts/tag.tsx'
 import css from './rail.module.css'
 import { type RailPage, railPages } from './rail-pages.ts'
+import { Waiting } from './waiting.tsx'
 
 const icons: Record<RailPage['name'], LucideIcon> = {
   home: House,
@@ -43,18 +44,20 @@ export function Rail({ onHelp }: { onHelp: () => void }): ReactNode {
         const here = page.path === '/' ? path === '/' : path.startsWith(page.path)
         const count = counts[page.name]
         return (
-          <Link
-            key={page.name}
-            href={page.path}
-            className={css.entry}
-            aria-label={named(t(`rail.${page.name}`), count)}
-            aria-current={here ? 'page' : undefined}
-            aria-keyshortcuts={`Alt+${index + 1}`}
-          >
-            <Icon aria-hidden="true" />
-            <span className={css.word}>{t(`rail.${page.name}`)}</span>{' '}
-            {count !== undefined && count > 0 && <span className={css.count}>{formatNumber(count)}</span>}
-          </Link>
+          <Fragment key={page.name}>
+            <Link
+              href={page.path}
+              className={css.entry}
+              aria-label={named(t(`rail.${page.name}`), count)}
+              aria-current={here ? 'page' : undefined}
+              aria-keyshortcuts={`Alt+${index + 1}`}
+            >
+              <Icon aria-hidden="true" />
+              <span className={css.word}>{t(`rail.${page.name}`)}</span>{' '}
+              {count !== undefined && count > 0 && <span className={css.count}>{formatNumber(count)}</span>}
+            </Link>
+            {page.name === 'cases' && <Waiting />}
+          </Fragment>
         )
       })}
       <span className="grow" />

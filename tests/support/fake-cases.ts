@@ -42,6 +42,7 @@ export function fakeCase(index: number): CaseItem {
     dueOn: index % 4 === 0 ? '2026-11-22' : null,
     overdueDays: index % 4 === 0 ? 2 : 0,
     changedAt: '2026-11-23T10:31:00.000Z',
+    conflicts: 0,
   }
 }
 

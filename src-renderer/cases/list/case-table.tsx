@@ -177,6 +177,12 @@ function Cells({ item, withOffice, withNames }: CellsProps): ReactNode {
     risk: <RiskTag risk={item.risk} bare />,
     name: (
       <>
+        {item.conflicts > 0 && (
+          <b className="late" title={t('list.divergent')}>
+            <span aria-hidden="true">≠ </span>
+            <span className="visually-hidden">{t('list.divergent')} </span>
+          </b>
+        )}
         <b className={css.given}>{fullName(item)}</b>
         {item.nickname !== '' && item.nickname !== fullName(item) && (
           <span className="muted"> « {item.nickname} »</span>

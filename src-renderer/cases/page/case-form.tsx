@@ -20,6 +20,7 @@ import { useSession } from '../../office/session.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Notice } from '../../parts/notice.tsx'
+import { useBeside } from '../../review/beside.tsx'
 import { CaseFormEditor } from './case-form-editor.tsx'
 import css from './case-page.module.css'
 import { Signatures } from './signatures.tsx'
@@ -93,6 +94,8 @@ function OneForm(props: OneFormProps): ReactNode {
   const role = session.role.name[lang]
   const [editing, setEditing] = useState<Editing | null>(startsNew && may ? { values: {}, resumed: false } : null)
   const saved = useMemo(() => makeStore((record?.values ?? {}) as FormValues), [makeStore, record])
+
+  const beside = useBeside(file.item.id, file.item.conflicts, record?.id)
 
   if (editing !== null) {
     return (
@@ -178,7 +181,7 @@ function OneForm(props: OneFormProps): ReactNode {
           {record.reserved > 0 && (
             <Notice title={t('form.reserved', { count: record.reserved })}>{t('form.reserved.text', { role })}</Notice>
           )}
-          <FormReading store={saved} partly={record.partly} />
+          <FormReading store={saved} partly={record.partly} beside={beside} />
           <Signatures />
         </>
       )}

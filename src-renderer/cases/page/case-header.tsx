@@ -5,6 +5,7 @@ import type { CaseFile } from '../../../src-main/contract/cases.ts'
 import { formatAgo } from '../../language/format.ts'
 import { useLanguage } from '../../language/index.ts'
 import { useSession } from '../../office/session.tsx'
+import { ButtonLink } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { RiskTag, Tag } from '../../parts/tag.tsx'
 import { useChildWords } from '../child-line.ts'
@@ -50,7 +51,29 @@ export function CaseHeader({ file, actionsRef }: { file: CaseFile; actionsRef: R
       </div>
       <div ref={actionsRef} className={css.actions} />
       <WhyReadOnly file={file} />
+      <Divergent file={file} />
     </header>
+  )
+}
+
+/** Says that answers of this case differ, before anything is believed of them. */
+function Divergent({ file }: { file: CaseFile }): ReactNode {
+  const { t } = useTranslation('review')
+  const { id, conflicts } = file.item
+  if (conflicts === 0) return null
+  return (
+    <Notice
+      kind="warn"
+      title={t('header.title', { count: conflicts })}
+      className={css.banner}
+      actions={
+        <ButtonLink to={`/divergences/${id}`} size="small">
+          {t('header.action')}
+        </ButtonLink>
+      }
+    >
+      {t('header.text')}
+    </Notice>
   )
 }
 

@@ -2,6 +2,7 @@ import type { cases as french } from '../fr/cases.ts'
 
 export const cases: Record<keyof typeof french, string> = {
   title: 'Cases',
+  'list.divergent': 'Values differ',
   'list.label': 'List of cases',
   'list.reading': 'Reading…',
   'list.count_one': '{{shown}} case',

@@ -51,6 +51,7 @@ export const common: Record<keyof typeof french, string> = {
   'rail.label': 'Pages of the office',
   'rail.home': 'Home',
   'rail.cases': 'Cases',
+  'rail.divergences': 'Differences',
   'rail.transmission': 'Transmission',
   'rail.settings': 'This PC',
   'rail.log': 'Log',

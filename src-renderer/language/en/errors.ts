@@ -69,6 +69,8 @@ export const errors: Record<keyof typeof french, string> = {
   'case.not-yours-to-edit': 'Read only: this case belongs to another office. Only that office can change it.',
   'case.changed-since':
     'Somebody changed this form since you opened it. What you typed is kept: open the form again, compare, then save.',
+  'conflict.changed':
+    'This difference has changed or been settled while you were reading it. Nothing was written: read it again, then decide.',
   'form.invalid': 'The form holds answers to correct. Nothing was saved; what you typed is kept.',
   'form.unknown': 'This form is not known to this version of Lakana. Update the application.',
   'form.read-only':

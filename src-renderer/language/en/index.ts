@@ -9,6 +9,7 @@ import { help } from './help.ts'
 import { home } from './home.ts'
 import { log } from './log.ts'
 import { openings } from './openings.ts'
+import { review } from './review.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 
@@ -24,6 +25,7 @@ export const en: English = {
   home: typesetAll(home, typesetEnglish),
   log: typesetAll(log, typesetEnglish),
   openings: typesetAll(openings, typesetEnglish),
+  review: typesetAll(review, typesetEnglish),
   settings: typesetAll(settings, typesetEnglish),
   setup: typesetAll(setup, typesetEnglish),
 }

@@ -1,5 +1,6 @@
 export const cases = {
   title: 'Cas',
+  'list.divergent': 'Valeurs divergentes',
   'list.label': 'Liste des cas',
   'list.reading': 'Lecture…',
   'list.count_one': '{{shown}} cas',

@@ -49,6 +49,7 @@ export const common = {
   'rail.label': 'Pages du bureau',
   'rail.home': 'Accueil',
   'rail.cases': 'Cas',
+  'rail.divergences': 'Divergences',
   'rail.transmission': 'Transmission',
   'rail.settings': 'Ce PC',
   'rail.log': 'Journal',

@@ -77,6 +77,8 @@ export const errors = {
   'case.not-yours-to-edit': 'Lecture seule : ce cas appartient à un autre bureau. Lui seul peut le modifier.',
   'case.changed-since':
     "Quelqu'un a modifié ce formulaire depuis que vous l'avez ouvert. Votre saisie est gardée : rouvrez le formulaire, comparez, puis enregistrez.",
+  'conflict.changed':
+    "Cette divergence a changé ou a été réglée pendant que vous la lisiez. Rien n'a été écrit : relisez-la, puis décidez.",
   'form.invalid': "Le formulaire contient des réponses à corriger. Rien n'a été enregistré ; votre saisie est gardée.",
   'form.unknown': "Ce formulaire n'est pas connu de cette version de Lakana. Mettez l'application à jour.",
   'form.read-only':

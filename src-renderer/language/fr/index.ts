@@ -8,10 +8,11 @@ import { help } from './help.ts'
 import { home } from './home.ts'
 import { log } from './log.ts'
 import { openings } from './openings.ts'
+import { review } from './review.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 
-const written = { cases, common, errors, exchange, forms, help, home, log, openings, settings, setup }
+const written = { cases, common, errors, exchange, forms, help, home, log, openings, review, settings, setup }
 export type Dictionary = typeof written
 
 /** French is written first; English holds the same keys, or does not compile. */
@@ -25,6 +26,7 @@ export const fr: Dictionary = {
   home: typesetAll(home, typesetFrench),
   log: typesetAll(log, typesetFrench),
   openings: typesetAll(openings, typesetFrench),
+  review: typesetAll(review, typesetFrench),
   settings: typesetAll(settings, typesetFrench),
   setup: typesetAll(setup, typesetFrench),
 }
