@@ -530,7 +530,7 @@ describe('content that no correct office writes (faults 10 to 13)', () => {
     const parts = await sample()
     const long = `${(parts.lines[0] ?? '').slice(0, -2)}${' '.repeat(1024 * 1024)}]}`
     await refused(region, await forged(withLines(parts, [long])), 'bundle.too-large')
-    await refused(region, await forged(parts, { manifestText: ' '.repeat(1024 * 1024 + 1) }), 'bundle.too-large')
+    await refused(region, await forged(parts, { manifestText: ' '.repeat(4 * 1024 * 1024 + 1) }), 'bundle.too-large')
     await refused(region, await forged(parts, { comment: `lkb v1 ${'x'.repeat(8000)}` }), 'bundle.too-large')
     const counts = { ...parts.manifest.counts, ops: 2_000_001 }
     await refused(region, await forged(withManifest(parts, { counts })), 'bundle.too-large')
