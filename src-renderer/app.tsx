@@ -12,6 +12,7 @@ import { SessionGate } from './office/session.tsx'
 import { OpeningFault } from './opening/opening-fault.tsx'
 import { SignIn } from './opening/sign-in.tsx'
 
+const Entering = lazy(async () => ({ default: (await import('./entering/entering-page.tsx')).EnteringPage }))
 const FirstStart = lazy(async () => ({ default: (await import('./opening/first-start.tsx')).FirstStart }))
 const CaseRoutes = lazy(async () => ({ default: (await import('./cases/routes.tsx')).CaseRoutes }))
 const Transmission = lazy(async () => ({
@@ -51,7 +52,7 @@ function Pages(): ReactNode {
   )
 }
 
-/** No office yet, a locked one, or an open one. */
+/** No office yet, a locked one, somebody whose account is not open yet, or an open office. */
 function Gate(): ReactNode {
   const status = useAsk('setup.status', {})
   const opened = useCallback(() => refresh('setup.status'), [])
@@ -68,11 +69,17 @@ function Gate(): ReactNode {
   if (now.state === 'locked' || now.session === null) return <SignIn status={now} onDone={opened} />
   return (
     <SessionGate session={now.session} status={now} veil={<Veil locking />}>
-      <Frame>
-        <Fault>
-          <Pages />
-        </Fault>
-      </Frame>
+      {now.session.missing.length > 0 ? (
+        <Suspense fallback={<Veil />}>
+          <Entering />
+        </Suspense>
+      ) : (
+        <Frame>
+          <Fault>
+            <Pages />
+          </Fault>
+        </Frame>
+      )}
     </SessionGate>
   )
 }

@@ -9,6 +9,12 @@ export const line = z.string().trim().min(1).max(200)
 export const level = z.enum(['district', 'region', 'national'])
 export type Level = z.infer<typeof level>
 export const language = z.enum(['fr', 'en'])
+/** Lower case without accents: what every keyboard has. The domain's `signInPattern`. */
+export const signIn = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9._-]{2,40}$/)
 
 export const partialDate = z.union([
   z.strictObject({ precision: z.literal('exact'), date: isoDay }),

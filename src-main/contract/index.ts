@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { assign } from './assign.ts'
 import { attachments } from './attachments.ts'
 import { cases } from './cases.ts'
+import { conditions } from './conditions.ts'
 import { conflicts } from './conflicts.ts'
 import { drafts } from './drafts.ts'
 import { enrolment } from './enrolment.ts'
@@ -11,6 +12,7 @@ import { groups } from './groups.ts'
 import { home } from './home.ts'
 import { log } from './log.ts'
 import { openings } from './openings.ts'
+import { people } from './people.ts'
 import { places } from './places.ts'
 import { recovery } from './recovery.ts'
 import { roles } from './roles.ts'
@@ -23,6 +25,8 @@ export const contract = {
   ...attachments,
   ...setup,
   ...session,
+  ...conditions,
+  ...people,
   ...forms,
   ...places,
   ...cases,

@@ -11,7 +11,7 @@ export const session = {
   'session.lock': call('nobody', z.strictObject({ reason: z.enum(['person', 'idle', 'suspend', 'window']) }), nothing, {
     logs: 'itself',
   }),
-  'session.changePassword': call('signed-in', z.strictObject({ current: secret, next: secret }), nothing, {
+  'session.changePassword': call('entering', z.strictObject({ current: secret, next: secret }), nothing, {
     logs: 'session.password',
   }),
   /** Opens the vault with the code of the recovery sheet and gives this person a new password. */

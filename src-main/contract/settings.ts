@@ -18,6 +18,13 @@ const team = z.strictObject({
   assignHours: z.strictObject({ high: z.int().min(1).max(500), other: z.int().min(1).max(500) }),
 })
 
+const accessRules = z.strictObject({
+  /** Months for which a training counts. */
+  trainingMonths: z.int().min(1).max(120),
+  /** Months between two reviews of an account. */
+  reviewMonths: z.int().min(1).max(24),
+})
+
 export const officeSettings = z.strictObject({
   idleMinutes: z.int().min(1).max(30),
   headers: z.array(z.string().max(160)).max(4),
@@ -29,6 +36,7 @@ export const officeSettings = z.strictObject({
   /** Hours that an exceptional opening of a case out of scope holds at most. */
   openingHours: z.int().min(1).max(24),
   team,
+  accessRules,
 })
 export type OfficeSettings = z.infer<typeof officeSettings>
 

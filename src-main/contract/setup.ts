@@ -1,6 +1,12 @@
 import * as z from 'zod'
-import { id, language, level, line, nothing } from './common.ts'
+import { id, isoDay, language, level, line, nothing, signIn } from './common.ts'
 import { call } from './define.ts'
+
+/** What keeps a signed-in person from working; the domain's `conditions`. */
+export const condition = z.enum(['password', 'training', 'training-expired', 'conduct'])
+export type Condition = z.infer<typeof condition>
+
+export const training = z.strictObject({ date: isoDay, trainer: line, module: line })
 
 export const officeHeader = z.strictObject({
   name: z.string(),
@@ -31,6 +37,10 @@ export const sessionInfo = z.strictObject({
   permissions: z.array(z.string()),
   office: officeHeader.extend({ id, enrolled: z.boolean() }),
   idleMinutes: z.int(),
+  /** The person's own language, where one is set. */
+  language: language.nullable(),
+  /** Conditions of access still to be met: until then nearly every call is refused. */
+  missing: z.array(condition),
 })
 export type SessionInfo = z.infer<typeof sessionInfo>
 
@@ -55,14 +65,9 @@ export const newOffice = z.strictObject({
   place: z.string().max(20),
   /** Lines printed at the head of documents. */
   headers: z.array(z.string().trim().max(160)).max(4),
-  person: z.strictObject({
-    name: line,
-    signIn: z
-      .string()
-      .trim()
-      .toLowerCase()
-      .regex(/^[a-z0-9._-]{2,40}$/),
-  }),
+  person: z.strictObject({ name: line, signIn }),
+  /** The first person's own training, which nobody else can attest. */
+  training,
   password: z.string().min(1).max(500),
   language,
 })

@@ -11,6 +11,9 @@ interface Owned {
   readonly kind: string
 }
 
+/** Where records of these kinds name the office that they belong to; those of any other kind do in the group `office`. */
+const naming: Readonly<Record<string, string>> = { person: 'account', conduct: 'text' }
+
 interface Author {
   readonly office: Id
   readonly code: string
@@ -73,7 +76,7 @@ export class ScopeGuard {
     // The groups of a form are named by its own fields.
     if (owner.kind === 'form' || (op.t !== 'set' && op.t !== 'resolve') || value === undefined) return true
     const written = writtenBy(op, value)
-    if (op.g === 'office') return member(written, 'office') === author.office
+    if (op.g === (naming[owner.kind] ?? 'office')) return member(written, 'office') === author.office
     if (owner.kind === 'case' && op.g === 'code') return member(written, 'code').startsWith(`${author.code}-`)
     return true
   }

@@ -4,6 +4,7 @@ import type { CallName, CallOutput, CallParsed, Contract } from '../contract/ind
 import type { OfficeEvent, Progress } from '../contract/wire.ts'
 import type { Role } from '../domain/access/role.ts'
 import type { CaseScope } from '../domain/access/scope.ts'
+import type { Person } from '../domain/people/person.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SelfRow } from '../store/self.ts'
 import type { KdfCost } from '../vault/kdf.ts'
@@ -29,7 +30,7 @@ export interface OpenOffice {
   readonly db: Database
   readonly ledger: Ledger
   readonly self: SelfRow
-  readonly person: { readonly id: string; readonly name: string; readonly signIn: string; readonly role: string }
+  readonly person: Person
   /** What the person's role allows, and the cases he reaches. */
   readonly access: { readonly role: Role; readonly scope: CaseScope }
   /** Cases opened out of scope in this session, by id, each with the moment when that ends (`performance.now()`: nobody sets that clock). */

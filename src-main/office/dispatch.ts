@@ -10,6 +10,7 @@ import type { OfficeContext, OpenOffice, Work } from './context.ts'
 import { describe } from './describe.ts'
 import { isOpened } from './exceptional.ts'
 import { handlers } from './handlers.ts'
+import { missingOf } from './standing.ts'
 
 export interface Request {
   readonly call: string
@@ -25,9 +26,9 @@ export interface Request {
 type AnyHandler = (input: unknown, context: OfficeContext, office: OpenOffice | null, work: Work) => unknown
 
 /**
- * The one door of the office. In this order: a page of ours asks for a known call, somebody is signed in where that is needed and his role
- * allows it, the input has the right shape, and the case that it is about lies within his scope. Answers never throw and never carry
- * anything but a code and small facts.
+ * The one door of the office. In this order: a page of ours asks for a known call, somebody is signed in where that is needed, meets the
+ * conditions of access and his role allows it, the input has the right shape, and the case that it is about lies within his scope. Answers
+ * never throw and never carry anything but a code and small facts.
  */
 export async function dispatch(context: OfficeContext, request: Request): Promise<Result<unknown>> {
   try {
@@ -56,7 +57,10 @@ export async function dispatch(context: OfficeContext, request: Request): Promis
 function admit(context: OfficeContext, needs: (typeof contract)[CallName]['needs']): OpenOffice | null {
   if (needs === 'nobody') return context.open
   if (!context.open) throw new LakanaError('session.locked')
-  if (needs === 'entering' || needs === 'signed-in') return context.open
+  if (needs === 'entering') return context.open
+  const missing = missingOf(context.open, context.machine)
+  if (missing.length > 0) throw new LakanaError('session.conditions', { missing })
+  if (needs === 'signed-in') return context.open
   const { role, scope } = context.open.access
   if (!decide(role, scope, needs).allowed) throw new LakanaError('session.permission', { needs })
   return context.open

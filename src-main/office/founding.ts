@@ -4,13 +4,13 @@ import type { CallParsed } from '../contract/index.ts'
 import { storeOwnCertificate } from '../exchange/own-certificate.ts'
 import { openLedger } from '../store/ledger.ts'
 import { migrate } from '../store/migrate.ts'
-import { addPerson } from '../store/people.ts'
 import { type SelfRow, writeSelf } from '../store/self.ts'
 import { writeSetting } from '../store/settings.ts'
 import { createVault } from '../vault/vault.ts'
 import { newId } from './case-writes.ts'
 import type { OfficeContext, OpenOffice } from './context.ts'
 import { headerOf, takeIntoUse } from './opening.ts'
+import { foundingDrafts } from './people-drafts.ts'
 import { placeOf } from './session.ts'
 import { timeOf } from './today.ts'
 
@@ -33,7 +33,6 @@ export async function foundOffice(
     prepare: (db) => {
       migrate(db, { ...context.machine.migrations })
       writeSelf(db, self)
-      addPerson(db, person)
       writeSetting(
         db,
         'headers',
@@ -43,7 +42,7 @@ export async function foundOffice(
       if (self.office.level !== 'district') storeOwnCertificate(db, self, time)
       openLedger(db, self.replica).append({ person: person.id, role: person.role, time }, [
         { t: 'new', r: person.id, k: 'person' },
-        { t: 'set', r: person.id, g: 'name', value: { name: person.name } },
+        ...foundingDrafts(person, self.office.id, input.training, time.slice(0, 10)),
       ])
     },
   })

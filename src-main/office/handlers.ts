@@ -3,6 +3,7 @@ import { assignHandlers } from './assign.ts'
 import { attachmentsHandlers } from './attachments.ts'
 import { caseloadHandlers } from './caseload.ts'
 import { casesHandlers } from './cases.ts'
+import { conditionsHandlers } from './conditions.ts'
 import { conflictsHandlers } from './conflicts.ts'
 import type { Handlers } from './context.ts'
 import { documentsHandlers } from './documents.ts'
@@ -14,6 +15,7 @@ import { groupsHandlers } from './groups.ts'
 import { homeHandlers } from './home.ts'
 import { logHandlers } from './log.ts'
 import { openingsHandlers } from './openings.ts'
+import { peopleHandlers } from './people.ts'
 import { placesHandlers } from './places.ts'
 import { recoveryHandlers } from './recovery.ts'
 import { rolesHandlers } from './roles.ts'
@@ -26,6 +28,8 @@ export const handlers: Handlers<CallName> = {
   ...attachmentsHandlers,
   ...setupHandlers,
   ...sessionHandlers,
+  ...conditionsHandlers,
+  ...peopleHandlers,
   ...formsHandlers,
   ...placesHandlers,
   ...casesHandlers,

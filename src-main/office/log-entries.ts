@@ -5,14 +5,15 @@ import type { LogLine } from '../store/access-log.ts'
 import { caseFacts } from '../store/case-facts.ts'
 import { wholeFile } from '../store/case-where.ts'
 import { CaseLists } from '../store/cases.ts'
-import { allPeople, namesOfPeople } from '../store/people.ts'
+import { namesOfPeople } from '../store/people.ts'
+import { staffOf } from '../store/staff.ts'
 import type { OpenOffice } from './context.ts'
 
 /** Lines of the log as the window shows them: names for ids, and no child's name or words searched for who may not read cases. */
 export function entriesOf(lines: readonly LogLine[], office: OpenOffice): LogEntry[] {
   const { db, access } = office
   const ids = lines.flatMap(({ person, subject }) => [person, subject]).filter((id) => id !== null)
-  const here = new Map(allPeople(db).map(({ id, name }) => [id, name]))
+  const here = new Map(staffOf(db).map(({ id, name }) => [id, name]))
   const told = namesOfPeople(
     db,
     ids.filter((id) => isId(id) && !here.has(id)),

@@ -6,8 +6,8 @@ import { type LogLine, logAccess } from '../store/access-log.ts'
 import { fits, type LogQuestion, linesAbout, logPage, openLines } from '../store/access-log-read.ts'
 import { wholeFile } from '../store/case-where.ts'
 import { CaseLists } from '../store/cases.ts'
-import { allPeople } from '../store/people.ts'
 import { readSetting } from '../store/settings.ts'
+import { staffOf } from '../store/staff.ts'
 import type { Handlers, OfficeContext, OpenOffice } from './context.ts'
 import { entriesOf, mayName } from './log-entries.ts'
 import { timeOf } from './today.ts'
@@ -35,7 +35,7 @@ export const logHandlers: Handlers<LogCall> = {
   },
   'log.ofCase': ({ id }, _context, office) => ofCase(id, office),
   'log.about': (_input, context, { db }) => ({
-    people: allPeople(db).map(({ id, name }) => ({ id, name })),
+    people: staffOf(db).map(({ id, name }) => ({ id, name })),
     lines: openLines(db),
     archives: archiveList(db),
     due: context.clockDoubt ? [] : yearsDue(db, keptFrom(context, db)),

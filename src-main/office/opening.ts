@@ -1,12 +1,15 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { buildDay } from '../contract/build.ts'
 import { LakanaError } from '../contract/errors.ts'
 import type { SessionInfo } from '../contract/setup.ts'
 import { daysBetween } from '../domain/dates/days.ts'
+import { windowOf } from '../domain/people/conditions.ts'
+import type { Person } from '../domain/people/person.ts'
 import { placeLabel } from '../domain/places.ts'
 import { logAccess } from '../store/access-log.ts'
 import { openLedger } from '../store/ledger.ts'
 import { migrate } from '../store/migrate.ts'
-import { readPerson } from '../store/people.ts'
+import { readPerson, writeSignedIn } from '../store/people.ts'
 import { type OfficeRow, readSelf } from '../store/self.ts'
 import { readSetting } from '../store/settings.ts'
 import { backup } from '../vault/backup.ts'
@@ -15,6 +18,7 @@ import { accessOf } from './access.ts'
 import { logOpening } from './access-logging.ts'
 import { sweepAttachments } from './attachments.ts'
 import type { Machine, OfficeContext, OpenOffice } from './context.ts'
+import { missingOf } from './standing.ts'
 import { timeOf, todayOf } from './today.ts'
 
 export const defaultIdleMinutes = 5
@@ -29,7 +33,8 @@ export function takeIntoUse(context: OfficeContext, vault: VaultSession): OpenOf
     })
     const self = readSelf(db)
     const person = readPerson(db, vault.personId)
-    if (!self || !person) throw new LakanaError('vault.database-damaged')
+    if (!self) throw new LakanaError('vault.database-damaged')
+    admitAccount(context.machine, db, vault.personId, person)
     const access = accessOf(db, person, self.office.id)
     const office: OpenOffice = {
       vault,
@@ -43,6 +48,7 @@ export function takeIntoUse(context: OfficeContext, vault: VaultSession): OpenOf
     sweepAttachments(context.home, db)
     context.clockDoubt = doubtClock(context.machine, lastKnownDay(office))
     logOpening(context, office)
+    writeSignedIn(db, person.id, timeOf(context.machine))
     context.open = office
     return office
   } catch (error) {
@@ -71,7 +77,18 @@ export function lock(context: OfficeContext, reason: 'person' | 'idle' | 'suspen
   }
 }
 
-export function sessionInfo({ person, self, db, access }: OpenOffice): SessionInfo {
+/** The password was right; is the account open on this day? @throws session.account-ended, session.account-not-yet, session.account-over */
+function admitAccount(machine: Machine, db: Database, id: string, person: Person | null): asserts person {
+  const window = person ? windowOf(person, todayOf(machine)) : 'ended'
+  if (person && window === 'open') return
+  logAccess(db, { at: timeOf(machine), person: null, act: 'session.failed', subject: id, details: { reason: window } })
+  if (window === 'not-yet') throw new LakanaError('session.account-not-yet', { from: person?.activeFrom ?? '' })
+  if (window === 'over') throw new LakanaError('session.account-over', { to: person?.activeTo ?? '' })
+  throw new LakanaError('session.account-ended')
+}
+
+export function sessionInfo(open: OpenOffice, machine: Machine): SessionInfo {
+  const { person, self, db, access } = open
   const { office } = self
   return {
     personId: person.id,
@@ -96,6 +113,8 @@ export function sessionInfo({ person, self, db, access }: OpenOffice): SessionIn
       enrolled: office.parent !== null || office.level !== 'district',
     },
     idleMinutes: readSetting(db, 'idleMinutes', defaultIdleMinutes),
+    language: person.language,
+    missing: missingOf(open, machine),
   }
 }
 

@@ -85,7 +85,7 @@ export const recoveryHandlers: Handlers<RecoveryCall> = {
         subject: by.code,
         details: { replica },
       })
-      return { session: sessionInfo(office), code: recoveryCode, qr: await qrOf(recoveryCode) }
+      return { session: sessionInfo(office, context.machine), code: recoveryCode, qr: await qrOf(recoveryCode) }
     } catch (error) {
       recovery.close()
       throw error

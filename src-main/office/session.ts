@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { LakanaError } from '../contract/errors.ts'
 import { logAccess } from '../store/access-log.ts'
+import { writeMustChange } from '../store/people.ts'
 import { dropTry, noteTry } from '../vault/failed-tries.ts'
 import type { VaultPlace } from '../vault/hooks.ts'
 import { openVault, openWithRecoveryCode } from '../vault/vault.ts'
@@ -15,14 +16,16 @@ export const sessionHandlers: Handlers<SessionCall> = {
   'session.signIn': async ({ signIn, password }, context) => {
     lock(context, 'person')
     const vault = await tried(context, signIn, () => openVault({ ...placeOf(context), signInName: signIn, password }))
-    return sessionInfo(takeIntoUse(context, vault))
+    return sessionInfo(takeIntoUse(context, vault), context.machine)
   },
   'session.lock': ({ reason }, context) => {
     lock(context, reason)
     return {}
   },
   'session.changePassword': async ({ current, next }, _context, office) => {
+    if (current === next) throw new LakanaError('session.password-same')
     await office.vault.changePassword(current, next)
+    writeMustChange(office.db, office.person.id, false)
     return {}
   },
   'session.recover': async ({ signIn, code, next }, context) => {
@@ -31,8 +34,9 @@ export const sessionHandlers: Handlers<SessionCall> = {
     try {
       const { session, recoveryCode } = await recovery.resetPassword(signIn, next)
       const office = takeIntoUse(context, session)
+      writeMustChange(office.db, office.person.id, false)
       logAccess(office.db, { at: timeOf(context.machine), person: office.person.id, act: 'session.recover' })
-      return { session: sessionInfo(office), code: recoveryCode, qr: await qrOf(recoveryCode) }
+      return { session: sessionInfo(office, context.machine), code: recoveryCode, qr: await qrOf(recoveryCode) }
     } catch (error) {
       recovery.close()
       throw error

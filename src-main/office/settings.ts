@@ -5,6 +5,7 @@ import type { OfficeSettings } from '../contract/settings.ts'
 import { wholeFile } from '../store/case-where.ts'
 import { CaseLists } from '../store/cases.ts'
 import { schemaVersion } from '../store/migrate.ts'
+import { readAccessRules } from '../store/people.ts'
 import { readSetting, readStandards, readTeamStandards, writeSetting } from '../store/settings.ts'
 import { backup } from '../vault/backup.ts'
 import { fingerprintWords } from '../vault/words.ts'
@@ -53,6 +54,7 @@ function read({ db }: OpenOffice): OfficeSettings {
     openingHours: readSetting(db, 'openingHours', defaultOpeningHours),
     language: readSetting<'fr' | 'en'>(db, 'language', 'fr'),
     logYears: readSetting(db, 'logYears', defaultLogYears),
+    accessRules: { ...readAccessRules(db) },
     standards: { firstResponseHours: { ...readStandards(db).firstResponseHours } },
     team: structuredClone(readTeamStandards(db)) as OfficeSettings['team'],
   }

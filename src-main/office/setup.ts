@@ -3,6 +3,7 @@ import { LakanaError } from '../contract/errors.ts'
 import { placeByCode, suggestOfficeCode } from '../domain/places.ts'
 import { checkPassword, passwordStrength } from '../vault/password.ts'
 import { vaultStatus } from '../vault/vault.ts'
+import { refuseFuture } from './conditions.ts'
 import type { Handlers } from './context.ts'
 import { foundOffice } from './founding.ts'
 import { doubtClock, lock, sessionInfo } from './opening.ts'
@@ -20,7 +21,7 @@ type SetupCall =
 export const setupHandlers: Handlers<SetupCall> = {
   'setup.status': (_input, context, office) => {
     const status = office ? null : vaultStatus(context.home)
-    const session = office ? sessionInfo(office) : null
+    const session = office ? sessionInfo(office, context.machine) : null
     const header = session?.office ?? status?.header ?? null
     return {
       state: office ? 'open' : (status?.state ?? 'empty'),
@@ -45,13 +46,14 @@ export const setupHandlers: Handlers<SetupCall> = {
   'setup.createOffice': async (input, context, _office, work) => {
     lock(context, 'person')
     if (!placeByCode(input.place)) throw new LakanaError('call.input', { fields: ['place'] })
+    refuseFuture(input.training.date, context.machine)
     work.progress({ step: 'keys', done: 0, total: null })
     const { office, recoveryCode } = await foundOffice(context, input, false)
-    return { session: sessionInfo(office), code: recoveryCode, qr: await qrOf(recoveryCode) }
+    return { session: sessionInfo(office, context.machine), code: recoveryCode, qr: await qrOf(recoveryCode) }
   },
   'setup.startTraining': async ({ language }, context, _office, work) => {
     lock(context, 'person')
-    return sessionInfo(await openTraining(context, language, work))
+    return sessionInfo(await openTraining(context, language, work), context.machine)
   },
   'setup.leaveTraining': (_input, context) => {
     lock(context, 'person')

@@ -66,6 +66,7 @@ async function foundTraining(context: OfficeContext, language: 'fr' | 'en', work
       place: 'BF490202',
       headers: ['FORMATION — enfants inventés'],
       person: { name: 'Stagiaire', signIn: trainingSignIn },
+      training: { date: todayOf(context.machine), trainer: 'Lakana', module: 'Formation' },
       password: trainingPassword,
       language,
     },

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { FieldValue, FormValues, RowValue } from '../domain/forms/types.ts'
+import type { Json } from '../domain/ledger/types.ts'
 
 interface RegisterRow {
   name: string
@@ -42,6 +43,17 @@ export class ValueReader {
   }
 
   read(recordN: number): RecordValues {
+    const { winners, revision } = this.#winners(recordN)
+    return { values: assemble(winners), revision }
+  }
+
+  /** The values of a record that has no rows, each group on its own. */
+  groups(recordN: number): Map<string, Json> {
+    const { winners } = this.#winners(recordN)
+    return new Map(winners.map(({ name, value }) => [name, value === null ? {} : (JSON.parse(value) as Json)]))
+  }
+
+  #winners(recordN: number): { winners: RegisterRow[]; revision: string } {
     const winners: RegisterRow[] = []
     let count = 0
     let top = 0
@@ -60,7 +72,7 @@ export class ValueReader {
     }
     // A row is there, whole, as long as one write in it was not known to whoever took it away.
     const shown = covered === 0 ? winners : winners.filter((each) => each.row === '' || alive.has(each.row))
-    return { values: assemble(shown), revision: `${top}-${count}-${covered}` }
+    return { winners: shown, revision: `${top}-${count}-${covered}` }
   }
 
   #beats(a: RegisterRow, b: RegisterRow): boolean {

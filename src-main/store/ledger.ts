@@ -9,7 +9,8 @@ import { noteRefs } from './attachments.ts'
 import { CaseProjection } from './case-projection.ts'
 import { hashing } from './hashing.ts'
 import { drawLink } from './links.ts'
-import { Registers, seqSpan } from './registers.ts'
+import { PeopleProjection } from './people-projection.ts'
+import { Registers, seqSpan, type Touched } from './registers.ts'
 import { type Aside, allAside, setAside, takeUp } from './set-aside.ts'
 
 export interface StoredChange {
@@ -51,6 +52,8 @@ const projected = [
   'case_item',
   'coworker',
   'attachment_ref',
+  'person',
+  'conduct',
 ] as const
 
 interface ReplicaRow {
@@ -79,10 +82,11 @@ export class Ledger {
   readonly #db: Database
   readonly #registers: Registers
   readonly #projection: CaseProjection
+  readonly #people: PeopleProjection
   readonly #replicas = new Map<Id, ReplicaRow>()
   readonly #names = new Map<number, Id>()
   readonly #statements
-  #touched = new Set<number>()
+  #touched = nothingTouched()
   #counts = { changes: 0, ops: 0 }
 
   constructor(db: Database, replica: Id) {
@@ -108,6 +112,7 @@ export class Ledger {
       (n) => this.#names.get(n) ?? '',
     )
     this.#projection = new CaseProjection(db)
+    this.#people = new PeopleProjection(db)
   }
 
   /** Highest sequence number without a hole, for each replica known. */
@@ -239,22 +244,23 @@ export class Ledger {
 
   /** Numbers of the cases written to since the last `finish`. */
   get touched(): ReadonlySet<number> {
-    return this.#touched
+    return this.#touched.cases
   }
 
-  /** After the last write of a transaction: brings lists and search up to date for the cases touched. */
+  /** After the last write of a transaction: brings lists and search up to date for what was touched. */
   finish(): ApplyCounts {
     const linked = [...this.#registers.takeLinks()].flatMap((record) => drawLink(this.#db, record))
-    const cases = this.#projection.refresh(this.#touched, linked)
+    const cases = this.#projection.refresh(this.#touched.cases, linked)
+    this.#people.refresh(this.#touched.people)
     const counts = { ...cases, ...this.#counts }
-    this.#touched = new Set()
+    this.#touched = nothingTouched()
     this.#counts = { changes: 0, ops: 0 }
     return counts
   }
 
   /** To be called when a transaction that wrote here was rolled back: forgets what was held in memory of it. */
   rolledBack(): void {
-    this.#touched = new Set()
+    this.#touched = nothingTouched()
     this.#counts = { changes: 0, ops: 0 }
     this.#loadReplicas()
     this.#registers.forget()
@@ -378,13 +384,17 @@ export class Ledger {
   }
 
   #project(body: ChangeBody, texts: readonly (string | undefined)[], at: number): void {
-    const cases = new Set<number>()
-    this.#registers.carryOut(body, texts, at, cases)
+    const touched = nothingTouched()
+    this.#registers.carryOut(body, texts, at, touched)
     const refs = texts.flatMap((text) => (text === undefined ? [] : fileRefsIn(text)))
-    if (refs.length > 0) noteRefs(this.#db, refs, cases, at)
-    for (const caseN of cases) {
+    if (refs.length > 0) noteRefs(this.#db, refs, touched.cases, at)
+    for (const caseN of touched.cases) {
       this.#statements.touch.run(caseN, at)
-      this.#touched.add(caseN)
+      this.#touched.cases.add(caseN)
+    }
+    for (const n of touched.people) {
+      this.#statements.touch.run(n, at)
+      this.#touched.people.add(n)
     }
     this.#counts.changes += 1
     this.#counts.ops += body.ops.length
@@ -427,6 +437,8 @@ function inRow({ row }: { readonly row?: Id }): { row?: Id } {
 export function openLedger(db: Database, replica: Id): Ledger {
   return new Ledger(db, replica)
 }
+
+const nothingTouched = (): Touched => ({ cases: new Set(), people: new Set() })
 
 /** What every other office would refuse in a bundle is not written here: a change that cannot travel would hold up all after it. */
 function refuseUnsendable(drafts: readonly Draft[], texts: readonly (string | undefined)[]): void {

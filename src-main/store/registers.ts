@@ -24,6 +24,15 @@ interface Slot {
   readonly cell: string
 }
 
+/** Numbers of the records that a change was about. */
+export interface Touched {
+  readonly cases: Set<number>
+  /** Accounts and what is set for all of them. */
+  readonly people: Set<number>
+}
+
+const peopleKinds: ReadonlySet<string> = new Set(['person', 'conduct'])
+
 interface Known extends Holder {
   readonly n: number
 }
@@ -92,13 +101,14 @@ export class Registers {
   }
 
   /**
-   * Carries out the ops of one change; adds the record numbers of the cases touched.
+   * Carries out the ops of one change; adds the numbers of what it touched.
    * @param texts canonical JSON of the values, undefined where an op has none
    */
-  carryOut(body: ChangeBody, texts: readonly (string | undefined)[], at: number, touched: Set<number>): void {
+  carryOut(body: ChangeBody, texts: readonly (string | undefined)[], at: number, touched: Touched): void {
     for (const [index, op] of body.ops.entries()) {
-      const caseN = this.#step(op, texts[index], { at, idx: index })
-      if (caseN > 0 && !touched.has(caseN)) touched.add(caseN)
+      const { n, caseN, kind } = this.#step(op, texts[index], { at, idx: index })
+      if (caseN > 0 && !touched.cases.has(caseN)) touched.cases.add(caseN)
+      else if (peopleKinds.has(kind)) touched.people.add(n)
     }
   }
 
@@ -123,7 +133,7 @@ export class Registers {
     })
   }
 
-  #step(op: Op, value: string | undefined, by: Place): number {
+  #step(op: Op, value: string | undefined, by: Place): Known {
     if (op.t === 'new') return this.#create(op, by.at)
     const record = this.#find(op.r)
     if (!record) throw new LakanaError('bundle.invalid-content', { reason: 'record', op: by.idx })
@@ -131,9 +141,9 @@ export class Registers {
     const spot = { record: record.n, group: this.#group(op.g), row: ('row' in op && op.row) || '' }
     if (op.t === 'remove-row') this.#covers.add(spot, by, this.#places(op.o), 'gone')
     else if (op.t === 'void') this.#covers.takeBack(spot, this.#places(op.o))
-    else if (!this.#put(op, value, spot, by)) return record.caseN
+    else if (!this.#put(op, value, spot, by)) return record
     this.#conflicts.look(spot, record)
-    return record.caseN
+    return record
   }
 
   /** @returns whether conflicts may have come or gone by it */
@@ -151,15 +161,17 @@ export class Registers {
     )
   }
 
-  #create(op: Extract<Op, { t: 'new' }>, at: number): number {
+  #create(op: Extract<Op, { t: 'new' }>, at: number): Known {
     const parent = op.p === undefined ? null : this.#find(op.p)
     if (op.p !== undefined && !parent) throw new LakanaError('bundle.invalid-content', { reason: 'parent' })
-    if (this.#find(op.r)) return 0
+    const known = this.#find(op.r)
+    if (known) return known
     const { lastInsertRowid } = this.#statements.create.run(op.r, op.k, parent?.n ?? null, op.f ?? null, at)
     const n = Number(lastInsertRowid)
     const caseN = op.k === 'case' ? n : (parent?.n ?? 0)
-    this.#records.set(op.r, { n, caseN, kind: op.k, form: op.f ?? null })
-    return caseN
+    const created = { n, caseN, kind: op.k, form: op.f ?? null }
+    this.#records.set(op.r, created)
+    return created
   }
 
   #find(id: string): Known | null {

@@ -4,9 +4,12 @@ import type { CallOutput } from '../../src-main/contract/index.ts'
 import { useLanguage } from '../language/index.ts'
 import { ask } from '../office/client.ts'
 import { Button } from '../parts/button.tsx'
+import { Card } from '../parts/card.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
+import { TrainingFields, trainingMistakes } from '../people/training-fields.tsx'
 import { FirstRequest } from './first-request.tsx'
-import { asNewOffice, blankOffice, type Mistake, mistakesIn, type OfficeDraft } from './new-office.ts'
+import { NewConduct } from './new-conduct.tsx'
+import { asNewOffice, blankOffice, mistakesIn, type OfficeDraft, type OwnMistake } from './new-office.ts'
 import { OfficeFields } from './office-fields.tsx'
 import css from './opening.module.css'
 import { OpeningPage } from './opening-page.tsx'
@@ -22,20 +25,18 @@ interface CreateOfficeProps {
 
 type Sheet = CallOutput<'setup.createOffice'>
 
-/** A new office on this PC: where it is, who begins, the recovery sheet and, for joining, the request to the region. */
+/** A new office on this PC: where it is, who begins, the recovery sheet, the undertaking and, for joining, the request to the region. */
 export function CreateOffice({ joining, onBack, onDone }: CreateOfficeProps): ReactNode {
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const [kept, setKept] = useState(false)
+  const [agreed, setAgreed] = useState(false)
   if (sheet === null) return <OfficeForm joining={joining} onBack={onBack} onMade={setSheet} />
-  if (kept) return <FirstRequest sheet={sheet} onDone={onDone} />
-  return (
-    <RecoverySheet
-      sheet={sheet}
-      steps={<Steps joining={joining} now="sheet" />}
-      next={joining ? 'request' : 'office'}
-      onDone={joining ? async () => setKept(true) : onDone}
-    />
-  )
+  if (!kept) {
+    const steps = <Steps joining={joining} now="sheet" />
+    return <RecoverySheet sheet={sheet} steps={steps} next="conduct" onDone={async () => setKept(true)} />
+  }
+  if (agreed) return <FirstRequest sheet={sheet} onDone={onDone} />
+  return <NewConduct sheet={sheet} joining={joining} onAccepted={joining ? () => setAgreed(true) : onDone} />
 }
 
 interface OfficeFormProps {
@@ -53,9 +54,10 @@ function OfficeForm({ joining, onBack, onMade }: OfficeFormProps): ReactNode {
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
+  const today = new Date().toISOString().slice(0, 10)
   const put = (part: Partial<OfficeDraft>): void => setDraft((before) => ({ ...before, ...part }))
-  const mistakes = mistakesIn(draft, fits)
-  const wrong = (field: Mistake): string | undefined =>
+  const mistakes = mistakesIn(draft, fits, today)
+  const wrong = (field: OwnMistake): string | undefined =>
     tried && mistakes.includes(field) ? t(`mistake.${field}`) : undefined
   const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
@@ -80,7 +82,16 @@ function OfficeForm({ joining, onBack, onMade }: OfficeFormProps): ReactNode {
       <form className="stack" noValidate onSubmit={(event) => void create(event)}>
         <div className={css.columns}>
           <OfficeFields draft={draft} put={put} wrong={wrong} joining={joining} onRefusal={setError} />
-          <PersonFields draft={draft} put={put} wrong={wrong} onFit={setFits} />
+          <div className="stack">
+            <PersonFields draft={draft} put={put} wrong={wrong} onFit={setFits} />
+            <Card title={t('create.training')} aside={t('create.training.aside')} padded>
+              <TrainingFields
+                draft={draft.training}
+                put={(part) => put({ training: { ...draft.training, ...part } })}
+                wrong={tried ? trainingMistakes(draft.training, today) : []}
+              />
+            </Card>
+          </div>
         </div>
         <ErrorBox error={error} />
         <div className={css.end}>

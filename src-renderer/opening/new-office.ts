@@ -1,5 +1,7 @@
 import type { Level } from '../../src-main/contract/common.ts'
 import type { CallInput } from '../../src-main/contract/index.ts'
+import { signInPattern } from '../../src-main/domain/people/sign-in.ts'
+import { blankTraining, type TrainingDraft, trainingMistakes } from '../people/training-fields.tsx'
 
 /** What the form of a new office holds while it is being filled. */
 export interface OfficeDraft {
@@ -13,6 +15,7 @@ export interface OfficeDraft {
   /** The sign-in name follows the person's name until somebody types in it. */
   signInTouched: boolean
   password: string
+  training: TrainingDraft
 }
 
 export const blankOffice: OfficeDraft = {
@@ -25,27 +28,23 @@ export const blankOffice: OfficeDraft = {
   signIn: '',
   signInTouched: false,
   password: '',
+  training: blankTraining,
 }
 
-export type Mistake = 'place' | 'name' | 'code' | 'person' | 'signIn' | 'password'
-
-/** "Rasmata Sawadogo" → "rasmata.s" */
-export function suggestSignIn(person: string): string {
-  const plain = person.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  const [first = '', ...rest] = plain.split(/[^a-z0-9]+/).filter((word) => word !== '')
-  const last = rest.at(-1)
-  return last === undefined ? first.slice(0, 40) : `${first.slice(0, 30)}.${last.charAt(0)}`
-}
+export type OwnMistake = 'place' | 'name' | 'code' | 'person' | 'signIn' | 'password'
+/** A training names its own fields. */
+type Mistake = OwnMistake | 'training'
 
 /** The fields that keep the office from being made, in their order on the page. */
-export function mistakesIn(draft: OfficeDraft, passwordFits: boolean): readonly Mistake[] {
+export function mistakesIn(draft: OfficeDraft, passwordFits: boolean, today: string): readonly Mistake[] {
   const wrong: Record<Mistake, boolean> = {
     place: draft.place === null,
     name: draft.name.trim() === '',
     code: !/^[A-Z]{2,5}$/.test(draft.code),
     person: draft.person.trim() === '',
-    signIn: !/^[a-z0-9._-]{2,40}$/.test(draft.signIn),
+    signIn: !signInPattern.test(draft.signIn),
     password: !passwordFits,
+    training: trainingMistakes(draft.training, today).length > 0,
   }
   return (Object.keys(wrong) as Mistake[]).filter((field) => wrong[field])
 }
@@ -59,6 +58,7 @@ export function asNewOffice(draft: OfficeDraft, language: 'fr' | 'en'): CallInpu
     place: draft.place ?? '',
     headers: headers.filter((line) => line !== '').slice(0, 4),
     person: { name: draft.person, signIn: draft.signIn },
+    training: draft.training,
     password: draft.password,
     language,
   }

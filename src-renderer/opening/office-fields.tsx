@@ -5,13 +5,13 @@ import { Card } from '../parts/card.tsx'
 import { Field, FieldGroup } from '../parts/field.tsx'
 import { Choices, TextInput } from '../parts/inputs.tsx'
 import { PlacePicker } from '../parts/place-picker.tsx'
-import type { Mistake, OfficeDraft } from './new-office.ts'
+import type { OfficeDraft, OwnMistake } from './new-office.ts'
 import css from './opening.module.css'
 
 interface OfficeFieldsProps {
   draft: OfficeDraft
   put: (part: Partial<OfficeDraft>) => void
-  wrong: (field: Mistake) => string | undefined
+  wrong: (field: OwnMistake) => string | undefined
   joining: boolean
   onRefusal: (error: unknown) => void
 }

@@ -1,14 +1,15 @@
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { suggestSignIn } from '../../src-main/domain/people/sign-in.ts'
 import { Card } from '../parts/card.tsx'
 import { TextInput } from '../parts/inputs.tsx'
-import { type Mistake, type OfficeDraft, suggestSignIn } from './new-office.ts'
+import type { OfficeDraft, OwnMistake } from './new-office.ts'
 import { NewPassword } from './new-password.tsx'
 
 interface PersonFieldsProps {
   draft: OfficeDraft
   put: (part: Partial<OfficeDraft>) => void
-  wrong: (field: Mistake) => string | undefined
+  wrong: (field: OwnMistake) => string | undefined
   onFit: (fits: boolean) => void
 }
 

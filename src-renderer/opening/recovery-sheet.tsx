@@ -14,7 +14,7 @@ interface RecoverySheetProps {
   sheet: CallOutput<'setup.createOffice'>
   steps?: ReactNode
   /** Where the button leads. */
-  next: 'office' | 'request'
+  next: 'office' | 'conduct'
   onDone: () => Promise<void>
 }
 

@@ -39,7 +39,7 @@ const asTyped = (settings: OfficeSettings): Typed => {
 
 const within = (text: string, most: number): boolean => /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most
 
-function asSettings(typed: Typed): Omit<OfficeSettings, 'team' | 'logYears'> {
+function asSettings(typed: Typed): Omit<OfficeSettings, 'team' | 'logYears' | 'accessRules'> {
   const lines = typed.headers.split('\n').map((line) => line.trim())
   const { high, medium, low } = typed.hours
   return {

@@ -5,7 +5,8 @@ import type { Machine, OfficeContext, OpenOffice } from '../../src-main/office/c
 import { foundOffice } from '../../src-main/office/founding.ts'
 import { lock, takeIntoUse } from '../../src-main/office/opening.ts'
 import { openVault } from '../../src-main/vault/vault.ts'
-import { someOffice, testPassword } from '../support/some-office.ts'
+import { acceptConduct, someOffice, testPassword } from '../support/some-office.ts'
+import { within } from '../support/within.ts'
 
 type NewOffice = CallInput<'setup.createOffice'>
 
@@ -23,6 +24,12 @@ export function machineAt(home: string): Machine {
   return { home, version: 'bench', now: () => new Date(), listDrives: async () => [] }
 }
 
+async function founded(context: OfficeContext, office: NewOffice): Promise<OpenOffice> {
+  const made = await foundOffice(context, office, false)
+  await acceptConduct(within(context))
+  return made.office
+}
+
 /** Opens the office of this folder, made when it is not there, for the time of the work. */
 export async function atOffice<T>(
   home: string,
@@ -33,7 +40,7 @@ export async function atOffice<T>(
   const context: OfficeContext = { machine, home, open: null, clockDoubt: null, emit: () => undefined }
   const open = existsSync(join(home, 'office.db'))
     ? takeIntoUse(context, await openVault({ home, signInName: signIn, password }))
-    : (await foundOffice(context, office, false)).office
+    : await founded(context, office)
   try {
     return await work(open)
   } finally {

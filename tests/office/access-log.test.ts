@@ -52,6 +52,14 @@ const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
   'assign.preview': 'counts of what would be done; doing it is told',
   'caseload.list': 'names of colleagues and counts',
   'log.about': 'names of colleagues for the filter, and counts',
+  'people.list': 'names of colleagues and their roles',
+  'people.get': 'one colleague’s account',
+  'people.history': 'one colleague’s account; each change is told when it is made',
+  'people.register': 'colleagues’ accounts; printing them is told',
+  'people.due': 'how many reviews wait',
+  'conditions.state': 'what the person’s own account lacks',
+  'conduct.current': 'a text that everybody reads',
+  'conduct.versions': 'texts that everybody reads',
   'settings.get': 'no person’s data',
   'settings.about': 'figures of this PC',
 }
@@ -128,6 +136,7 @@ describe('a day at the office', () => {
     expect(told.map(({ act }) => act)).toEqual([
       'session.sign-in',
       'office.create',
+      'session.conditions',
       'case.register',
       'case.open',
       'case.open',

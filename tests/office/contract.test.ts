@@ -11,7 +11,8 @@ import type { OfficeContext, OpenOffice } from '../../src-main/office/context.ts
 import { dispatch } from '../../src-main/office/dispatch.ts'
 import { foundOffice } from '../../src-main/office/founding.ts'
 import { lock } from '../../src-main/office/opening.ts'
-import { cheapKdf, newTestOffice, someOffice, type TestOffice } from '../support/office.ts'
+import { acceptConduct, cheapKdf, newTestOffice, someOffice, type TestOffice } from '../support/office.ts'
+import { within } from '../support/within.ts'
 
 const names = Object.keys(contract) as CallName[]
 const needing = names.filter((name) => contract[name].needs !== 'nobody')
@@ -20,9 +21,6 @@ const openToAll: readonly string[] = ['nobody', 'entering', 'signed-in']
 
 /** Permissions whose calls are still to come, or which the window alone asks about. */
 const withoutCall: readonly string[] = [
-  'people.manage',
-  'people.review',
-  'conduct.manage',
   'backup.restore',
   'vault.move',
   'vault.recovery-sheet',
@@ -109,6 +107,7 @@ describe('permissions', () => {
     const machine = { home, version: 'test', now: () => new Date(), listDrives: async () => [], kdf: cheapKdf }
     context = { machine, home, open: null, clockDoubt: null, emit: () => undefined }
     open = (await foundOffice(context, someOffice, false)).office
+    await acceptConduct(within(context))
   })
   afterAll(() => {
     lock(context, 'window')

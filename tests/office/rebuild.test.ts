@@ -7,11 +7,13 @@ import { inventChild } from '../../src-main/domain/training/child.ts'
 import { between, chance, inventId, pick, type Random, seededRandom } from '../../src-main/domain/training/random.ts'
 import { addNote, registerCase, saveForm } from '../../src-main/office/case-writes.ts'
 import type { Machine, OpenOffice } from '../../src-main/office/context.ts'
+import { changePerson } from '../../src-main/office/people-writes.ts'
 import { CaseFiles } from '../../src-main/store/case-file.ts'
 import { wholeFile } from '../../src-main/store/case-where.ts'
 import { CaseLists } from '../../src-main/store/cases.ts'
 import { openLedger } from '../../src-main/store/ledger.ts'
 import { migrate } from '../../src-main/store/migrate.ts'
+import { readPerson } from '../../src-main/store/people.ts'
 import { openPlainOffice, type PlainOffice } from '../support/plain-office.ts'
 import { carry } from '../support/replica.ts'
 
@@ -36,6 +38,8 @@ const parts = {
     JOIN replica r ON r.n = t.at / 4294967296 ORDER BY 1, 2, 3`,
   items: `SELECT id, code, office, status, risk, family_name, given_names, nickname, sort_name, sex, birth, birth_from, birth_to,
     commune, caregiver, worker, registered_on, due_on, answered, changed_at FROM case_item ORDER BY id`,
+  people: 'SELECT id, office, sign_in, active, doc FROM person ORDER BY id',
+  conducts: 'SELECT id, office, version, hash, doc FROM conduct ORDER BY id',
 }
 
 function picture(db: Database, words: readonly string[]) {
@@ -70,7 +74,8 @@ class Work {
   step(): void {
     this.#steps += 1
     const cases = this.#office.db.prepare('SELECT id FROM case_item ORDER BY id').all() as { id: string }[]
-    if (cases.length === 0 || chance(this.#random, 0.25)) this.#register()
+    if (chance(this.#random, 0.15)) this.#colleague()
+    else if (cases.length === 0 || chance(this.#random, 0.25)) this.#register()
     else if (chance(this.#random, 0.2)) this.#note(pick(this.#random, cases).id)
     else this.#edit(pick(this.#random, cases).id)
   }
@@ -83,6 +88,21 @@ class Work {
     }
     const input = { consent, registration, notSame: [] } as unknown as CallParsed<'cases.register'>
     registerCase(input, this.#machine, this.#office)
+  }
+
+  /** The first person's account, as colleagues change it, and the undertaking. */
+  #colleague(): void {
+    const { db, self, person, ledger } = this.#office
+    const known = readPerson(db, person.id)
+    if (!known) throw new Error('the first person has no account')
+    changePerson(known, { phone: String(this.#steps), function: `Poste ${this.#steps}` }, this.#machine, this.#office)
+    const author = { person: person.id, role: person.role, time: '2026-03-01T08:00:00Z' }
+    const r = inventId(this.#random)
+    const text = { office: self.office.id, version: this.#steps + 1, fr: `Texte ${this.#steps}`, by: person.id }
+    ledger.append(author, [
+      { t: 'new', r, k: 'conduct' },
+      { t: 'set', r, g: 'text', value: text },
+    ])
   }
 
   #note(caseId: string): void {

@@ -10,7 +10,7 @@ import { ownGroups } from '../../src-main/store/groups.ts'
 import { ownRoles, roleById } from '../../src-main/store/roles.ts'
 import { stateHash } from '../../src-main/store/state-hash.ts'
 import { openPlainOffice, type PlainOffice } from '../support/plain-office.ts'
-import { children, dismiss, hire, signedInAs } from '../support/team.ts'
+import { change, children, hire, signedInAs } from '../support/team.ts'
 
 let plain: PlainOffice
 
@@ -69,7 +69,7 @@ describe('roles of an office', () => {
       code: 'role.in-use',
       details: { people: 'Awa Zongo' },
     })
-    dismiss(plain, holder)
+    change(plain, holder, { active: false })
     await ask('roles.retire', { id })
     expect(roleById(plain.office.db, id)).toBeNull()
     expect((await ask('roles.list', {})).roles.length).toBe(before.roles.length)
@@ -104,10 +104,10 @@ describe('roles of an office', () => {
   })
 
   test('the last who manages people and roles cannot take that from his own role', async () => {
-    const { db, person } = plain.office
+    const { person } = plain.office
     const all = contentOf('administrator', named('Cheffe'))
     const { id } = await ask('roles.save', { id: null, revision: '', content: all })
-    db.prepare('UPDATE person SET role = ? WHERE id = ?').run(id, person.id)
+    change(plain, person.id, { role: id })
     const revision = (await ask('roles.list', {})).roles.at(-1)?.revision ?? ''
     const less = { ...all, permissions: all.permissions.filter((each) => each !== 'role.manage') }
     await expect(ask('roles.save', { id, revision, content: less })).rejects.toThrow('access.last-administrator')
@@ -170,7 +170,7 @@ describe('giving cases', () => {
     const [awa, issa, leaver] = [hire(plain, 'Awa'), hire(plain, 'Issa'), hire(plain, 'Partante')]
     children(plain, awa, 2)
     const cases = children(plain, leaver, 7)
-    dismiss(plain, leaver)
+    change(plain, leaver, { active: false })
     const to = [awa, issa]
     const preview = await ask('assign.preview', { selection: { worker: leaver }, to })
     expect(preview).toMatchObject({ cases: 7, left: 0 })
@@ -214,7 +214,7 @@ describe('giving cases', () => {
     const [hers] = children(plain, awa, 1) as [string]
     const [others] = children(plain, far, 1) as [string]
     await ask('groups.save', { id: null, name: 'Nord', members: [awa, issa, gone, trainee], supervisors: [chief] })
-    dismiss(plain, gone)
+    change(plain, gone, { active: false })
     signedInAs(plain, chief)
     expect((await ask('assign.people', {})).people.map(({ id }) => id).sort()).toEqual([awa, issa, chief].sort())
     for (const to of [far, gone, trainee])
@@ -278,7 +278,7 @@ describe('caseload', () => {
     children(plain, awa, 3)
     const gone = hire(plain, 'Partie')
     const waiting = children(plain, gone, 1)
-    dismiss(plain, gone)
+    change(plain, gone, { active: false })
     await ask('groups.save', { id: null, name: 'Nord', members: [awa, issa], supervisors: [chief] })
     const list = await ask('caseload.list', {})
     expect(list).toMatchObject({ casesPerWorker: 25, workersPerSupervisor: 6, unassigned: 0 })

@@ -7,9 +7,9 @@ import type { Drive } from '../../src-main/contract/exchange.ts'
 import { type CallInput, type CallName, type CallOutput, contract } from '../../src-main/contract/index.ts'
 import { type OfficeEvent, type Progress, type Result, windowOrigin } from '../../src-main/contract/wire.ts'
 import { Office } from '../../src-main/office/office.ts'
-import { cheapKdf, someOffice, testPassword } from './some-office.ts'
+import { acceptConduct, cheapKdf, someOffice, testPassword, trainedBefore } from './some-office.ts'
 
-export { cheapKdf, someOffice, testPassword }
+export { acceptConduct, cheapKdf, someOffice, testPassword, trainedBefore }
 
 export class CallFailed extends Error {
   readonly code: ErrorCode
@@ -86,7 +86,7 @@ const someRegion = {
   place: 'BF490304',
 } as const
 
-/** An office just created and signed in. */
+/** An office just created and signed in, its undertaking accepted. */
 export async function newTestOffice(options: NewTestOffice = {}): Promise<TestOffice & { recoveryCode: string }> {
   const { level = 'district', code, name, place, person, ...rest } = options
   const base = level === 'district' ? someOffice : someRegion
@@ -94,10 +94,12 @@ export async function newTestOffice(options: NewTestOffice = {}): Promise<TestOf
   const sheet = await office.call('setup.createOffice', {
     ...base,
     level,
+    training: trainedBefore(rest.now?.() ?? new Date()),
     ...(code === undefined ? {} : { code }),
     ...(name === undefined ? {} : { name }),
     ...(place === undefined ? {} : { place }),
     ...(person === undefined ? {} : { person }),
   })
+  await acceptConduct((call, input) => office.call(call, input))
   return Object.assign(office, { recoveryCode: sheet.code })
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { Machine, OfficeContext, OpenOffice } from '../../src-main/office/context.ts'
 import { foundOffice } from '../../src-main/office/founding.ts'
 import { lock } from '../../src-main/office/opening.ts'
-import { cheapKdf, someOffice } from './some-office.ts'
+import { readPerson } from '../../src-main/store/people.ts'
+import { acceptConduct, cheapKdf, someOffice } from './some-office.ts'
+import { within } from './within.ts'
 
 export interface PlainOffice {
   readonly home: string
@@ -19,7 +21,10 @@ export async function openPlainOffice(): Promise<PlainOffice> {
   const home = mkdtempSync(join(tmpdir(), 'lakana-test-'))
   const machine: Machine = { home, version: 'test', now: () => new Date(), listDrives: async () => [], kdf: cheapKdf }
   const context: OfficeContext = { machine, home, open: null, clockDoubt: null, emit: () => undefined }
-  const { office } = await foundOffice(context, someOffice, false)
+  const { office: founded } = await foundOffice(context, someOffice, false)
+  await acceptConduct(within(context))
+  const office = { ...founded, person: readPerson(founded.db, founded.person.id) ?? founded.person }
+  context.open = office
   const close = (): void => {
     lock(context, 'window')
     rmSync(home, { recursive: true, force: true })

@@ -1,32 +1,45 @@
 import { newForm } from '../../src-main/domain/cases/opening-drafts.ts'
 import type { FormValues } from '../../src-main/domain/forms/types.ts'
+import type { Person } from '../../src-main/domain/people/person.ts'
 import { accessOf } from '../../src-main/office/access.ts'
 import { newId } from '../../src-main/office/case-writes.ts'
 import type { OpenOffice } from '../../src-main/office/context.ts'
-import { addPerson } from '../../src-main/store/people.ts'
+import { accountDraft, setGroup, trainingDraft } from '../../src-main/office/people-drafts.ts'
+import type { Author } from '../../src-main/store/ledger.ts'
+import { readPerson } from '../../src-main/store/people.ts'
 import type { PlainOffice } from './plain-office.ts'
 
-/** An account without a key: enough for all that does not sign in. */
+/** An account without a key: enough for all that does not sign in. It meets the conditions of access as the first person does. */
 export function hire({ office }: PlainOffice, name: string, role = 'case_worker'): string {
   const id = newId()
-  addPerson(office.db, { id, signIn: id, name, role })
-  office.ledger.append({ person: office.person.id, role: office.person.role, time: '2026-11-01T08:00:00Z' }, [
+  const { person, self } = office
+  const dates = { active: true, activeFrom: null, activeTo: null }
+  const { training, conduct } = person
+  office.ledger.append(authorIn(office), [
     { t: 'new', r: id, k: 'person' },
-    { t: 'set', r: id, g: 'name', value: { name } },
+    setGroup(id, 'name', { name }),
+    accountDraft(id, self.office.id, { ...person, ...dates, signIn: id, role }),
+    ...(training ? [trainingDraft(id, training, false)] : []),
+    ...(conduct ? [setGroup(id, 'conduct', { ...conduct })] : []),
   ])
   return id
 }
 
-/** Ends the account. */
-export function dismiss({ office }: PlainOffice, id: string): void {
-  office.db.prepare('UPDATE person SET active = 0 WHERE id = ?').run(id)
+/** Gives the account another role, or ends it. */
+export function change({ office }: PlainOffice, id: string, part: Partial<Person>): void {
+  const account = readPerson(office.db, id)
+  if (account) office.ledger.append(authorIn(office), [accountDraft(id, account.office, { ...account, ...part })])
+}
+
+function authorIn({ person }: OpenOffice): Author {
+  return { person: person.id, role: person.role, time: '2026-11-01T08:00:00Z' }
 }
 
 /** The same office, with another person signed in. */
 export function signedInAs(plain: PlainOffice, id: string): OpenOffice {
   const { db, self } = plain.office
-  const row = db.prepare('SELECT id, sign_in AS signIn, name, role FROM person WHERE id = ?').get(id)
-  const person = row as OpenOffice['person']
+  const person = readPerson(db, id)
+  if (!person) throw new Error('nobody has this account')
   const office: OpenOffice = { ...plain.office, person, access: accessOf(db, person, self.office.id) }
   plain.context.open = office
   return office

@@ -11,7 +11,7 @@ export type Dot = readonly [replica: Id, seq: number, index: number]
 /** What the ledger may hold as a value: JSON without fractions. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
-export const recordKinds = ['case', 'form', 'note', 'person', 'link', 'role', 'group'] as const
+export const recordKinds = ['case', 'form', 'note', 'person', 'link', 'role', 'group', 'conduct'] as const
 export type RecordKind = (typeof recordKinds)[number]
 
 /**

@@ -20,6 +20,32 @@ export const errors: Record<keyof typeof french, string> = {
   'session.already-set-up': 'An office already exists on this PC. Close Lakana and open it again to see it.',
   'session.password-weak':
     "This password is too easy to guess. It needs 10 characters at least, must not be a common password, and must not hold your name or the office's.",
+  'session.password-same': 'The new password is the same as the old one. Choose one that you alone know.',
+  'session.conditions':
+    'Your account is not open yet: a condition of access is missing. Lock and open the office again to see which.',
+  'session.account-ended': 'This account has been closed. If you still work here, ask the administrator of the office.',
+  'session.account-not-yet':
+    'This account is not open yet. Check the date of this PC; if it is right, ask the administrator of the office.',
+  'session.account-not-yet+':
+    'This account opens on {{from}}. Check the date of this PC; if it is right, wait for that day or ask the administrator of the office.',
+  'session.account-over':
+    'This account has reached its last day. Check the date of this PC; if it is right, ask the administrator of the office to prolong it.',
+  'session.account-over+':
+    'This account ended on {{to}}. Check the date of this PC; if it is right, ask the administrator of the office to prolong it.',
+
+  'person.not-found': 'This person is not one of this office. Go back to the list of people.',
+  'person.own-account':
+    'Nobody changes his or her own role, dates or account, nor reviews it. Ask another person who has the right to.',
+  'person.role-above-yours':
+    'This role allows more than yours: you cannot give it, nor a password to somebody who has it. Ask the head of office.',
+  'person.role-unknown': 'This role does not exist in this office. Choose one from the list.',
+  'person.has-open-cases': 'Open cases are entrusted to this person. First entrust them to somebody else.',
+  'person.has-open-cases+': '{{count}} open cases are entrusted to this person. First entrust them to somebody else.',
+  'person.ended': 'This account is closed: nothing in it changes any more. Reopen it first.',
+  'person.not-ended': 'This account is not closed: there is nothing to reopen.',
+  'person.dates': 'The last day comes before the first. Correct the dates of the account.',
+  'conduct.changed-since':
+    'The text of the undertaking has changed meanwhile. Open the page again and read the new version.',
 
   'vault.keyring-damaged':
     'The key file of this PC is damaged and so is its copy: the office cannot open. Do not reinstall anything. Call the focal point, with the last backup at hand.',

@@ -2,6 +2,7 @@ import type { Dictionary } from '../fr/index.ts'
 import { typesetAll, typesetEnglish } from '../typeset.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
+import { entering } from './entering.ts'
 import { errors } from './errors.ts'
 import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
@@ -18,6 +19,7 @@ type English = { [Area in keyof Dictionary]: Record<keyof Dictionary[Area], stri
 export const en: English = {
   cases: typesetAll(cases, typesetEnglish),
   common: typesetAll(common, typesetEnglish),
+  entering: typesetAll(entering, typesetEnglish),
   errors: typesetAll(errors, typesetEnglish),
   exchange: typesetAll(exchange, typesetEnglish),
   forms: typesetAll(forms, typesetEnglish),

@@ -24,6 +24,34 @@ export const errors = {
   'session.already-set-up': 'Un bureau existe déjà sur ce PC. Fermez Lakana et rouvrez-le pour le voir.',
   'session.password-weak':
     'Ce mot de passe est trop facile à deviner. Il faut 10 caractères au moins, pas un mot de passe courant, pas votre nom ni celui du bureau.',
+  'session.password-same':
+    "Le nouveau mot de passe est le même que l'ancien. Choisissez-en un que vous seul connaissez.",
+  'session.conditions':
+    "Votre compte n'est pas encore ouvert : il manque une condition d'accès. Verrouillez et rouvrez le bureau pour voir laquelle.",
+  'session.account-ended':
+    "Ce compte a été fermé. Si vous travaillez encore ici, demandez à l'administrateur du bureau.",
+  'session.account-not-yet':
+    "Ce compte n'est pas encore ouvert. Vérifiez la date de ce PC ; si elle est juste, demandez à l'administrateur du bureau.",
+  'session.account-not-yet+':
+    "Ce compte ouvre le {{from}}. Vérifiez la date de ce PC ; si elle est juste, attendez ce jour ou demandez à l'administrateur du bureau.",
+  'session.account-over':
+    "Ce compte a atteint sa date de fin. Vérifiez la date de ce PC ; si elle est juste, demandez à l'administrateur du bureau de le prolonger.",
+  'session.account-over+':
+    "Ce compte a pris fin le {{to}}. Vérifiez la date de ce PC ; si elle est juste, demandez à l'administrateur du bureau de le prolonger.",
+
+  'person.not-found': 'Cette personne ne fait pas partie de ce bureau. Revenez à la liste des personnes.',
+  'person.own-account':
+    'On ne change pas soi-même son rôle, ses dates ni son compte, et on ne le revoit pas. Demandez-le à une autre personne qui en a le droit.',
+  'person.role-above-yours':
+    "Ce rôle permet plus que le vôtre : vous ne pouvez pas le donner, ni donner un mot de passe à qui l'a. Demandez au responsable du bureau.",
+  'person.role-unknown': "Ce rôle n'existe pas dans ce bureau. Choisissez-en un dans la liste.",
+  'person.has-open-cases': "Des cas ouverts sont confiés à cette personne. Confiez-les d'abord à quelqu'un.",
+  'person.has-open-cases+': "{{count}} cas ouverts sont confiés à cette personne. Confiez-les d'abord à quelqu'un.",
+  'person.ended': "Ce compte est fermé : rien n'y change plus. Rouvrez-le d'abord.",
+  'person.not-ended': "Ce compte n'est pas fermé : il n'y a rien à rouvrir.",
+  'person.dates': 'La date de fin vient avant la date de début. Corrigez les dates du compte.',
+  'conduct.changed-since':
+    "Le texte de l'engagement a changé entre-temps. Rouvrez la page et lisez la nouvelle version.",
 
   'vault.keyring-damaged':
     "Le trousseau de clés de ce PC est abîmé et sa copie aussi : le bureau ne peut pas s'ouvrir. Ne réinstallez rien. Appelez le point focal, avec la dernière sauvegarde à portée de main.",

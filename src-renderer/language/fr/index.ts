@@ -1,6 +1,7 @@
 import { typesetAll, typesetFrench } from '../typeset.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
+import { entering } from './entering.ts'
 import { errors } from './errors.ts'
 import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
@@ -12,13 +13,14 @@ import { review } from './review.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 
-const written = { cases, common, errors, exchange, forms, help, home, log, openings, review, settings, setup }
+const written = { cases, common, entering, errors, exchange, forms, help, home, log, openings, review, settings, setup }
 export type Dictionary = typeof written
 
 /** French is written first; English holds the same keys, or does not compile. */
 export const fr: Dictionary = {
   cases: typesetAll(cases, typesetFrench),
   common: typesetAll(common, typesetFrench),
+  entering: typesetAll(entering, typesetFrench),
   errors: typesetAll(errors, typesetFrench),
   exchange: typesetAll(exchange, typesetFrench),
   forms: typesetAll(forms, typesetFrench),

@@ -46,6 +46,7 @@ const made = await bridge().call(3, 'setup.createOffice', {
   place: 'BF490101',
   headers: [],
   person: { name: 'Awa Sawadogo', signIn: 'awa' },
+  training: { date: '2026-11-02', trainer: 'Point focal', module: 'Lakana' },
   password: 'un long mot de passe pour essayer',
   language: 'fr',
 })

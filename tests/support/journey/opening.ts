@@ -13,7 +13,7 @@ export interface Beginning {
   readonly password: string
 }
 
-/** « Créer un bureau » or « Rejoindre une région », up to the paper of the recovery code. @returns the code */
+/** « Créer un bureau » or « Rejoindre une région », up to the undertaking. @returns the code */
 export async function createOffice(window: OfficeWindow, office: Beginning, look: Look): Promise<string> {
   const { page, say } = window
   await window.heading(say('setup', 'start.title')).waitFor()
@@ -29,10 +29,29 @@ export async function createOffice(window: OfficeWindow, office: Beginning, look
   await window.box(say('setup', 'create.name')).fill(office.name)
   await window.box(say('setup', 'create.person')).fill(office.person)
   await window.box(say('setup', 'create.signIn')).fill(office.signIn)
+  await window.box(say('entering', 'training.date')).fill('12/03/2026')
+  await window.box(say('entering', 'training.trainer')).fill('Point focal régional')
+  await window.box(say('entering', 'training.module')).fill('Lakana, trois jours')
   await typePassword(window, office.password)
   await look('create-office')
   await window.button(say('setup', 'create.action')).click()
-  return recoverySheet(window, look)
+  const code = await recoverySheet(window, look)
+  await acceptConduct(window, look)
+  return code
+}
+
+/** The undertaking is read to its end, by keyboard, and accepted. */
+export async function acceptConduct(window: OfficeWindow, look: Look): Promise<void> {
+  const { page, say } = window
+  const text = page.getByRole('region', { name: say('entering', 'conduct.title') }).last()
+  const accept = window.button(say('entering', 'conduct.accept'))
+  await text.waitFor()
+  await look('conduct')
+  if (await accept.isEnabled()) throw new Error('the undertaking can be accepted unread')
+  await text.focus()
+  await page.keyboard.press('End')
+  await accept.click()
+  await text.waitFor({ state: 'detached' })
 }
 
 /** A new password, twice; all three rules are met. */

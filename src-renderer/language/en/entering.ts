@@ -1,0 +1,45 @@
+import type { entering as french } from '../fr/entering.ts'
+
+export const entering: Record<keyof typeof french, string> = {
+  title: 'Conditions of access',
+  hello: 'Welcome, {{name}}',
+  lead: 'Your account opens when these three conditions are met.',
+  list: 'Conditions of access',
+  'what.password': 'Your password',
+  'what.conduct': 'The undertaking',
+  'what.training': 'The training',
+  'state.met': 'in order',
+  'state.missing': 'to do',
+  'state.expired': 'run out',
+  'state.until': 'counts until {{day}}',
+  'conduct.title': 'Undertaking of confidentiality and code of conduct',
+  'conduct.shipped': 'Version {{version}}, the text that comes with Lakana.',
+  'conduct.set': 'Version {{version}}, set on {{day}} by {{name}}.',
+  'conduct.readFirst': 'Read to the end: the button opens at the end of the text.',
+  'conduct.accept': 'I have read it and I undertake',
+  'password.title': 'Choose your password',
+  'password.text':
+    'You were given a temporary password, which somebody else has seen. Replace it: the new one, you alone know.',
+  'password.temporary': 'Temporary password',
+  'password.next': 'Your new password',
+  'password.missing': 'The temporary password and the new one, typed twice, are needed.',
+  'password.action': 'Take this password',
+  'training.title': 'Training',
+  'training.none': 'No training is recorded for you. An account opens with a training of less than {{months}} months.',
+  'training.expired': 'Your training counted until {{day}} ({{months}} months). A new one is needed.',
+  'training.ask':
+    'Show your training certificate to: {{names}}. That person records it under “People”, then you open the office again.',
+  'training.ask.nobody':
+    'Nobody keeps the accounts of this office at the moment. Call the focal point of the region, your certificate at hand.',
+  'training.declare':
+    'You keep the accounts of this office: record your last training yourself. The access register will say “self-declared”.',
+  'training.declare.action': 'Record my training',
+  'training.date': 'Date of the training',
+  'training.trainer': 'Trainer or organisation',
+  'training.trainer.help': 'For example: regional focal point, Plan International.',
+  'training.module': 'Module',
+  'training.module.help': 'As on the certificate.',
+  'training.wrong.date': 'Write a past date, for example 12/03/2026.',
+  'training.wrong.trainer': 'Write who gave the training.',
+  'training.wrong.module': 'Write the module.',
+}
