@@ -4,6 +4,7 @@ import { type CallInput, type CallName, contract } from '../../src-main/contract
 import { addDays } from '../../src-main/domain/dates/days.ts'
 import { inventChild } from '../../src-main/domain/training/child.ts'
 import { seededRandom } from '../../src-main/domain/training/random.ts'
+import { enter as enterAs, newPerson as somebody } from '../support/colleague.ts'
 import { acceptConduct, newTestOffice, type TestOffice, testPassword, trainedBefore } from '../support/office.ts'
 
 const started = new Date('2026-11-26T09:00:00Z')
@@ -19,30 +20,8 @@ const code = async (name: CallName, input: unknown): Promise<string> => {
 }
 const days = (count: number): Date => new Date(started.getTime() + count * 86_400_000)
 
-function newPerson(part: Partial<CallInput<'people.create'>> = {}): CallInput<'people.create'> {
-  return {
-    name: 'Awa Kaboré',
-    signIn: 'awa.k',
-    role: 'case_worker',
-    function: 'Travailleuse sociale',
-    agency: '',
-    phone: '70 00 00 00',
-    language: null,
-    place: null,
-    activeFrom: null,
-    activeTo: null,
-    basis: 'Demande du directeur provincial n° 12',
-    training: trainedBefore(started),
-    ...part,
-  }
-}
-
-/** Signs in by a temporary password, takes one of her own and accepts the undertaking. */
-async function enter(signIn: string, temporary: string, next: string): Promise<void> {
-  await office.call('session.signIn', { signIn, password: temporary })
-  await office.call('session.changePassword', { current: temporary, next })
-  await acceptConduct((name, input) => office.call(name, input))
-}
+const newPerson = (part: Partial<CallInput<'people.create'>> = {}) => somebody(part, started)
+const enter = (signIn: string, temporary: string, next: string) => enterAs(office, signIn, temporary, next)
 
 beforeAll(async () => {
   office = await newTestOffice({ now: () => now })

@@ -6,10 +6,9 @@
 import { join } from 'node:path'
 import { inventChild } from '../../src-main/domain/training/child.ts'
 import { seededRandom } from '../../src-main/domain/training/random.ts'
-import { addPerson } from '../../src-main/store/people.ts'
-import { openVault } from '../../src-main/vault/vault.ts'
+import { enter, newPerson } from './colleague.ts'
 import { enrolOffices } from './enrol.ts'
-import { cheapKdf, newTestOffice, someOffice, TestOffice, testPassword } from './office.ts'
+import { newTestOffice, someOffice, TestOffice, testPassword } from './office.ts'
 import { awa, awaPassword, child } from './vault-window-facts.ts'
 
 const [what, folder = ''] = process.argv.slice(2)
@@ -25,12 +24,10 @@ async function fill(): Promise<void> {
   const named = { ...registration, family_name: child.family, given_names: child.given }
   const saved = await district.raw('cases.register', { consent, registration: named, notSame: [] })
   if (!saved.ok) throw new Error(saved.error.code)
+  const { password } = await district.call('people.create', newPerson({ name: awa.name, signIn: awa.signIn }))
+  await enter(district, awa.signIn, password, awaPassword)
   await district.close()
   await region.close()
-  const vault = await openVault({ home, signInName: signIn, password: testPassword, kdf: cheapKdf })
-  await vault.addPerson({ personId: awa.id, signInName: awa.signIn, displayName: awa.name }, awaPassword)
-  addPerson(vault.db, { ...awa, role: 'case_worker' })
-  vault.close()
   process.stdout.write(JSON.stringify((saved.value as { id: string }).id))
 }
 
