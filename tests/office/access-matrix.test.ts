@@ -19,6 +19,8 @@ const aboutCase: Readonly<Record<string, (id: string) => object>> = {
   'cases.history': (id) => ({ id, offset: 0, limit: 200 }),
   'cases.saveForm': (caseId) => ({ caseId, formId: null, form: 'follow_up', values: {}, revision: null }),
   'cases.addNote': (caseId) => ({ caseId, text: ' ' }),
+  'log.ofCase': (id) => ({ id }),
+  'print.case': (id) => ({ id }),
   'assign.coworkers': (caseId) => ({ caseId, people: [unknownId] }),
 }
 
@@ -36,11 +38,12 @@ const secret: Readonly<Record<SensitiveRight | 'names' | 'contact' | 'story' | '
 }
 
 /** Calls that end the session, make a second office or write files: asked for the decision only. */
-const notLooked: readonly string[] = ['session.lock', 'settings.backupNow']
+const notLooked: readonly string[] = ['session.lock', 'settings.backupNow', 'log.archive']
 const looks: Readonly<Record<string, readonly object[]>> = {
   'cases.list': ['name', 'risk', 'changed'].map((sort) => ({ filters: {}, sort, offset: 0, limit: 50 })),
   'cases.search': [secret.names, 'BLS'].map((text) => ({ text, limit: 50 })),
   'cases.likely': [{ sketch: { familyName: 'Zorgolinga', givenNames: 'Awa' } }],
+  'log.page': [{ filters: {}, before: null, limit: 200, archive: null }],
   'drafts.get': situations.map((_each, index) => ({ subject: `case:${String(index).repeat(32)}:registration` })),
 }
 
