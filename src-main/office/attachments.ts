@@ -18,6 +18,7 @@ import {
 } from '../store/attachments.ts'
 import { isDrafted } from '../store/drafts.ts'
 import { readAttachment, removeAttachment, restingFiles, writeAttachment } from '../vault/attachment-files.ts'
+import { seesFile } from './case-history.ts'
 import type { Handlers } from './context.ts'
 
 type AttachmentCall =
@@ -50,8 +51,9 @@ export const attachmentsHandlers: Handlers<AttachmentCall> = {
     return { ...ref, name: shownName(name) }
   },
 
-  'attachments.read': ({ caseId, sha256 }, { home }, { db }) => {
-    if (!isOfCase(db, sha256, caseId)) throw new LakanaError('attachment.absent')
+  'attachments.read': ({ caseId, sha256 }, { home }, office) => {
+    const { db } = office
+    if (!isOfCase(db, sha256, caseId) || !seesFile(caseId, sha256, office)) throw new LakanaError('attachment.absent')
     return bytesOf(home, attachmentOf(db, sha256))
   },
 

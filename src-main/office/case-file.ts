@@ -1,6 +1,6 @@
 import type { CaseFile } from '../contract/cases.ts'
 import { LakanaError } from '../contract/errors.ts'
-import { type CaseSight, formLevel, seenForm } from '../domain/access/fields.ts'
+import { type CaseSight, formLevel, seenForm, tellsAll } from '../domain/access/fields.ts'
 import { seenValues } from '../domain/access/values.ts'
 import { completeness } from '../domain/forms/completeness.ts'
 import type { Known } from '../domain/forms/conditions.ts'
@@ -28,7 +28,7 @@ export function caseFile(id: string, office: OpenOffice, today: string): CaseFil
   const known = knownOf(registration, today)
   const sight = caseSight(forms, office)
   const readable = forms.filter(({ form }) => formLevel(sight, form) !== 'none')
-  const mayReadNotes = readsNotes(sight)
+  const mayReadNotes = tellsAll(sight)
   const names = namesOfPeople(office.db, [...readable.map((form) => form.savedBy), ...notes.map((note) => note.person)])
   const [item] = row ? caseItems([row], office, today) : []
   if (!row || !item) throw new LakanaError('case.not-found')
@@ -48,11 +48,6 @@ export function caseFile(id: string, office: OpenOffice, today: string): CaseFil
     narratives: sight.narratives,
     schedule: schedule(row, registration, forms, office, today),
   }
-}
-
-/** Notes tell of children by name, and of anything. */
-export function readsNotes({ names, narratives }: CaseSight): boolean {
-  return names && narratives
 }
 
 export function registrationOf(forms: readonly FormRecord[]): FormValues {

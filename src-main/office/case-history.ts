@@ -1,6 +1,6 @@
 import type { CallOutput, CallParsed } from '../contract/index.ts'
-import { type CaseSight, formLevel, seenForm } from '../domain/access/fields.ts'
-import { seenValue } from '../domain/access/values.ts'
+import { type CaseSight, formLevel, seenForm, tellsAll } from '../domain/access/fields.ts'
+import { seenValue, seenValues } from '../domain/access/values.ts'
 import { formByName } from '../domain/forms/definitions.ts'
 import { fieldsOf, isFilled } from '../domain/forms/fields.ts'
 import type { Field, FieldValue, FormDefinition } from '../domain/forms/types.ts'
@@ -11,7 +11,6 @@ import { CaseFiles } from '../store/case-file.ts'
 import { CaseHistory, type HistoryItem } from '../store/history.ts'
 import { namesOfPeople } from '../store/people.ts'
 import { officeOfReplica } from '../store/replicas.ts'
-import { readsNotes } from './case-file.ts'
 import { caseSight } from './case-sight.ts'
 import type { OpenOffice } from './context.ts'
 
@@ -43,10 +42,10 @@ export function caseHistory(
 
 function seenItem(item: HistoryItem, sight: CaseSight): HistoryItem[] {
   // Reasons are free words, as notes are.
-  const step = readsNotes(sight) ? item : { ...item, reason: null }
-  if (step.kind === 'note') return [readsNotes(sight) ? step : { ...step, from: null, to: null }]
+  const step = tellsAll(sight) ? item : { ...item, reason: null }
+  if (step.kind === 'note') return [tellsAll(sight) ? step : { ...step, from: null, to: null }]
   // Why a case was handed over may tell of the child, too.
-  if (step.form === null) return step.field === 'reason' && !readsNotes(sight) ? [] : [step]
+  if (step.form === null) return step.field === 'reason' && !tellsAll(sight) ? [] : [step]
   const definition = formByName(step.form)
   if (!definition || formLevel(sight, step.form) === 'none') return []
   if (step.field === null) return [step]
@@ -84,4 +83,18 @@ function withNames(item: HistoryItem, names: ReadonlyMap<string, string>): Histo
   if (item.field === 'coworkers') return { ...item, to: names.get(item.row ?? '') ?? '' }
   const name = (id: unknown): string | null => (typeof id === 'string' ? (names.get(id) ?? '') : null)
   return { ...item, from: name(item.from), to: name(item.to) }
+}
+
+/** Does this person see a file where a form of the case names it, now or in a step of its history? */
+export function seesFile(caseId: string, sha256: string, office: OpenOffice): boolean {
+  const forms = new CaseFiles(office.db).forms(caseId)
+  const sight = caseSight(forms, office)
+  const names = (value: unknown): boolean => JSON.stringify(value).includes(sha256)
+  const seen = forms.flatMap(({ form, values }) => {
+    const definition = formLevel(sight, form) === 'none' ? undefined : formByName(form)
+    return definition ? [seenValues(definition, values, sight).values] : []
+  })
+  if (seen.some(names)) return true
+  const { entries } = new CaseHistory(office.db).page(caseId, 0, Number.MAX_SAFE_INTEGER)
+  return entries.some(({ items }) => items.some((item) => names(item) && seenItem(item, sight).some(names)))
 }

@@ -19,6 +19,7 @@ const aboutCase: Readonly<Record<string, (id: string) => object>> = {
   'cases.history': (id) => ({ id, offset: 0, limit: 200 }),
   'cases.saveForm': (caseId) => ({ caseId, formId: null, form: 'follow_up', values: {}, revision: null }),
   'cases.addNote': (caseId) => ({ caseId, text: ' ' }),
+  'attachments.read': (caseId) => ({ caseId, sha256: '0'.repeat(64) }),
   'log.ofCase': (id) => ({ id }),
   'print.case': (id) => ({ id }),
   'assign.coworkers': (caseId) => ({ caseId, people: [unknownId] }),

@@ -3,6 +3,7 @@ import { situations } from '../../config/access-situations.ts'
 import type { CaseFile } from '../../src-main/contract/cases.ts'
 import type { Role } from '../../src-main/domain/access/role.ts'
 import { standardRole } from '../../src-main/domain/access/standard-roles.ts'
+import { seesFile } from '../../src-main/office/case-history.ts'
 import { everyRole } from '../support/access.ts'
 import { RoleOffice } from '../support/role-office.ts'
 
@@ -121,6 +122,24 @@ test('a case with a reserved answer keeps its narratives back, and is not writte
   expect(form.partly).toEqual(['risk_codes'])
   expect(await save(withoutSexual, { occupation: 'Rien' })).toBe('form.reserved')
   expect(await save(head, { risk_codes: ['neglect'] })).toBe('ok')
+})
+
+test('a file is read by who sees the question that holds it', async () => {
+  const photo = { sha256: 'ab'.repeat(32), name: 'photo.png', type: 'image/png', bytes: 68 }
+  expect(await save(head, { photo })).toBe('ok')
+  const read = (role: Role) => {
+    office.become(role)
+    return office.ask('attachments.read', { caseId: id, sha256: photo.sha256 })
+  }
+  expect(seesFile(id, photo.sha256, office.made.context.open!)).toBe(true)
+  expect(JSON.stringify(await registration(nameless))).not.toContain(photo.sha256)
+  expect(seesFile(id, photo.sha256, office.made.context.open!)).toBe(false)
+  expect(await read(nameless)).toMatchObject({ error: { code: 'attachment.absent' } })
+  expect(await save(head, { photo: null })).toBe('ok')
+  // Its history still names it, to those who read that question there.
+  expect(seesFile(id, photo.sha256, office.made.context.open!)).toBe(true)
+  office.become(nameless)
+  expect(seesFile(id, photo.sha256, office.made.context.open!)).toBe(false)
 })
 
 test('a likely child of a colleague is told by what it takes to ask him, and no more', async () => {

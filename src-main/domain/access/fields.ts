@@ -90,14 +90,18 @@ function hiddenFields(form: FormDefinition, sight: CaseSight): ReadonlySet<strin
   return gone
 }
 
+/** Free words and papers tell of children by name, and of anything: for who may know both. */
+export function tellsAll({ names, narratives }: CaseSight): boolean {
+  return names && narratives
+}
+
 function isHidden(field: Field, sight: CaseSight): boolean {
   if (!holdsValue(field)) return false
   if (!mayKnow(sight, field.sensitive)) return true
   if (field.fields?.every((column) => isHidden(column, sight))) return true
-  if (sight.narratives) return false
-  return (
-    field.type === 'longText' || (field.type === 'text' && field.sensitive !== undefined && told.has(field.sensitive))
-  )
+  if (tellsAll(sight)) return false
+  if (field.type === 'longText' || field.type === 'file') return true
+  return field.type === 'text' && field.sensitive !== undefined && told.has(field.sensitive)
 }
 
 function cutColumns(field: Field, gone: ReadonlySet<string>, sight: CaseSight): Field {
