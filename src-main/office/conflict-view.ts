@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { OpenConflict } from '../contract/conflicts.ts'
 import { LakanaError } from '../contract/errors.ts'
 import type { CallOutput } from '../contract/index.ts'
-import { type CaseSight, formLevel, seenForm } from '../domain/access/fields.ts'
+import { type CaseSight, formLevel, seenForm, tellsAll } from '../domain/access/fields.ts'
 import { seenValue } from '../domain/access/values.ts'
 import { formByName } from '../domain/forms/definitions.ts'
 import { fieldsOf, isRows } from '../domain/forms/fields.ts'
@@ -17,7 +17,7 @@ import { type ConflictRow, type ConflictVersion, conflictsOf } from '../store/co
 import { namesOfPeople } from '../store/people.ts'
 import { officeOfReplica } from '../store/replicas.ts'
 import { readOffice } from '../store/self.ts'
-import { readsNotes } from './case-file.ts'
+
 import { caseItems } from './case-rows.ts'
 import { caseSight, readOnly } from './case-sight.ts'
 import type { OpenOffice } from './context.ts'
@@ -104,7 +104,7 @@ export function seenConflict(row: ConflictRow, stands: Standing, office: OpenOff
 
 /** The questions of this group that the person sees; null when there is none. Records without a form have no questions, and no secret but names. */
 function seenFields({ form, recordKind, group, row, cell }: ConflictRow, { sight }: Standing): Seen | null {
-  if (form === null) return recordKind === 'note' && !readsNotes(sight) ? null : { fields: [], columns: [], sight }
+  if (form === null) return recordKind === 'note' && !tellsAll(sight) ? null : { fields: [], columns: [], sight }
   const definition = formByName(form)
   if (!definition || formLevel(sight, form) === 'none') return null
   const fields = [...fieldsOf(seenForm(definition, sight)).values()].filter((field) => groupOf(field) === group)
