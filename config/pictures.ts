@@ -66,7 +66,7 @@ async function year(): Promise<void> {
   await send(region, boulsa, 26)
   await work(boulsa, 'BF490202', 3, [24, 19, 15, 11, 9, 6, 5, 3, 2, 1, 0])
   daysAgo = 0
-  await boulsa.call('settings.backupNow', {})
+  await boulsa.call('backups.make', {})
   await boulsa.call('exchange.export', { path: key, officeIds: null })
   for (const each of [region, boulsa, tougouri]) await each.close()
 }

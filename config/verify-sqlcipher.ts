@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, openSync, readSync, realpathSync, rmSync, writ
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
-import type { OfficeContext } from '../src-main/office/context.ts'
+import { newContext } from '../src-main/office/new-context.ts'
 import { lock } from '../src-main/office/opening.ts'
 import { openTraining } from '../src-main/office/training.ts'
 import { openDatabase } from '../src-main/vault/database.ts'
@@ -85,7 +85,7 @@ interface OurDatabase {
 
 async function makeDatabase(home: string): Promise<OurDatabase> {
   const machine = { home, version: 'verify', now: () => new Date(), listDrives: async () => [] }
-  const context: OfficeContext = { machine, home, open: null, clockDoubt: null, emit: () => undefined }
+  const context = newContext(machine, () => undefined)
   const { vault } = await openTraining(context, 'fr', { progress: () => undefined, checkCancelled: () => undefined })
   const key = vault.withDatabaseKey((bytes) => Buffer.from(bytes))
   lock(context, 'window')

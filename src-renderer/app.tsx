@@ -22,6 +22,10 @@ const Openings = lazy(async () => ({ default: (await import('./openings/openings
 const Review = lazy(async () => ({ default: (await import('./review/routes.tsx')).ReviewRoutes }))
 const Settings = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
 const LogRoutes = lazy(async () => ({ default: (await import('./log/routes.tsx')).LogRoutes }))
+const Backups = lazy(async () => ({ default: (await import('./backups/backups-page.tsx')).BackupsPage }))
+const Machine = lazy(async () => ({ default: (await import('./machine/machine-page.tsx')).MachinePage }))
+const Held = lazy(async () => ({ default: (await import('./frame/held-page.tsx')).HeldPage }))
+const Moved = lazy(async () => ({ default: (await import('./opening/moved.tsx')).Moved }))
 const Help = lazy(async () => ({ default: (await import('./help/help-page.tsx')).HelpPage }))
 
 function Pages(): ReactNode {
@@ -42,6 +46,8 @@ function Pages(): ReactNode {
         <Route path="/log/*?">
           <LogRoutes />
         </Route>
+        <Route path="/backups" component={Backups} />
+        <Route path="/machine" component={Machine} />
         <Route path="/help" component={Help} />
         <Route path="/home">
           <Redirect to="/" />
@@ -66,10 +72,21 @@ function Gate(): ReactNode {
       </Suspense>
     )
   }
+  if (now.movedOn !== null && now.session === null) {
+    return (
+      <Suspense fallback={<Veil />}>
+        <Moved status={now} onDone={opened} />
+      </Suspense>
+    )
+  }
   if (now.state === 'locked' || now.session === null) return <SignIn status={now} onDone={opened} />
   return (
     <SessionGate session={now.session} status={now} veil={<Veil locking />}>
-      {now.session.missing.length > 0 ? (
+      {now.held !== null ? (
+        <Suspense fallback={<Veil />}>
+          <Held why={now.held} />
+        </Suspense>
+      ) : now.session.missing.length > 0 ? (
         <Suspense fallback={<Veil />}>
           <Entering />
         </Suspense>

@@ -9,6 +9,8 @@ export interface CallSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   readonly needs: Needs
   /** Reports progress and can be cancelled. */
   readonly long?: true
+  /** Goes on beside other calls once it has begun: it touches the database only in its turn. */
+  readonly beside?: true
   /** The member of the input that names the case which the call is about: it must lie within the person's scope. */
   readonly onCase?: string
   /**
@@ -24,6 +26,7 @@ export function call<I extends z.ZodType, O extends z.ZodType>(
   output: O,
   options: {
     long?: true
+    beside?: true
     onCase?: keyof z.input<I> & string
     logs?: LogRule<z.output<I>, z.output<O>> | Act | 'itself'
   } = {},

@@ -3,12 +3,6 @@ import { caseItem } from './cases.ts'
 import { nothing } from './common.ts'
 import { call } from './define.ts'
 
-export const backupState = z.strictObject({
-  at: z.string().nullable(),
-  verified: z.boolean(),
-  where: z.string(),
-})
-
 export const home = {
   'home.summary': call(
     'case.read',
@@ -26,7 +20,6 @@ export const home = {
         ackedAt: z.string().nullable(),
         pendingChanges: z.int(),
       }),
-      backup: backupState,
       /** Exceptional openings that wait for this person's review; null for who reviews none. */
       openings: z.int().nullable(),
     }),

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { assign } from './assign.ts'
 import { attachments } from './attachments.ts'
+import { backups } from './backups.ts'
 import { cases } from './cases.ts'
 import { conditions } from './conditions.ts'
 import { conflicts } from './conflicts.ts'
@@ -11,6 +12,7 @@ import { forms } from './forms.ts'
 import { groups } from './groups.ts'
 import { home } from './home.ts'
 import { log } from './log.ts'
+import { machine } from './machine.ts'
 import { openings } from './openings.ts'
 import { people } from './people.ts'
 import { places } from './places.ts'
@@ -42,6 +44,8 @@ export const contract = {
   ...groups,
   ...assign,
   ...log,
+  ...backups,
+  ...machine,
 }
 
 export type Contract = typeof contract

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { language, nothing } from './common.ts'
 import { call } from './define.ts'
-import { backupState } from './home.ts'
 
 export const standards = z.strictObject({
   /** Hours to the first response by risk level. */
@@ -45,19 +44,4 @@ export const settings = {
   'settings.set': call('settings.write', officeSettings.partial(), officeSettings, {
     logs: { act: 'settings.change', details: (input) => ({ settings: Object.keys(input).sort() }) },
   }),
-  'settings.backupNow': call('backup.make', nothing, backupState, { long: true, logs: 'backup.make' }),
-  'settings.about': call(
-    'signed-in',
-    nothing,
-    z.strictObject({
-      version: z.string(),
-      home: z.string(),
-      databaseBytes: z.number(),
-      cases: z.int(),
-      changes: z.int(),
-      schema: z.int(),
-      words: z.array(z.string()),
-      freeBytes: z.number(),
-    }),
-  ),
 }

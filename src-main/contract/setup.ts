@@ -52,6 +52,14 @@ export const status = z.strictObject({
   session: sessionInfo.nullable(),
   /** The PC's day is outside what the database and the program know: ask. */
   clockDoubt: z.strictObject({ today: z.string(), expected: z.string() }).nullable(),
+  /** The day that the office goes by. */
+  today: z.string(),
+  /** Why nothing is written to this file, while somebody is signed in. */
+  held: z.enum(['damaged', 'other-machine']).nullable(),
+  /** The day on which the office was moved to another PC: it does not open here. */
+  movedOn: z.string().nullable(),
+  /** After the PC had stopped without closing the office: a file was missing, the last entries may be too. */
+  lastEntriesMissing: z.boolean(),
   keyringFromCopy: z.boolean(),
 })
 export type Status = z.infer<typeof status>

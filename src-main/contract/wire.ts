@@ -7,7 +7,10 @@ export type Result<T> = { ok: true; value: T } | { ok: false; error: { code: Err
 export type Progress = { step: string; done: number; total: number | null }
 
 /** What the office tells the window unasked. */
-export type OfficeEvent = { type: 'locked'; reason: 'person' | 'idle' | 'suspend' | 'window' }
+export type OfficeEvent =
+  | { type: 'locked'; reason: 'person' | 'idle' | 'suspend' | 'window' }
+  /** Something that no call of the window has changed: the state of the file, of the clock or of the backups. */
+  | { type: 'changed' }
 
 /** Shell → office worker. `sender` is the address of the page that called, as the shell saw it; `from` a `Screen`, as the page says. */
 export type WireRequest =

@@ -14,7 +14,8 @@ export interface CaseCode {
 // 32 characters without 0, 1, I and O. Figures stand at their own value.
 const checkAlphabet = 'YZ23456789ABCDEFGHJKLMNPQRSTUVWX'
 const officeShape = /^[A-Z]{2,5}$/
-// Y and Z have the values of 0 and 1, which stand at the same place in longer numbers.
+/** Letters that a PC may have. Y and Z have the values of 0 and 1, which stand at the same place in longer numbers. */
+export const pcLetters: readonly string[] = [...'ABCDEFGHJKLMNPQRSTUVWX']
 const pcShape = /^[A-HJ-NP-X]$/
 const yearShape = /^2\d{3}$/
 const numberShape = /^(?:\d{4}|[1-9]\d{4,6})$/

@@ -153,9 +153,9 @@ async function takeIn(work: Importing, outside: Outside, manifest: Manifest, inn
   }
 }
 
-/** Whose changes a partner may bring: from below its own and those under it, from above its own only. */
+/** Whose changes a partner may bring: from below its own and those under it, from above its own, and those of our office's other installations. */
 function officesOf({ db, self }: Importing, peer: PeerRow): ReadonlySet<Id> {
-  return peer.office === self.office.parent ? new Set([peer.office]) : officesUnder(db, peer.office)
+  return peer.office === self.office.parent ? new Set([peer.office, self.office.id]) : officesUnder(db, peer.office)
 }
 
 function register(work: Importing, { sumsHash, peer }: Outside, manifest: Manifest, { counts, aside }: Taken): void {

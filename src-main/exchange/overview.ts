@@ -47,7 +47,7 @@ function one(
     lastSentAt: peer.sentAt,
     unacknowledged: unacknowledged(db, peer.replica).length,
     ackedAt: peer.ackedAt,
-    pendingChanges: pendingFor(ledger, self, peer),
+    pendingChanges: pendingFor(db, ledger, self, peer),
     logAlarm: peerLog(db, peer.replica).alarm,
     receiptOwed: owesReceipt(db, ledger, peer),
   }

@@ -69,7 +69,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const { db, ledger, self } = work
   const peer = work.snapshot === true ? { ...told, acked: {} } : told
   const receiver = receiverOf(db, peer)
-  const scope = sentTo(ledger, self, peer)
+  const scope = sentTo(db, ledger, self, peer)
   const covers = rangesAbove(ledger, scope, peer.acked)
   const tally = new Tally(db)
   const named = new FilesNamed()

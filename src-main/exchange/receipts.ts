@@ -13,11 +13,14 @@ import { officesUnder } from './offices-below.ts'
 
 type Have = Manifest['have']
 
-/** Our receipt for a partner: how far we hold the chains of its office and of those under it. Of any other it learns nothing. */
+/**
+ * Our receipt for a partner: how far we hold the chains of its office and of those under it. The office above also learns how far we hold
+ * what other installations of our own office wrote: after a backup was restored it sends back what it has more of that.
+ */
 export function receiptFor(db: Database, self: SelfRow, ledger: Ledger, office: Id): Have {
   const have: Have = {}
-  const offices = self.office.parent === office ? new Set([office]) : officesUnder(db, office)
-  for (const replica of replicasUnder(db, offices)) {
+  const offices = self.office.parent === office ? new Set([office, self.office.id]) : officesUnder(db, office)
+  for (const replica of replicasUnder(db, offices).filter((id) => id !== self.replica)) {
     const head = ledger.head(replica)
     if (head) have[replica] = head
   }
@@ -35,15 +38,16 @@ function replicasUnder(db: Database, offices: ReadonlySet<Id>): Id[] {
 }
 
 /**
- * The partner holds a chain of ours that we do not know, or know otherwise: our disk was copied or an old copy of it restored.
- * @throws bundle.fork
+ * The partner holds a chain otherwise than we do: somewhere a disk was copied. Or it holds more of our own chain than we do: an old copy of
+ * the file was put back without a new identity. That it holds more of another's is no fault: what we lack will come.
+ * @throws bundle.fork, bundle.restored
  */
 export function checkReceipt(ledger: Ledger, have: Have): void {
   for (const [replica, { seq, hash }] of Object.entries(have)) {
-    const head = ledger.head(replica)
-    if (!head || seq > head.seq || ledger.hashAt(replica, seq) !== hash) {
+    const held = ledger.head(replica)?.seq ?? 0
+    if (seq > held && replica === ledger.replica) throw new LakanaError('bundle.restored', { seq, held })
+    if (seq <= held && ledger.hashAt(replica, seq) !== hash)
       throw new LakanaError('bundle.fork', { replica, seq, receipt: true })
-    }
   }
 }
 

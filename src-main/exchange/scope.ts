@@ -44,9 +44,9 @@ export class ScopeGuard {
     this.#replicaName = db.prepare('SELECT id FROM replica WHERE n = ?').pluck()
   }
 
-  /** The office that a replica writes for. @throws bundle.out-of-scope where this sender may not bring its changes */
+  /** The office that a replica writes for. @throws bundle.out-of-scope where this sender may not bring its changes; ours nobody may */
   authorOf(replica: Id): Author {
-    const author = this.#author(replica)
+    const author = replica === this.#self.replica ? null : this.#author(replica)
     if (!author || !this.#offices.has(author.office)) throw new LakanaError('bundle.out-of-scope', { replica })
     return author
   }

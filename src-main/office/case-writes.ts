@@ -17,6 +17,7 @@ import { CaseFiles } from '../store/case-file.ts'
 import { wholeFile } from '../store/case-where.ts'
 import { CaseLists } from '../store/cases.ts'
 import { dropDraft } from '../store/drafts.ts'
+import { pcLetter } from '../store/incarnation.ts'
 import type { Author } from '../store/ledger.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { registrationOf } from './case-file.ts'
@@ -153,7 +154,8 @@ function accept(
 }
 
 export function author(machine: Machine, office: OpenOffice): Author {
-  return { person: office.person.id, role: office.person.role, time: timeOf(machine) }
+  const { id, role } = office.person
+  return { person: id, role, time: timeOf(machine), doubt: machine.correction.doubt }
 }
 
 export function newId(): string {
@@ -163,7 +165,8 @@ export function newId(): string {
 /** The next case code of the year that `today` lies in; `countCode` counts it as used. */
 export function takeCode(office: OpenOffice, today: string): string {
   const year = Number(today.slice(0, 4))
-  return formatCaseCode(office.self.office.code, year, readSetting(office.db, counter(today), 0) + 1)
+  const number = readSetting(office.db, counter(today), 0) + 1
+  return formatCaseCode(office.self.office.code, year, number, pcLetter(office.db))
 }
 
 export function countCode(office: OpenOffice, today: string): void {

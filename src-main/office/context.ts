@@ -7,6 +7,7 @@ import type { CaseScope } from '../domain/access/scope.ts'
 import type { Person } from '../domain/people/person.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SelfRow } from '../store/self.ts'
+import type { LastStop } from '../vault/clean-close.ts'
 import type { KdfCost } from '../vault/kdf.ts'
 import type { VaultSession } from '../vault/vault.ts'
 
@@ -21,8 +22,19 @@ export interface Machine {
   readonly kdf?: KdfCost | undefined
   /** The clock as the PC claims it. */
   now(): Date
+  /** Milliseconds that only go forward. */
+  monotonic(): number
+  /** What people have said of the clock, while the office is open: added to `now` where a day counts. */
+  readonly correction: { offsetMs: number; doubt: boolean }
   listDrives(): Promise<Drive[]>
+  /** What names this PC and outlives its program; null where it has no such name. */
+  machineId?(): Promise<string | null>
+  /** File of the thread that checks files; left out, it is found beside the sources. */
+  readonly checkThread?: URL | string | undefined
 }
+
+/** A machine as the shell and tests give it: the office adds what it keeps of the clock. */
+export type GivenMachine = Omit<Machine, 'correction' | 'monotonic'> & Partial<Pick<Machine, 'monotonic'>>
 
 /** Somebody is signed in and the file is open. */
 export interface OpenOffice {
@@ -37,6 +49,12 @@ export interface OpenOffice {
   readonly opened: Map<string, number>
 }
 
+/** What is known of the file: `checking` while it is read, `at` when it was last found sound or damaged. */
+export interface Health {
+  readonly state: 'unknown' | 'checking' | 'sound' | 'damaged'
+  readonly at: string | null
+}
+
 export interface OfficeContext {
   readonly machine: Machine
   /** Folder of the vault in use: the machine's home, or the training folder in it. */
@@ -44,6 +62,20 @@ export interface OfficeContext {
   open: OpenOffice | null
   /** Set when the PC's day cannot be right. */
   clockDoubt: { readonly today: string; readonly expected: string } | null
+  /** The clocks at the last call. */
+  watched: { readonly wallMs: number; readonly monotonicMs: number } | null
+  /** Why nothing is written to the open file. */
+  held: 'damaged' | 'other-machine' | null
+  health: Health
+  /** What goes on beside the calls: stopped by locking. */
+  beside: AbortController
+  /** A backup is being made. */
+  backingUp: boolean
+  lastEntriesMissing: boolean
+  /** How the office was left before it was opened now. */
+  lastStop: LastStop
+  /** Waits for the calls under way, so that no two ever share a transaction. Only for work that runs beside them. */
+  inTurn<T>(work: () => T | Promise<T>): Promise<T>
   emit(event: OfficeEvent): void
 }
 

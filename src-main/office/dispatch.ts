@@ -6,6 +6,7 @@ import { decide } from '../domain/access/decide.ts'
 import { caseFacts } from '../store/case-facts.ts'
 import { keepAccessTrue } from './access.ts'
 import { logDone, logRefusal } from './access-logging.ts'
+import { holdWriting } from './beside.ts'
 import type { OfficeContext, OpenOffice, Work } from './context.ts'
 import { describe } from './describe.ts'
 import { isOpened } from './exceptional.ts'
@@ -50,8 +51,15 @@ export async function dispatch(context: OfficeContext, request: Request): Promis
     return { ok: true, value }
   } catch (error) {
     logRefusal(context, request, error)
-    return { ok: false, error: describe(error) }
+    return { ok: false, error: heldBack(context, describe(error)) }
   }
+}
+
+/** Damage met by any call stops all writing; what is refused from then on says why. */
+function heldBack(context: OfficeContext, error: ReturnType<typeof describe>): ReturnType<typeof describe> {
+  if (error.code === 'vault.database-damaged' && context.open && context.held === null) holdWriting(context, 'damaged')
+  if (error.code !== 'vault.read-only' || context.held === null) return error
+  return { code: context.held === 'damaged' ? 'vault.writing-stopped' : 'vault.other-machine', details: {} }
 }
 
 function admit(context: OfficeContext, needs: (typeof contract)[CallName]['needs']): OpenOffice | null {

@@ -1,5 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto'
-import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { CallParsed } from '../contract/index.ts'
 import { storeOwnCertificate } from '../exchange/own-certificate.ts'
 import { openLedger } from '../store/ledger.ts'
@@ -11,6 +9,7 @@ import { newId } from './case-writes.ts'
 import type { OfficeContext, OpenOffice } from './context.ts'
 import { headerOf, takeIntoUse } from './opening.ts'
 import { foundingDrafts } from './people-drafts.ts'
+import { newReplicaKeys } from './replica-keys.ts'
 import { placeOf } from './session.ts'
 import { timeOf } from './today.ts'
 
@@ -49,22 +48,12 @@ export async function foundOffice(
   return { office: takeIntoUse(context, session), recoveryCode }
 }
 
-/** A new replica: random id, Ed25519 signing key, age X25519 and hybrid post-quantum identities. */
 async function newSelf(input: NewOffice, training: boolean): Promise<SelfRow> {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  const ageIdentity = await generateX25519Identity()
-  const agepqIdentity = await generateHybridIdentity()
   const { name, code, level, place } = input
   return {
     office: { id: newId(), code, name, level, place, parent: null },
-    replica: newId(),
+    ...(await newReplicaKeys()),
     incarnation: 1,
     training,
-    signSecret: privateKey.export({ format: 'der', type: 'pkcs8' }),
-    signPublic: publicKey.export({ format: 'jwk' }).x ?? '',
-    ageIdentity,
-    ageRecipient: await identityToRecipient(ageIdentity),
-    agepqIdentity,
-    agepqRecipient: await identityToRecipient(agepqIdentity),
   }
 }

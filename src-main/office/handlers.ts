@@ -1,6 +1,7 @@
 import type { CallName } from '../contract/index.ts'
 import { assignHandlers } from './assign.ts'
 import { attachmentsHandlers } from './attachments.ts'
+import { backupsHandlers } from './backups.ts'
 import { caseloadHandlers } from './caseload.ts'
 import { casesHandlers } from './cases.ts'
 import { conditionsHandlers } from './conditions.ts'
@@ -14,6 +15,7 @@ import { formsHandlers } from './forms.ts'
 import { groupsHandlers } from './groups.ts'
 import { homeHandlers } from './home.ts'
 import { logHandlers } from './log.ts'
+import { machineHandlers } from './machine.ts'
 import { openingsHandlers } from './openings.ts'
 import { peopleHandlers } from './people.ts'
 import { placesHandlers } from './places.ts'
@@ -47,4 +49,6 @@ export const handlers: Handlers<CallName> = {
   ...assignHandlers,
   ...caseloadHandlers,
   ...logHandlers,
+  ...backupsHandlers,
+  ...machineHandlers,
 }

@@ -1,6 +1,5 @@
 import { CaseLists } from '../store/cases.ts'
 import { transmissionState } from '../store/peers.ts'
-import { backupStatus } from '../vault/backup.ts'
 import { listsFor } from './access.ts'
 import { caseItems } from './case-rows.ts'
 import type { Handlers } from './context.ts'
@@ -12,13 +11,11 @@ export const homeHandlers: Handlers<'home.summary'> = {
     const lists = new CaseLists(office.db, listsFor(office))
     const today = todayOf(context.machine)
     const [unrated = 0, low = 0, medium = 0, high = 0] = lists.openByRisk()
-    const { last } = backupStatus(context.home)
     return {
       mine: lists.countsOf(office.person.id, today),
       office: { open: unrated + low + medium + high, high, medium, low, unrated },
       first: caseItems(lists.first(office.person.id, 50), office, today),
       transmission: transmissionState(office.db, office.ledger, office.self),
-      backup: { at: last?.at ?? null, verified: last !== null, where: last ? 'pc' : '' },
       openings: waitingFor(office),
     }
   },

@@ -1,10 +1,15 @@
+import type { CallSpec } from '../contract/define.ts'
+import { type CallName, contract } from '../contract/index.ts'
 import type { OfficeEvent, Progress, Result } from '../contract/wire.ts'
 import { sweepStaging } from '../exchange/staging.ts'
-import { backup, isDailyBackupDue } from '../vault/backup.ts'
 import { selfTest } from '../vault/self-test.ts'
-import type { Machine, OfficeContext } from './context.ts'
+import { settleFolder } from '../vault/settle-folder.ts'
+import { afterOpening, noteLastStop } from './beside.ts'
+import { watchClock } from './clock.ts'
+import type { GivenMachine, OfficeContext } from './context.ts'
 import { describe } from './describe.ts'
 import { dispatch } from './dispatch.ts'
+import { newContext } from './new-context.ts'
 import { lock } from './opening.ts'
 
 export interface Asked {
@@ -24,18 +29,31 @@ export class Office {
   #locking = 0
   #tested: Promise<void> | null = null
 
-  constructor(machine: Machine, emit: (event: OfficeEvent) => void) {
-    this.#context = { machine, home: machine.home, open: null, clockDoubt: null, emit }
+  constructor(given: GivenMachine, emit: (event: OfficeEvent) => void) {
+    this.#context = newContext(given, emit, (work) => this.#inTurn(async () => work()))
+    const { machine } = this.#context
     sweepStaging(machine.home)
+    settleFolder(machine.home, machine.nativeBinding)
+    noteLastStop(this.#context)
   }
 
   ask(asked: Asked): Promise<Result<unknown>> {
     const locks = asked.call === 'session.lock'
     if (locks) this.#locking += 1
+    if (isBeside(asked.call)) return this.#runBeside(asked)
     return this.#inTurn(async () => {
       if (locks) this.#locking -= 1
       return this.#run(asked)
     })
+  }
+
+  /** Begins in its turn and goes on beside the calls that follow. */
+  async #runBeside(asked: Asked): Promise<Result<unknown>> {
+    const begun = await this.#inTurn(async () => {
+      const failed = await this.#failedSelfTest()
+      return { work: failed ?? this.#dispatch(asked) }
+    })
+    return begun.work
   }
 
   /** Locks and closes, after what is under way. */
@@ -45,13 +63,28 @@ export class Office {
   }
 
   async #run(asked: Asked): Promise<Result<unknown>> {
+    const failed = await this.#failedSelfTest()
+    if (failed) return failed
+    watchClock(this.#context)
+    const before = this.#context.open?.vault
+    const result = await this.#dispatch(asked)
+    const now = this.#context.open?.vault
+    if (now && now !== before) void this.#inTurn(async () => afterOpening(this.#context))
+    return result
+  }
+
+  async #failedSelfTest(): Promise<Result<unknown> | null> {
     try {
       this.#tested ??= selfTest()
       await this.#tested
+      return null
     } catch (error) {
       return { ok: false, error: describe(error) }
     }
-    const result = await dispatch(this.#context, {
+  }
+
+  #dispatch(asked: Asked): Promise<Result<unknown>> {
+    return dispatch(this.#context, {
       call: asked.call,
       input: asked.input,
       sender: asked.sender,
@@ -60,19 +93,6 @@ export class Office {
       // Locking never waits for long work: it cancels it.
       cancelled: () => this.#locking > 0 || (asked.cancelled?.() ?? false),
     })
-    if (result.ok && asked.call === 'session.signIn') void this.#inTurn(async () => this.#dailyBackup())
-    return result
-  }
-
-  /** A failed backup is not an error of the call that came before it: the home page tells it, from the backup folder's own record. */
-  #dailyBackup(): void {
-    const { open, home, machine } = this.#context
-    if (!open || !isDailyBackupDue(home, machine.now())) return
-    try {
-      backup(open.vault, 'daily', machine.now())
-    } catch (error) {
-      if (!(error instanceof Error)) throw error
-    }
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -80,4 +100,8 @@ export class Office {
     this.#queue = turn.catch(() => undefined)
     return turn
   }
+}
+
+function isBeside(call: string): boolean {
+  return Object.hasOwn(contract, call) && (contract[call as CallName] as CallSpec).beside === true
 }

@@ -1,8 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import { buildDay } from '../contract/build.ts'
 import { LakanaError } from '../contract/errors.ts'
 import type { SessionInfo } from '../contract/setup.ts'
-import { daysBetween } from '../domain/dates/days.ts'
 import { windowOf } from '../domain/people/conditions.ts'
 import type { Person } from '../domain/people/person.ts'
 import { placeLabel } from '../domain/places.ts'
@@ -13,10 +11,13 @@ import { readPerson, writeSignedIn } from '../store/people.ts'
 import { type OfficeRow, readSelf } from '../store/self.ts'
 import { readSetting } from '../store/settings.ts'
 import { backup } from '../vault/backup.ts'
+import { markClosed, markClosing } from '../vault/clean-close.ts'
 import type { OfficeHeader, VaultSession } from '../vault/vault.ts'
 import { accessOf } from './access.ts'
 import { logOpening } from './access-logging.ts'
 import { sweepAttachments } from './attachments.ts'
+import { noteStop, stopBeside } from './beside.ts'
+import { startClock } from './clock.ts'
 import type { Machine, OfficeContext, OpenOffice } from './context.ts'
 import { missingOf } from './standing.ts'
 import { timeOf, todayOf } from './today.ts'
@@ -34,19 +35,14 @@ export function takeIntoUse(context: OfficeContext, vault: VaultSession): OpenOf
     const self = readSelf(db)
     const person = readPerson(db, vault.personId)
     if (!self) throw new LakanaError('vault.database-damaged')
+    const ledger = openLedger(db, self.replica)
+    // What day it is decides whether the account is open.
+    startClock(context, { db, ledger, self })
     admitAccount(context.machine, db, vault.personId, person)
     const access = accessOf(db, person, self.office.id)
-    const office: OpenOffice = {
-      vault,
-      db,
-      ledger: openLedger(db, self.replica),
-      self,
-      person,
-      access,
-      opened: new Map(),
-    }
+    const office: OpenOffice = { vault, db, ledger, self, person, access, opened: new Map() }
     sweepAttachments(context.home, db)
-    context.clockDoubt = doubtClock(context.machine, lastKnownDay(office))
+    noteStop(context)
     logOpening(context, office)
     writeSignedIn(db, person.id, timeOf(context.machine))
     context.open = office
@@ -62,8 +58,10 @@ export function lock(context: OfficeContext, reason: 'person' | 'idle' | 'suspen
   const office = context.open
   if (!office) return
   context.open = null
+  const { held } = context
+  stopBeside(context, office.vault)
   try {
-    if (!office.db.inTransaction) {
+    if (!office.db.inTransaction && held === null) {
       logAccess(office.db, {
         at: timeOf(context.machine),
         person: office.person.id,
@@ -72,7 +70,9 @@ export function lock(context: OfficeContext, reason: 'person' | 'idle' | 'suspen
       })
     }
   } finally {
+    markClosing(context.home)
     office.vault.close()
+    markClosed(context.home)
     context.emit({ type: 'locked', reason })
   }
 }
@@ -122,22 +122,4 @@ export function sessionInfo(open: OpenOffice, machine: Machine): SessionInfo {
 export function headerOf(office: OfficeRow, training: boolean, language: 'fr' | 'en'): OfficeHeader {
   const place = placeLabel(office.place, 'fr', 'post_2025')
   return { name: office.name, code: office.code, level: office.level, place, training, language }
-}
-
-function lastKnownDay(office: OpenOffice): string | null {
-  const head = office.ledger.head(office.self.replica)
-  const change = head ? office.ledger.change(office.self.replica, head.seq) : null
-  return change ? (JSON.parse(change.body) as { time: string }).time.slice(0, 10) : null
-}
-
-/**
- * A PC whose battery is dead wakes up in 2010 or 2040. The day is in doubt when it lies before the program was built or before the last
- * work known here, or more than a year after it.
- */
-export function doubtClock(machine: Machine, lastKnown: string | null): { today: string; expected: string } | null {
-  const today = todayOf(machine)
-  const expected = lastKnown !== null && lastKnown > buildDay ? lastKnown : buildDay
-  const ahead = daysBetween(expected, today)
-  const tooFar = lastKnown === null ? 365 * 5 : 400
-  return ahead < -1 || ahead > tooFar ? { today, expected } : null
 }

@@ -1,13 +1,16 @@
 import { programVersion } from '../contract/build.ts'
 import { LakanaError } from '../contract/errors.ts'
 import { placeByCode, suggestOfficeCode } from '../domain/places.ts'
+import { readSeal } from '../vault/moved.ts'
 import { checkPassword, passwordStrength } from '../vault/password.ts'
 import { vaultStatus } from '../vault/vault.ts'
+import { doubtClock } from './clock.ts'
 import { refuseFuture } from './conditions.ts'
 import type { Handlers } from './context.ts'
 import { foundOffice } from './founding.ts'
-import { doubtClock, lock, sessionInfo } from './opening.ts'
+import { lock, sessionInfo } from './opening.ts'
 import { qrOf } from './recovery-sheet.ts'
+import { dayOf, todayOf } from './today.ts'
 import { openTraining } from './training.ts'
 
 type SetupCall =
@@ -21,6 +24,7 @@ type SetupCall =
 export const setupHandlers: Handlers<SetupCall> = {
   'setup.status': (_input, context, office) => {
     const status = office ? null : vaultStatus(context.home)
+    const seal = readSeal(context.home)
     const session = office ? sessionInfo(office, context.machine) : null
     const header = session?.office ?? status?.header ?? null
     return {
@@ -34,7 +38,11 @@ export const setupHandlers: Handlers<SetupCall> = {
         name: displayName,
       })),
       session,
-      clockDoubt: office ? context.clockDoubt : doubtClock(context.machine, null),
+      clockDoubt: office ? context.clockDoubt : doubtClock(dayOf(context.machine.now()), null),
+      today: todayOf(context.machine),
+      held: office ? context.held : null,
+      movedOn: seal ? seal.at.slice(0, 10) : null,
+      lastEntriesMissing: office !== null && context.lastEntriesMissing,
       keyringFromCopy: office?.vault.keyringFromCopy ?? status?.keyringFromCopy ?? false,
     }
   },

@@ -38,6 +38,8 @@ export interface Author {
   readonly role: string
   /** As the PC's clock claims, ISO 8601 UTC. */
   readonly time: string
+  /** The clock is known to be wrong. */
+  readonly doubt?: boolean
 }
 
 /** Tables that `rebuild` makes again. */
@@ -331,6 +333,7 @@ export class Ledger {
     const seen: Record<Id, number> = {}
     for (const [id, seq] of Object.entries(vector)) if (id !== this.replica && seq > (before[id] ?? 0)) seen[id] = seq
     const body: ChangeBody = {
+      ...(author.doubt === true ? { doubt: true as const } : {}),
       lamport: this.#topLamport() + 1,
       ops,
       person: author.person,

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Id } from '../domain/ledger/types.ts'
+import { certificateOf } from './certificates.ts'
 import type { Ledger } from './ledger.ts'
 import type { SelfRow } from './self.ts'
 
@@ -83,17 +84,21 @@ export function parentPeer(db: Database, self: SelfRow): PeerRow | null {
   return allPeers(db).findLast((peer) => peer.office === self.office.parent) ?? null
 }
 
-/** What goes to a partner: upwards everything that is not the partner's own, downwards nothing yet but receipts. */
-export function sentTo(ledger: Ledger, self: SelfRow, peer: PeerRow): Record<Id, number> {
-  if (self.office.parent !== peer.office) return {}
+/**
+ * What goes to a partner: upwards everything that is not the partner's own; downwards what other installations of its office wrote, so that
+ * one that was restored from a backup gets back what we hold of its former self.
+ */
+export function sentTo(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRow): Record<Id, number> {
   const vector = ledger.versionVector()
   delete vector[peer.replica]
-  return vector
+  if (self.office.parent === peer.office) return vector
+  const theirs = new Set(db.prepare('SELECT id FROM replica WHERE office = ?').pluck().all(peer.office) as Id[])
+  return Object.fromEntries(Object.entries(vector).filter(([id]) => theirs.has(id)))
 }
 
 /** How many changes a partner has not acknowledged. */
-export function pendingFor(ledger: Ledger, self: SelfRow, peer: PeerRow): number {
-  const vector = Object.entries(sentTo(ledger, self, peer))
+export function pendingFor(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRow): number {
+  const vector = Object.entries(sentTo(db, ledger, self, peer))
   return vector.reduce((sum, [replica, have]) => sum + Math.max(0, have - (peer.acked[replica] ?? 0)), 0)
 }
 
@@ -105,7 +110,12 @@ export function transmissionState(
 ): { enrolled: boolean; sentAt: string | null; ackedAt: string | null; pendingChanges: number } {
   const peer = parentPeer(db, self)
   if (!peer) return { enrolled: self.office.level !== 'district', sentAt: null, ackedAt: null, pendingChanges: 0 }
-  return { enrolled: true, sentAt: peer.sentAt, ackedAt: peer.ackedAt, pendingChanges: pendingFor(ledger, self, peer) }
+  return {
+    enrolled: certificateOf(db, self.replica) !== null,
+    sentAt: peer.sentAt,
+    ackedAt: peer.ackedAt,
+    pendingChanges: pendingFor(db, ledger, self, peer),
+  }
 }
 
 /** One partner an office: the newest of its installations. */

@@ -6,8 +6,18 @@ import { unlessDiskRefuses, writeWhole } from './files.ts'
 export const aboutName = 'about.json'
 const failureName = 'last-failure.json'
 
-const reasons = ['daily', 'before-migration', 'before-rekey', 'by-hand'] as const
+const reasons = ['daily', 'before-migration', 'before-rekey', 'by-hand', 'replaced'] as const
 export type BackupReason = (typeof reasons)[number]
+
+/** What a backup holds, in figures: so that it can be chosen before any password is given. Nothing of any child. */
+const holdsSchema = z.strictObject({
+  cases: z.int().min(0),
+  changes: z.int().min(0),
+  /** Claimed time of the last change. */
+  lastChangeAt: z.string().max(40).nullable(),
+  office: z.strictObject({ code: z.string().max(10), name: z.string().max(200) }),
+})
+export type BackupHolds = z.infer<typeof holdsSchema>
 
 /** Written into each backup once it has been verified. */
 const aboutSchema = z.strictObject({
@@ -17,7 +27,9 @@ const aboutSchema = z.strictObject({
   at: z.iso.datetime(),
   reason: z.enum(reasons),
   bytes: z.int().min(0),
-  verified: z.literal(true),
+  /** False only for a file that a restore has put aside as it was. */
+  verified: z.boolean(),
+  holds: holdsSchema.nullable().default(null),
 })
 export type BackupAbout = z.infer<typeof aboutSchema>
 
@@ -47,7 +59,7 @@ export function isDailyBackupDue(home: string, now: Date): boolean {
   return !listBackups(backupsFolder(home)).some(({ at }) => new Date(at).toDateString() === now.toDateString())
 }
 
-/** Verified backups, newest first. */
+/** What lies in a folder of backups, newest first. */
 export function listBackups(folder: string): BackupAbout[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)

@@ -1,4 +1,5 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3-multiple-ciphers'
+import { LakanaError } from '../contract/errors.ts'
 import { asVaultError } from './files.ts'
 
 export type { Database }
@@ -17,7 +18,7 @@ export interface OpenDatabaseOptions {
 
 /**
  * Opens an encrypted file (SQLCipher 4 format) with its raw 32-byte key. The key stays the caller's to zero. Throws
- * `vault.database-damaged` (a wrong key looks the same), `vault.disk-full`, `vault.read-only`, `vault.in-use`.
+ * `vault.database-damaged` (a wrong key looks the same), `vault.disk-full`, `vault.read-only`, and `vault.busy` when another program has held the file for five seconds.
  */
 export function openDatabase(path: string, key: Buffer, options: OpenDatabaseOptions = {}): Database {
   let db: Database | null = null
@@ -32,7 +33,9 @@ export function openDatabase(path: string, key: Buffer, options: OpenDatabaseOpt
     return db
   } catch (error) {
     db?.close()
-    throw asVaultError(error)
+    const meant = asVaultError(error)
+    // Another office is kept out by a lock of its own: what holds this file is some other program.
+    throw meant instanceof LakanaError && meant.code === 'vault.in-use' ? new LakanaError('vault.busy') : meant
   }
 }
 
@@ -46,6 +49,8 @@ export function closeDatabase(db: Database): void {
   if (!db.open) return
   try {
     if (db.inTransaction) db.exec('ROLLBACK')
+    // A thread that still reads the file must not keep the office open.
+    db.pragma('busy_timeout=0')
     db.pragma('wal_checkpoint(TRUNCATE)')
   } catch (error) {
     throw asVaultError(error)

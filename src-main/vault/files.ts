@@ -14,6 +14,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   SQLITE_PERM: 'vault.read-only',
   SQLITE_NOTADB: 'vault.database-damaged',
   SQLITE_CORRUPT: 'vault.database-damaged',
+  EBUSY: 'vault.busy',
   SQLITE_BUSY: 'vault.in-use',
   SQLITE_LOCKED: 'vault.in-use',
 }
@@ -48,6 +49,31 @@ export function unlessDiskRefuses(work: () => void): void {
   }
 }
 
+const patienceMs = 5_000
+const pauseMs = 100
+
+/** Does an antivirus or an indexer hold the file for a moment? Windows says so with codes that elsewhere mean a right that is missing. */
+export function isHeld(error: unknown, platform: NodeJS.Platform = process.platform): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  return code === 'EBUSY' || (platform === 'win32' && (code === 'EPERM' || code === 'EACCES'))
+}
+
+/** Tries again for some seconds while another program holds the file. */
+export function patiently<T>(work: () => T, pause: (ms: number) => void = sleep): T {
+  for (let waited = 0; ; waited += pauseMs) {
+    try {
+      return work()
+    } catch (error) {
+      if (!isHeld(error) || waited >= patienceMs) throw error
+      pause(pauseMs)
+    }
+  }
+}
+
+function sleep(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
+}
+
 /** Makes the entries of a folder last. Windows cannot open folders and needs none of this. */
 export function syncFolder(path: string): void {
   if (process.platform === 'win32') return
@@ -80,7 +106,7 @@ export function writeWhole(path: string, bytes: string | Uint8Array, options: Wh
       options.after?.('temp-written')
       if (options.keepPreviousAs) copyWhole(path, options.keepPreviousAs)
       options.after?.('previous-kept')
-      renameSync(temp, path)
+      patiently(() => renameSync(temp, path))
     } catch (error) {
       rmSync(temp, { force: true })
       throw error

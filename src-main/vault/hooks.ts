@@ -24,6 +24,21 @@ export const vaultPoints = [
   'backup.verified',
   'backup.renamed',
   'backup.rotated',
+  'key.copied',
+  'key.verified',
+  'key.renamed',
+  'restore.staged',
+  'restore.verified',
+  'restore.prepared',
+  'switch.written',
+  'switch.kept',
+  'switch.database',
+  'switch.keyring',
+  'switch.done',
+  'move.begun',
+  'move.copied',
+  'move.renamed',
+  'move.sealed',
 ] as const
 
 export type VaultPoint = (typeof vaultPoints)[number]

@@ -21,13 +21,14 @@ export interface ReadKeyring {
 
 /**
  * The keyring of a vault, its shape checked; null when there has never been one. Falls back to the previous copy when the file is
- * missing or damaged. Throws `vault.keyring-damaged` (also when a database lies there without any keyring), `vault.keyring-from-future`.
+ * missing or damaged. Throws `vault.keyring-missing` when a database lies there without any, `vault.keyring-damaged`, `vault.keyring-from-future`.
  */
 export function readKeyring(home: string): ReadKeyring | null {
   const main = join(home, keyringName)
   const previous = join(home, previousKeyringName)
   const none = !existsSync(main) && !existsSync(previous)
   if (none && !existsSync(join(home, 'office.db'))) return null
+  if (none) throw new LakanaError('vault.keyring-missing')
   try {
     return { keyring: readFile(main), fromCopy: false }
   } catch (error) {

@@ -21,7 +21,7 @@ export function openOfficeFile(place: VaultPlace, keys: DatabaseKeys): OpenedFil
   finishCreation(place.home)
   finishRotation(place, keys)
   const path = join(place.home, databaseName)
-  if (!existsSync(path)) throw new LakanaError('vault.database-damaged', { missing: true })
+  if (!existsSync(path)) throw new LakanaError('vault.database-missing')
   let failure: unknown = new LakanaError('vault.database-damaged')
   for (const [generation, key] of keys) {
     try {

@@ -16,9 +16,11 @@ import {
 import { foldSignIn, isPerson, isRegion, type Keyring, type PersonSlot, type Slot } from './keyring-format.ts'
 import { checkSignatures, type DatabaseKeys, openDatabaseKeys, openPersonSlot, zeroKeys } from './keyring-slots.ts'
 import { acquireInstanceLock } from './lock-file.ts'
+import { refuseMoved } from './moved.ts'
 import { type OpenedFile, openOfficeFile } from './office-file.ts'
 import { withoutOthers } from './rotation.ts'
 import { VaultSession } from './session.ts'
+import { finishSwitch } from './switch-files.ts'
 
 /** The wait that all names nobody has share. */
 const nobody = 'unknown'
@@ -51,8 +53,10 @@ export async function openVault(options: OpenVaultOptions): Promise<VaultSession
   }
 }
 
-/** The keyring, signatures checked. Throws also when there is no vault at all. */
+/** The keyring, signatures checked. Throws also when there is no vault at all, and `vault.moved`. */
 export function readForOpening(home: string): ReadKeyring {
+  finishSwitch(home)
+  refuseMoved(home)
   const read = readKeyring(home)
   if (!read) throw new LakanaError('vault.keyring-damaged', { missing: true })
   checkSignatures(read.keyring)

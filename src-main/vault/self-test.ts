@@ -80,6 +80,13 @@ export async function selfTest(): Promise<void> {
   }
 }
 
+/** The same, each with its outcome. */
+export async function selfTests(): Promise<{ name: string; ok: boolean }[]> {
+  const outcomes: { name: string; ok: boolean }[] = []
+  for (const [name, holds] of Object.entries(tests)) outcomes.push({ name, ok: await attempt(holds) })
+  return outcomes
+}
+
 async function attempt(holds: () => boolean | Promise<boolean>): Promise<boolean> {
   try {
     return await holds()

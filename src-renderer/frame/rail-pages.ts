@@ -1,7 +1,7 @@
 import type { Permission } from '../../src-main/contract/permissions.ts'
 
 export interface RailPage {
-  name: 'home' | 'cases' | 'transmission' | 'settings' | 'log'
+  name: 'home' | 'cases' | 'transmission' | 'settings' | 'backups' | 'machine' | 'log'
   path: string
   needs: Permission
 }
@@ -11,6 +11,8 @@ const all: readonly RailPage[] = [
   { name: 'cases', path: '/cases', needs: 'case.read' },
   { name: 'transmission', path: '/transmission', needs: 'exchange.read' },
   { name: 'settings', path: '/settings', needs: 'settings.read' },
+  { name: 'backups', path: '/backups', needs: 'settings.read' },
+  { name: 'machine', path: '/machine', needs: 'settings.read' },
   { name: 'log', path: '/log', needs: 'log.read' },
 ]
 

@@ -1,4 +1,14 @@
-import { CircleHelp, Folder, House, type LucideIcon, MonitorCog, ScrollText, Usb } from 'lucide-react'
+import {
+  CircleHelp,
+  DatabaseBackup,
+  Folder,
+  House,
+  type LucideIcon,
+  MonitorCog,
+  ScrollText,
+  Settings,
+  Usb,
+} from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
@@ -14,7 +24,9 @@ const icons: Record<RailPage['name'], LucideIcon> = {
   home: House,
   cases: Folder,
   transmission: Usb,
-  settings: MonitorCog,
+  settings: Settings,
+  backups: DatabaseBackup,
+  machine: MonitorCog,
   log: ScrollText,
 }
 

@@ -1,25 +1,18 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { CallOutput } from '../../src-main/contract/index.ts'
-import { formatWhen } from '../language/format.ts'
+import { StateLine } from '../backups/state-line.tsx'
+import { useAsk } from '../office/queries.ts'
 import { Card } from '../parts/card.tsx'
 
-/** The last backup of this PC. */
-export function BackupCard({ backup }: { backup: CallOutput<'home.summary'>['backup'] }): ReactNode {
-  const { t } = useTranslation('home')
+/** How the backups stand. */
+export function BackupCard(): ReactNode {
+  const { t } = useTranslation('backups')
+  const status = useAsk('backups.status', {})
   return (
-    <Card title={t('backup.title')} padded>
+    <Card title={t('home.title')} padded>
       <p className="small">
-        {backup.at === null ? (
-          t('backup.none')
-        ) : (
-          <>
-            <b>{t(backup.verified ? 'backup.verified' : 'backup.unverified')}</b> {formatWhen(backup.at)},{' '}
-            {t('backup.here')}
-          </>
-        )}{' '}
-        <Link href="/settings">{t('backup.more')}</Link>
+        {status.data !== undefined && <StateLine status={status.data} />} <Link href="/backups">{t('home.more')}</Link>
       </p>
     </Card>
   )

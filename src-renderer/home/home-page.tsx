@@ -107,7 +107,7 @@ export function HomePage(): ReactNode {
             <Card title={t('open.title')} aside={t('open.all', { count: data.office.open })} padded>
               <OpenCases office={data.office} />
             </Card>
-            <BackupCard backup={data.backup} />
+            <BackupCard />
           </div>
         </div>
       )}

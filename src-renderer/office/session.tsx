@@ -3,7 +3,7 @@ import type { Permission } from '../../src-main/contract/permissions.ts'
 import type { SessionInfo, Status } from '../../src-main/contract/setup.ts'
 import { flushBeforeLock } from './before-lock.ts'
 import { ask, onFoundLocked, onOfficeEvent } from './client.ts'
-import { readings } from './queries.ts'
+import { readings, refresh } from './queries.ts'
 
 export type LockReason = 'person' | 'idle' | 'suspend' | 'window'
 
@@ -60,7 +60,14 @@ interface GateProps {
 
 export function SessionGate({ session, status, veil, children }: GateProps): ReactNode {
   const { veiled, lock } = useLock()
-  useEffect(() => onOfficeEvent((event) => throwPageAway(event.reason)), [])
+  useEffect(
+    () =>
+      onOfficeEvent((event) => {
+        if (event.type === 'locked') throwPageAway(event.reason)
+        else void refresh('setup.status', 'backups.', 'machine.')
+      }),
+    [],
+  )
   useEffect(() => onFoundLocked(() => throwPageAway('window')), [])
   const gate = useMemo<Gate>(
     () => ({ session, status, lock, can: (permission) => session.permissions.includes(permission) }),

@@ -1,19 +1,21 @@
-import { Building2, ChevronRight, GraduationCap, Network } from 'lucide-react'
+import { Building2, ChevronRight, GraduationCap, Network, Truck } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CreateOffice } from './create-office.tsx'
 import css from './opening.module.css'
 import { OpeningPage } from './opening-page.tsx'
 import { Practise } from './practise.tsx'
+import { TakeMoved } from './take-moved.tsx'
 
-const ways = ['create', 'join', 'train'] as const
-const icons = { create: Building2, join: Network, train: GraduationCap } as const
+const ways = ['create', 'join', 'take', 'train'] as const
+const icons = { create: Building2, join: Network, take: Truck, train: GraduationCap } as const
 
-/** Nothing on this PC yet: three ways to begin. */
+/** Nothing on this PC yet: four ways to begin. */
 export function FirstStart({ onDone }: { onDone: () => Promise<void> }): ReactNode {
   const { t } = useTranslation('setup')
   const [way, setWay] = useState<(typeof ways)[number] | null>(null)
   if (way === 'train') return <Practise onDone={onDone} onBack={() => setWay(null)} />
+  if (way === 'take') return <TakeMoved onDone={onDone} onBack={() => setWay(null)} />
   if (way !== null) return <CreateOffice joining={way === 'join'} onBack={() => setWay(null)} onDone={onDone} />
   return (
     <OpeningPage title={t('start.title')} width="middle">

@@ -12,6 +12,7 @@ import css from './opening.module.css'
 import { OpeningPage } from './opening-page.tsx'
 import { PeopleChooser } from './people-chooser.tsx'
 import { Practise } from './practise.tsx'
+import { Repair } from './repair.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
 interface SignInProps {
@@ -40,12 +41,14 @@ function firstName({ people }: Status): string {
 export function SignIn({ status, onDone }: SignInProps): ReactNode {
   const { t } = useTranslation('setup')
   const { t: common } = useTranslation()
+  const { t: backups } = useTranslation('backups')
   const [signIn, setSignIn] = useState(() => firstName(status))
-  const [page, setPage] = useState<'sign-in' | 'recover' | 'practise'>('sign-in')
+  const [page, setPage] = useState<'sign-in' | 'recover' | 'practise' | 'repair'>('sign-in')
   const [error, setError] = useState<unknown>(null)
   const reason = useLockReason()
   const back = (): void => setPage('sign-in')
   if (page === 'recover') return <Forgotten status={status} signIn={signIn} onBack={back} onDone={onDone} />
+  if (page === 'repair') return <Repair office={status.office?.name} signIn={signIn} onBack={back} onDone={onDone} />
   if (page === 'practise') return <Practise onDone={onDone} onBack={back} />
   const training = status.office?.training === true
   const leave = (): void => {
@@ -73,6 +76,11 @@ export function SignIn({ status, onDone }: SignInProps): ReactNode {
           <Button look="quiet" size="small" onClick={() => setPage('recover')}>
             {t('sign.forgotten')}
           </Button>
+          {!training && (
+            <Button look="quiet" size="small" onClick={() => setPage('repair')}>
+              {backups('restore.title')}
+            </Button>
+          )}
           <Button look="quiet" size="small" onClick={training ? leave : () => setPage('practise')}>
             {t(training ? 'sign.leaveTraining' : 'sign.practise')}
           </Button>

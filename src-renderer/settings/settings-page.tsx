@@ -3,14 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { useAsk } from '../office/queries.ts'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
-import { About } from './about.tsx'
-import { BackupNow } from './backup-now.tsx'
 import { DisplayCard } from './display-card.tsx'
 import { OfficeCard } from './office-card.tsx'
 import { PasswordCard } from './password-card.tsx'
 import css from './settings.module.css'
 
-/** The office's own settings, its backup, how this window looks, and what this PC holds. */
+/** The office's own settings, how this window looks, and one's password. */
 export function SettingsPage(): ReactNode {
   const { t } = useTranslation('settings')
   const { data, error, refetch } = useAsk('settings.get', {})
@@ -21,10 +19,8 @@ export function SettingsPage(): ReactNode {
       <div className={css.columns}>
         <div className="stack">{data !== undefined && <OfficeCard settings={data} />}</div>
         <div className="stack">
-          <BackupNow />
           <DisplayCard />
           <PasswordCard />
-          <About />
         </div>
       </div>
     </>

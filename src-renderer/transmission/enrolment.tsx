@@ -14,10 +14,12 @@ interface EnrolmentProps {
   onWritten?: () => void
   /** The level of the office that asks. */
   level?: 'district' | 'region'
+  /** It was enrolled before, under an identity that it has no more. */
+  renewal?: boolean
 }
 
 /** An office not yet certified: its request for the key, and its ten words for the phone. */
-export function Enrolment({ path, onWritten, level = 'district' }: EnrolmentProps): ReactNode {
+export function Enrolment({ path, onWritten, level = 'district', renewal = false }: EnrolmentProps): ReactNode {
   const { t } = useTranslation('exchange')
   const state = useAsk('enrolment.state', {})
   const [busy, setBusy] = useState(false)
@@ -38,8 +40,8 @@ export function Enrolment({ path, onWritten, level = 'district' }: EnrolmentProp
   }
   const writtenAt = state.data?.requestWrittenAt ?? null
   return (
-    <Card title={t(`enrol.title.${level}`)} padded>
-      <p>{t(`enrol.text.${level}`)}</p>
+    <Card title={t(renewal ? 'enrol.title.renewal' : `enrol.title.${level}`)} padded>
+      <p>{t(renewal ? 'enrol.text.renewal' : `enrol.text.${level}`)}</p>
       {state.data !== undefined && <Words words={state.data.words} />}
       <ErrorBox error={state.error ?? error} />
       {file !== null && (

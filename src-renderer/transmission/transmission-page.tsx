@@ -59,7 +59,12 @@ export function TransmissionPage(): ReactNode {
               <Button onClick={readAgain} busy={scan.isFetching}>
                 {t('key.again')}
               </Button>
-              <MainAction path={path} scan={found} enrolled={(data?.peers.length ?? 0) > 0} work={work} />
+              <MainAction
+                path={path}
+                scan={found}
+                enrolled={data?.enrolled === true && data.peers.length > 0}
+                work={work}
+              />
             </>
           )
         }
@@ -90,7 +95,7 @@ export function TransmissionPage(): ReactNode {
             <RecoveryRequests path={path} />
           </>
         )}
-        {alone && data?.level === 'district' && <Enrolment path={path} />}
+        {alone && data?.level === 'district' && <Enrolment path={path} renewal={data.peers.length > 0} />}
         {path !== null && found !== undefined && <Found scan={found} />}
         {data !== undefined && <Receipt peers={data.peers} path={path} work={work} />}
         {data !== undefined && data.peers.length > 0 && <Peers peers={data.peers} />}

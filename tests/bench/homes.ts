@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CallInput } from '../../src-main/contract/index.ts'
-import type { Machine, OfficeContext, OpenOffice } from '../../src-main/office/context.ts'
+import type { GivenMachine, OfficeContext, OpenOffice } from '../../src-main/office/context.ts'
 import { foundOffice } from '../../src-main/office/founding.ts'
+import { newContext } from '../../src-main/office/new-context.ts'
 import { lock, takeIntoUse } from '../../src-main/office/opening.ts'
 import { openVault } from '../../src-main/vault/vault.ts'
 import { acceptConduct, someOffice, testPassword } from '../support/some-office.ts'
@@ -20,7 +21,7 @@ export const offices = {
 } satisfies Record<string, NewOffice>
 
 /** The password key costs what it costs in the real program. */
-export function machineAt(home: string): Machine {
+export function machineAt(home: string): GivenMachine {
   return { home, version: 'bench', now: () => new Date(), listDrives: async () => [] }
 }
 
@@ -37,7 +38,7 @@ export async function atOffice<T>(
   work: (office: OpenOffice) => T | Promise<T>,
 ): Promise<T> {
   const machine = machineAt(home)
-  const context: OfficeContext = { machine, home, open: null, clockDoubt: null, emit: () => undefined }
+  const context = newContext(machine, () => undefined)
   const open = existsSync(join(home, 'office.db'))
     ? takeIntoUse(context, await openVault({ home, signInName: signIn, password }))
     : await founded(context, office)

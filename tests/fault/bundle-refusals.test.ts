@@ -317,7 +317,7 @@ describe('what an office may write (fault 25)', () => {
     expect(region.names()).toContain('Suivi')
     expect(allAside(region.db, 10)).toEqual(waiting)
     await district.take((await region.send(key, district.code)).path)
-    expect(pendingFor(district.ledger, district.self, currentPeers(district.db)[0]!)).toBe(0)
+    expect(pendingFor(district.db, district.ledger, district.self, currentPeers(district.db)[0]!)).toBe(0)
     expect(mine.caseId).not.toBe('')
   }
 

@@ -61,7 +61,11 @@ const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
   'conduct.current': 'a text that everybody reads',
   'conduct.versions': 'texts that everybody reads',
   'settings.get': 'no person’s data',
-  'settings.about': 'figures of this PC',
+  'machine.about': 'figures of this PC',
+  'machine.selfTest': 'published answers, nothing of the office',
+  'machine.findMoved': 'names of offices on a key',
+  'backups.status': 'dates of backups',
+  'backups.list': 'dates and counts that lie open in the folders',
 }
 
 describe('every call', () => {

@@ -10,6 +10,7 @@ import { accessOf } from '../../src-main/office/access.ts'
 import type { OfficeContext, OpenOffice } from '../../src-main/office/context.ts'
 import { dispatch } from '../../src-main/office/dispatch.ts'
 import { foundOffice } from '../../src-main/office/founding.ts'
+import { newContext } from '../../src-main/office/new-context.ts'
 import { lock } from '../../src-main/office/opening.ts'
 import { acceptConduct, cheapKdf, newTestOffice, someOffice, type TestOffice } from '../support/office.ts'
 import { within } from '../support/within.ts'
@@ -20,13 +21,7 @@ const needing = names.filter((name) => contract[name].needs !== 'nobody')
 const openToAll: readonly string[] = ['nobody', 'entering', 'signed-in']
 
 /** Permissions whose calls are still to come, or which the window alone asks about. */
-const withoutCall: readonly string[] = [
-  'backup.restore',
-  'vault.move',
-  'vault.recovery-sheet',
-  'system.read',
-  'system.write',
-]
+const withoutCall: readonly string[] = ['vault.recovery-sheet', 'system.write']
 
 /** Inputs that no call of the contract accepts. */
 const malformed: unknown[] = [
@@ -105,7 +100,7 @@ describe('permissions', () => {
 
   beforeAll(async () => {
     const machine = { home, version: 'test', now: () => new Date(), listDrives: async () => [], kdf: cheapKdf }
-    context = { machine, home, open: null, clockDoubt: null, emit: () => undefined }
+    context = newContext(machine, () => undefined)
     open = (await foundOffice(context, someOffice, false)).office
     await acceptConduct(within(context))
   })

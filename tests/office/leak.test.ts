@@ -33,7 +33,7 @@ beforeAll(async () => {
   look('new offices')
   await work(district)
   look('at work')
-  await district.call('settings.backupNow', {})
+  await district.call('backups.make', {})
   for (const text of searched) {
     keep(text)
     await district.call('cases.search', { text, limit: 20 })

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { OfficeContext } from '../../src-main/office/context.ts'
 import { foundOffice } from '../../src-main/office/founding.ts'
+import { newContext } from '../../src-main/office/new-context.ts'
 import { lock } from '../../src-main/office/opening.ts'
 import { takeKeysAway } from '../../src-main/office/rotation.ts'
 import { openVault } from '../../src-main/vault/vault.ts'
@@ -132,13 +132,7 @@ test('keys taken away: the office goes on with the file under its new key', asyn
   const home = mkdtempSync(join(tmpdir(), 'lakana-test-'))
   const machine = { home, version: 'test', now: () => new Date(), listDrives: async () => [], kdf: cheapKdf }
   const events: string[] = []
-  const context: OfficeContext = {
-    machine,
-    home,
-    open: null,
-    clockDoubt: null,
-    emit: ({ type }) => events.push(type),
-  }
+  const context = newContext(machine, ({ type }) => events.push(type))
   const { office } = await foundOffice(context, { ...someOffice, headers: [] }, false)
   const issa = { personId: 'b'.repeat(32), signInName: 'issa.t', displayName: 'Issa Traoré' }
   await office.vault.addPerson(issa, next)

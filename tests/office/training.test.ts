@@ -6,6 +6,7 @@ import { LakanaError } from '../../src-main/contract/errors.ts'
 import { trainingChildren } from '../../src-main/contract/training.ts'
 import type { Progress } from '../../src-main/contract/wire.ts'
 import type { OfficeContext, Work } from '../../src-main/office/context.ts'
+import { newContext } from '../../src-main/office/new-context.ts'
 import { lock } from '../../src-main/office/opening.ts'
 import { openTraining } from '../../src-main/office/training.ts'
 import { wholeFile } from '../../src-main/store/case-where.ts'
@@ -19,7 +20,7 @@ let context: OfficeContext
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'lakana-test-'))
   const machine = { home, version: 'test', now, listDrives: async () => [] }
-  context = { machine, home, open: null, clockDoubt: null, emit: () => undefined }
+  context = newContext(machine, () => undefined)
 })
 afterEach(() => {
   lock(context, 'window')

@@ -26,6 +26,8 @@ export interface TestOfficeOptions {
   readonly home?: string
   readonly now?: () => Date
   readonly drives?: () => Drive[]
+  readonly monotonic?: () => number
+  readonly machineId?: () => string | null
 }
 
 /** A real office on a real vault in a temporary folder, asked as the window asks. Every answer is held against the contract. */
@@ -45,6 +47,8 @@ export class TestOffice {
         now: options.now ?? (() => new Date()),
         listDrives: async () => options.drives?.() ?? [],
         kdf: cheapKdf,
+        ...(options.monotonic ? { monotonic: options.monotonic } : {}),
+        machineId: async () => options.machineId?.() ?? null,
       },
       (event) => this.events.push(event),
     )

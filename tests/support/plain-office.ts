@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Machine, OfficeContext, OpenOffice } from '../../src-main/office/context.ts'
 import { foundOffice } from '../../src-main/office/founding.ts'
+import { newContext } from '../../src-main/office/new-context.ts'
 import { lock } from '../../src-main/office/opening.ts'
 import { readPerson } from '../../src-main/store/people.ts'
 import { acceptConduct, cheapKdf, someOffice } from './some-office.ts'
@@ -19,8 +20,9 @@ export interface PlainOffice {
 /** A real district office just founded, without the door: for tests of what lies behind it. */
 export async function openPlainOffice(): Promise<PlainOffice> {
   const home = mkdtempSync(join(tmpdir(), 'lakana-test-'))
-  const machine: Machine = { home, version: 'test', now: () => new Date(), listDrives: async () => [], kdf: cheapKdf }
-  const context: OfficeContext = { machine, home, open: null, clockDoubt: null, emit: () => undefined }
+  const given = { home, version: 'test', now: () => new Date(), listDrives: async () => [], kdf: cheapKdf }
+  const context = newContext(given, () => undefined)
+  const { machine } = context
   const { office: founded } = await foundOffice(context, someOffice, false)
   await acceptConduct(within(context))
   const office = { ...founded, person: readPerson(founded.db, founded.person.id) ?? founded.person }

@@ -69,6 +69,8 @@ export interface ChangeBody {
   readonly role: string
   /** What the PC's clock claimed, ISO 8601 in UTC to the second. Shown, never used to order. */
   readonly time: string
+  /** The clock was known to be wrong when this was written. */
+  readonly doubt?: true
   readonly ops: readonly Op[]
 }
 

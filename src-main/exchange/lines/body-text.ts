@@ -12,11 +12,12 @@ export function bodyText(body: ChangeBody): string {
   if (!Array.isArray(ops) || ops.length === 0 || ops.length > limits.opsInChange) throw new LineFault('ops')
   if (typeof body.role !== 'string' || !rolePattern.test(body.role)) throw new LineFault('role')
   if (typeof body.time !== 'string' || !timePattern.test(body.time)) throw new LineFault('time')
+  if (body.doubt !== undefined && body.doubt !== true) throw new LineFault('doubt')
   const seq = count(body.seq, 1)
   const prev = seq === 1 && body.prev === null ? 'null' : `"${hashText(body.prev)}"`
   if (seq === 1 && body.prev !== null) throw new LineFault('prev')
   return (
-    `{"lamport":${count(body.lamport, 1)},"ops":[${(ops as ChangeBody['ops']).map(opText).join(',')}],` +
+    `{${body.doubt === true ? '"doubt":true,' : ''}"lamport":${count(body.lamport, 1)},"ops":[${(ops as ChangeBody['ops']).map(opText).join(',')}],` +
     `"person":"${id(body.person)}","prev":${prev},"replica":"${id(body.replica)}","role":"${body.role}",` +
     `"seen":${seenText(body.seen)},"seq":${seq},"time":"${body.time}","v":1}`
   )

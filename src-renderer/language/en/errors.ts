@@ -69,7 +69,7 @@ export const errors: Record<keyof typeof french, string> = {
   'vault.no-such-person': 'This person has no access to this office. The list may have changed: open the page again.',
   'vault.name-taken': 'This sign-in name is taken in this office. Choose another.',
   'vault.not-yourself':
-    'This cannot be done to your own account. Ask another administrator, or change your password in “This PC”.',
+    'This cannot be done to your own account. Ask another administrator, or change your password in “Settings”.',
   'recovery.no-region': 'No office above can open this one: it has not joined any. Use the recovery sheet.',
   'recovery.not-asked':
     'This answer does not belong to a request made on this PC. Take the answer to your last request, or make a new one.',
@@ -205,4 +205,26 @@ export const errors: Record<keyof typeof french, string> = {
     'One of the people chosen cannot follow these cases: the account is closed, the role does not allow it, or the person is not in your teams. Nothing has changed. Choose somebody else.',
   'assign.undone': 'This assignment can no longer be undone. Nothing has changed. Assign the cases again if need be.',
   'log.clock': 'The day of this PC looks wrong: nothing was closed. Correct the date, then try again.',
+
+  'vault.keyring-missing':
+    'The office file is there, but its key file (keyring.json) is gone: nothing opens without it. Restore a backup: it holds keys of its own.',
+  'vault.database-missing':
+    'The file of the cases (office.db) is gone from this PC; the keys are there. Restore a backup.',
+  'vault.writing-stopped':
+    'The office file is damaged: Lakana no longer writes to it, so as to lose nothing more. Restore a backup, or save what can still be read.',
+  'vault.cannot-salvage':
+    'The beginning of the file is destroyed: nothing in it can be read any more. Restore a backup, then import what the region sends back.',
+  'vault.busy':
+    'Another program holds the office file (an antivirus, a copy under way). Wait a minute and try again; if it lasts, have the folder of Lakana excluded from the antivirus.',
+  'vault.moved': 'This office has been moved to another PC: it no longer opens here. Go on with the other PC.',
+  'vault.moved+': 'This office was moved to another PC on {{day}}: it no longer opens here. Go on with the other PC.',
+  'vault.move-damaged':
+    'The copy of the office on this key is incomplete or damaged. Nothing was taken. Make the move again from the old PC.',
+  'vault.move-taken':
+    'This copy of the office has already been taken over by a PC: two PCs cannot hold the same office. Go on with the one that took it.',
+  'vault.other-machine':
+    'This copy of the office comes from another PC: Lakana does not write to it until the head of the office has said what it is.',
+  'bundle.restored':
+    'The region has already received more from this office than it holds: an old copy of the file was put back. Nothing was imported. In “Backups”, give this office a new identity, then try again.',
+  'backup.not-found': 'This backup is no longer there. Plug the key in again or choose another one.',
 }

@@ -112,6 +112,9 @@ export const exchange: Record<keyof typeof french, string> = {
   'peers.upToDate': 'Up to date',
   'words.title': 'Fingerprint of this office',
   'words.aside': 'ten words to read over the phone, on a number that you know',
+  'enrol.title.renewal': 'Renew the enrolment',
+  'enrol.text.renewal':
+    'This office has a new identity. Carry this request to the region, read it the ten words over the phone, then take its answer. Until then nothing is sent; work goes on, and what the region has kept will come back.',
   'enrol.title.district': 'Joining the region',
   'enrol.text.district':
     'Write the request on the key and bring it to the region. It will call you to compare these ten words, then give the key back with its answer.',

@@ -8,7 +8,7 @@ export const help: Record<keyof typeof french, string> = {
   'title.register': 'Register a child',
   'title.case': 'The file of a child',
   'title.transmission': 'Transmission',
-  'title.settings': 'This PC',
+  'title.settings': 'Settings',
   'keys.title': 'Keyboard shortcuts',
   'keys.search': 'Find a child',
   'keys.new': 'Register a child',

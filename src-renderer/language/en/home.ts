@@ -40,12 +40,6 @@ export const home: Record<keyof typeof french, string> = {
   'open.title': 'Open cases',
   'open.all_one': '{{count}} in this office',
   'open.all_other': '{{count, number}} in this office',
-  'backup.title': 'Backup',
-  'backup.verified': 'Backup verified',
-  'backup.unverified': 'Backup made, not verified',
-  'backup.here': 'on this PC.',
-  'backup.none': 'No backup so far.',
-  'backup.more': 'See “This PC”',
   noCases: 'Your role shows no case',
   'noCases.text':
     '{{role}}: you look after the PC, the backups and the accounts. The files of children are not open to you.',

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../fr/index.ts'
 import { typesetAll, typesetEnglish } from '../typeset.ts'
+import { backups } from './backups.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { entering } from './entering.ts'
@@ -9,6 +10,7 @@ import { forms } from './forms.ts'
 import { help } from './help.ts'
 import { home } from './home.ts'
 import { log } from './log.ts'
+import { machine } from './machine.ts'
 import { openings } from './openings.ts'
 import { review } from './review.ts'
 import { settings } from './settings.ts'
@@ -17,6 +19,7 @@ import { setup } from './setup.ts'
 type English = { [Area in keyof Dictionary]: Record<keyof Dictionary[Area], string> }
 
 export const en: English = {
+  backups: typesetAll(backups, typesetEnglish),
   cases: typesetAll(cases, typesetEnglish),
   common: typesetAll(common, typesetEnglish),
   entering: typesetAll(entering, typesetEnglish),
@@ -28,6 +31,7 @@ export const en: English = {
   log: typesetAll(log, typesetEnglish),
   openings: typesetAll(openings, typesetEnglish),
   review: typesetAll(review, typesetEnglish),
+  machine: typesetAll(machine, typesetEnglish),
   settings: typesetAll(settings, typesetEnglish),
   setup: typesetAll(setup, typesetEnglish),
 }

@@ -75,7 +75,7 @@ export const errors = {
   'vault.no-such-person': "Cette personne n'a pas d'accès à ce bureau. La liste a pu changer : rouvrez la page.",
   'vault.name-taken': 'Ce nom de connexion est déjà pris dans ce bureau. Choisissez-en un autre.',
   'vault.not-yourself':
-    'Cela ne se fait pas sur son propre compte. Demandez à un autre administrateur, ou changez votre mot de passe dans « Ce PC ».',
+    'Cela ne se fait pas sur son propre compte. Demandez à un autre administrateur, ou changez votre mot de passe dans « Réglages ».',
   'recovery.no-region':
     "Aucun bureau au-dessus ne peut ouvrir celui-ci : il n'est pas rattaché. Utilisez la fiche de secours.",
   'recovery.not-asked':
@@ -218,4 +218,27 @@ export const errors = {
   'assign.undone':
     "Cette attribution ne peut plus être annulée. Rien n'a changé. Attribuez les cas de nouveau s'il le faut.",
   'log.clock': "Le jour de ce PC semble faux : rien n'a été clos. Corrigez la date, puis recommencez.",
+
+  'vault.keyring-missing':
+    "Le fichier du bureau est là, mais son fichier de clés (keyring.json) a disparu : sans lui, rien ne s'ouvre. Restaurez une sauvegarde : elle contient ses propres clés.",
+  'vault.database-missing':
+    'Le fichier des dossiers (office.db) a disparu de ce PC ; les clés sont là. Restaurez une sauvegarde.',
+  'vault.writing-stopped':
+    "Le fichier du bureau est abîmé : Lakana n'y écrit plus, pour ne rien perdre de plus. Restaurez une sauvegarde, ou sauvez ce qui se lit encore.",
+  'vault.cannot-salvage':
+    'Le début du fichier est détruit : rien ne peut plus y être lu. Restaurez une sauvegarde, puis importez ce que la région renvoie.',
+  'vault.busy':
+    "Un autre programme tient le fichier du bureau (un antivirus, une copie en cours). Attendez une minute et recommencez ; si cela dure, faites exclure le dossier de Lakana de l'antivirus.",
+  'vault.moved': "Ce bureau a été déplacé vers un autre PC : il ne s'ouvre plus ici. Continuez sur l'autre PC.",
+  'vault.moved+':
+    "Ce bureau a été déplacé vers un autre PC le {{day}} : il ne s'ouvre plus ici. Continuez sur l'autre PC.",
+  'vault.move-damaged':
+    "La copie du bureau sur cette clé est incomplète ou abîmée. Rien n'a été pris. Refaites le déménagement depuis l'ancien PC.",
+  'vault.move-taken':
+    "Cette copie du bureau a déjà été reprise sur un PC : deux PC ne peuvent pas tenir le même bureau. Continuez sur celui qui l'a prise.",
+  'vault.other-machine':
+    "Cette copie du bureau vient d'un autre PC : Lakana n'y écrit pas avant que le responsable du bureau ait dit ce qu'elle est.",
+  'bundle.restored':
+    "La région a déjà reçu de ce bureau plus que ce qu'il contient : une ancienne copie du fichier a été remise en place. Rien n'a été importé. Dans « Sauvegardes », donnez une nouvelle identité à ce bureau, puis recommencez.",
+  'backup.not-found': "Cette sauvegarde n'est plus là. Rebranchez la clé ou choisissez-en une autre.",
 } satisfies Sentences

@@ -112,6 +112,9 @@ export const exchange = {
   'peers.upToDate': 'À jour',
   'words.title': 'Empreinte de ce bureau',
   'words.aside': 'dix mots à lire au téléphone, sur un numéro que vous connaissez',
+  'enrol.title.renewal': 'Renouveler le rattachement',
+  'enrol.text.renewal':
+    'Ce bureau a une nouvelle identité. Portez cette demande à la région, lisez-lui les dix mots au téléphone, puis prenez sa réponse. Jusque-là rien ne part ; le travail continue, et ce que la région a gardé reviendra.',
   'enrol.title.district': 'Rattachement à la région',
   'enrol.text.district':
     'Écrivez la demande sur la clé et portez-la à la région. Elle vous appellera pour comparer ces dix mots, puis vous rendra la clé avec sa réponse.',

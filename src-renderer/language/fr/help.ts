@@ -7,7 +7,7 @@ export const help = {
   'title.register': 'Enregistrer un enfant',
   'title.case': "Le dossier d'un enfant",
   'title.transmission': 'Transmission',
-  'title.settings': 'Ce PC',
+  'title.settings': 'Réglages',
   'keys.title': 'Raccourcis du clavier',
   'keys.search': 'Chercher un enfant',
   'keys.new': 'Enregistrer un enfant',

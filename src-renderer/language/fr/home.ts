@@ -38,12 +38,6 @@ export const home = {
   'open.title': 'Cas ouverts',
   'open.all_one': '{{count}} dans ce bureau',
   'open.all_other': '{{count, number}} dans ce bureau',
-  'backup.title': 'Sauvegarde',
-  'backup.verified': 'Sauvegarde vérifiée',
-  'backup.unverified': 'Sauvegarde faite, non vérifiée',
-  'backup.here': 'sur ce PC.',
-  'backup.none': 'Aucune sauvegarde pour le moment.',
-  'backup.more': 'Voir « Ce PC »',
   noCases: 'Votre rôle ne montre aucun cas',
   'noCases.text':
     '{{role}} : vous tenez le PC, les sauvegardes et les comptes. Les dossiers des enfants ne vous sont pas ouverts.',

@@ -1,4 +1,5 @@
 import { typesetAll, typesetFrench } from '../typeset.ts'
+import { backups } from './backups.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { entering } from './entering.ts'
@@ -8,16 +9,34 @@ import { forms } from './forms.ts'
 import { help } from './help.ts'
 import { home } from './home.ts'
 import { log } from './log.ts'
+import { machine } from './machine.ts'
 import { openings } from './openings.ts'
 import { review } from './review.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 
-const written = { cases, common, entering, errors, exchange, forms, help, home, log, openings, review, settings, setup }
+const written = {
+  backups,
+  cases,
+  common,
+  entering,
+  errors,
+  exchange,
+  forms,
+  help,
+  home,
+  log,
+  machine,
+  openings,
+  review,
+  settings,
+  setup,
+}
 export type Dictionary = typeof written
 
 /** French is written first; English holds the same keys, or does not compile. */
 export const fr: Dictionary = {
+  backups: typesetAll(backups, typesetFrench),
   cases: typesetAll(cases, typesetFrench),
   common: typesetAll(common, typesetFrench),
   entering: typesetAll(entering, typesetFrench),
@@ -29,6 +48,7 @@ export const fr: Dictionary = {
   log: typesetAll(log, typesetFrench),
   openings: typesetAll(openings, typesetFrench),
   review: typesetAll(review, typesetFrench),
+  machine: typesetAll(machine, typesetFrench),
   settings: typesetAll(settings, typesetFrench),
   setup: typesetAll(setup, typesetFrench),
 }

@@ -72,7 +72,7 @@ describe('the exchange, whatever happens on the way', () => {
         else district.rename(form, each.name)
       } else if (each.do === 'send') {
         const peer = currentPeers(district.db)[0]!
-        const pending = pendingFor(district.ledger, district.self, peer)
+        const pending = pendingFor(district.db, district.ledger, district.self, peer)
         const sent = await district.send(world.key)
         expect(sent.counts.changes).toBe(pending)
         up.push(sent.path)
@@ -92,7 +92,7 @@ describe('the exchange, whatever happens on the way', () => {
           await region.take((await district.send(world.key)).path)
           await district.take((await region.send(world.key)).path)
           expect(stateHash(region.db, dataParts)).toBe(stateHash(district.db, dataParts))
-          expect(pendingFor(district.ledger, district.self, currentPeers(district.db)[0]!)).toBe(0)
+          expect(pendingFor(district.db, district.ledger, district.self, currentPeers(district.db)[0]!)).toBe(0)
           expect((await district.send(world.key)).zeroReport).toBe(true)
         }),
       ),

@@ -1,0 +1,80 @@
+import { randomInt } from 'node:crypto'
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { LakanaError } from '../contract/errors.ts'
+import { pcLetters } from '../domain/case-code.ts'
+import { readSelf, type SelfRow } from './self.ts'
+import { readSetting, writeSetting } from './settings.ts'
+
+/** The keys of a new replica. */
+export type ReplicaKeys = Pick<
+  SelfRow,
+  'replica' | 'signSecret' | 'signPublic' | 'ageIdentity' | 'ageRecipient' | 'agepqIdentity' | 'agepqRecipient'
+>
+
+/** What this office has ever been, as far as known: so that no incarnation takes the letter of another. */
+export interface Incarnations {
+  readonly highest: number
+  readonly letters: readonly string[]
+}
+
+const letterName = 'pc-letter'
+const lettersName = 'pc-letters'
+/** When every letter has been taken, numbers leap by this much: more than an office registers between two backups. */
+const leap = 10_000
+
+/** The letter that this installation puts into case codes; the first one has none. */
+export function pcLetter(db: Database): string | undefined {
+  return readSetting<string | null>(db, letterName, null) ?? undefined
+}
+
+export function incarnationsOf(db: Database): Incarnations {
+  return { highest: readSelf(db)?.incarnation ?? 1, letters: readSetting<string[]>(db, lettersName, []) }
+}
+
+/**
+ * Makes the file another replica of the same office, in one transaction: after a backup was restored, a disk copied, a file salvaged. What was
+ * written before stays as another replica's; bundles wait until the office above has certified the new keys. Case codes bear a letter that no
+ * incarnation known has borne, chosen at random: a copy of which nobody knows would most likely choose another.
+ */
+export function beginIncarnation(db: Database, keys: ReplicaKeys, known: Incarnations): SelfRow {
+  return db
+    .transaction(() => {
+      const self = readSelf(db)
+      if (!self) throw new LakanaError('vault.database-damaged')
+      const own = incarnationsOf(db)
+      const taken = new Set([...own.letters, ...known.letters])
+      const incarnation = Math.max(own.highest, known.highest) + 1
+      db.prepare(
+        `UPDATE self SET replica = ?, incarnation = ?, sign_secret = ?, sign_public = ?, age_identity = ?, age_recipient = ?,
+           agepq_identity = ?, agepq_recipient = ?`,
+      ).run(
+        keys.replica,
+        incarnation,
+        keys.signSecret,
+        keys.signPublic,
+        keys.ageIdentity,
+        keys.ageRecipient,
+        keys.agepqIdentity,
+        keys.agepqRecipient,
+      )
+      db.prepare('UPDATE replica SET office = ? WHERE id = ?').run(self.office.id, self.replica)
+      // Partners number their bundles to the new replica from 1 again.
+      db.prepare('UPDATE peer SET last_number = 0').run()
+      db.prepare("DELETE FROM setting WHERE name IN ('enrolment-request-at', 'machine', 'move')").run()
+      takeLetter(db, taken)
+      return { ...self, ...keys, incarnation }
+    })
+    .immediate()
+}
+
+function takeLetter(db: Database, taken: ReadonlySet<string>): void {
+  const free = pcLetters.filter((letter) => !taken.has(letter))
+  const letter = (free.length > 0 ? free : pcLetters)[randomInt((free.length > 0 ? free : pcLetters).length)] ?? 'A'
+  if (free.length === 0) {
+    const counters = db.prepare("SELECT name, value FROM setting WHERE name LIKE 'case-number-%'").all()
+    for (const { name, value } of counters as { name: string; value: string }[])
+      writeSetting(db, name, Number(value) + leap)
+  }
+  writeSetting(db, letterName, letter)
+  writeSetting(db, lettersName, [...new Set([...taken, letter])].sort())
+}

@@ -1,0 +1,58 @@
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDay } from '../language/format.ts'
+import { useTell } from '../office/queries.ts'
+import { Button } from '../parts/button.tsx'
+import { Card } from '../parts/card.tsx'
+import { ErrorBox } from '../parts/error-box.tsx'
+import { TextInput } from '../parts/inputs.tsx'
+import { toast } from '../parts/toasts.tsx'
+import css from './machine.module.css'
+import type { About } from './machine-page.tsx'
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+
+/** What day the office goes by, and how to put it right. */
+export function ClockCard({ about }: { about: About }): ReactNode {
+  const { t } = useTranslation('machine')
+  const { device, today, doubt } = about.clock
+  const [day, setDay] = useState(today)
+  const set = useTell('machine.setClock', ['machine.', 'setup.', 'home.', 'cases.', 'backups.'])
+  const say = (said: string | null): void =>
+    set.mutate({ day: said }, { onSuccess: (answer) => toast(t('clock.done', { day: formatDay(answer.today) })) })
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (isDay(day)) say(day)
+  }
+  const corrected = device !== today
+  return (
+    <Card title={t('clock.title')} padded>
+      <form className="stack-small" noValidate onSubmit={submit}>
+        <p>
+          {t('clock.device', { day: formatDay(device) })}.{' '}
+          {corrected && <b>{t('clock.today', { day: formatDay(today) })}.</b>}{' '}
+          <span className="muted">{t(corrected || doubt ? 'clock.wrong' : 'clock.right')}</span>
+        </p>
+        <TextInput
+          label={t('clock.day')}
+          help={t('clock.day.help')}
+          type="date"
+          className={css.day}
+          value={day}
+          onChange={setDay}
+        />
+        <ErrorBox error={set.error} />
+        <div className="line">
+          <Button type="submit" disabled={!isDay(day) || day === today} busy={set.isPending}>
+            {t('clock.set')}
+          </Button>
+          {(corrected || doubt) && (
+            <Button look="quiet" onClick={() => say(null)}>
+              {t('clock.confirm')}
+            </Button>
+          )}
+        </div>
+      </form>
+    </Card>
+  )
+}
