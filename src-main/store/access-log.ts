@@ -79,11 +79,11 @@ export function logLook(db: Database, access: Access): void {
     logAccess(db, access)
     return
   }
-  db.pragma('synchronous=NORMAL')
+  db.exec('PRAGMA synchronous=NORMAL')
   try {
     logAccess(db, access)
   } finally {
-    db.pragma('synchronous=FULL')
+    db.exec('PRAGMA synchronous=FULL')
   }
 }
 

@@ -35,9 +35,9 @@ export class BenchClient {
     await this.call('session.signIn', { signIn, password })
   }
 
-  async call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  async call<N extends CallName>(name: N, input: CallInput<N>, from?: string): Promise<CallOutput<N>> {
     this.#id += 1
-    const result = await this.#line.call(this.#id, name, input, windowOrigin)
+    const result = await this.#line.call(this.#id, name, input, windowOrigin, from)
     if (!result.ok) throw new Error(`${name}: ${result.error.code} ${JSON.stringify(result.error.details)}`)
     return result.value as CallOutput<N>
   }

@@ -6,6 +6,7 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Outcome } from './measure.ts'
 import { scope } from './rows-access.ts'
+import { log } from './rows-log.ts'
 import { list, search, unlock } from './rows-read.ts'
 import { memory, page } from './rows-size.ts'
 import { rekey } from './rows-vault.ts'
@@ -16,6 +17,7 @@ const rows: Readonly<Record<string, { readonly what: readonly string[]; run(worl
   search: { what: ['search as you type, 95th percentile'], run: search },
   list: { what: ['list page, two filters and a sort'], run: list },
   scope: { what: ['list page within a scope'], run: scope },
+  log: { what: ['a case opened with its line of the access log, and without'], run: log },
   save: { what: ['save of one registration'], run: save },
   export: { what: ['export of 1,000 changes'], run: exporting },
   import: { what: ['import of 100,000 ops', 'memory while importing'], run: importing },
