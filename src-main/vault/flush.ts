@@ -1,6 +1,10 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { databaseName } from './database.ts'
+
+/** Lets the answer leave first, and looks that follow each other share one way to the disk. */
+const delayMs = 20
 
 /** Files being brought to the disk, and whether more was written to them meanwhile. */
 const running = new Map<string, { again: boolean }>()
@@ -19,6 +23,7 @@ async function flush(home: string): Promise<void> {
   const state = { again: true }
   running.set(home, state)
   while (state.again) {
+    await pause(delayMs)
     state.again = false
     await syncLog(join(home, `${databaseName}-wal`))
   }
