@@ -76,6 +76,7 @@ export const conflicts = {
         }),
       ),
     }),
+    { logs: { act: 'case.list', look: true, details: ({ offset }, { items }) => ({ offset, shown: items.length }) } },
   ),
   'conflicts.ofCase': call(
     'case.read',
