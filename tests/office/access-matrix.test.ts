@@ -18,8 +18,6 @@ const aboutCase: Readonly<Record<string, (id: string) => object>> = {
   'cases.get': (id) => ({ id }),
   'cases.history': (id) => ({ id, offset: 0, limit: 200 }),
   'cases.saveForm': (caseId) => ({ caseId, formId: null, form: 'follow_up', values: {}, revision: null }),
-  'log.ofCase': (id) => ({ id }),
-  'print.case': (id) => ({ id }),
   'cases.addNote': (caseId) => ({ caseId, text: ' ' }),
   'attachments.read': (caseId) => ({ caseId, sha256: '0'.repeat(64) }),
   'conflicts.ofCase': (caseId) => ({ caseId }),
