@@ -62,3 +62,24 @@ export function ms(value: number): string {
 }
 
 export const pause = (milliseconds: number): Promise<void> => sleep(milliseconds)
+
+/** Longest time in milliseconds for which this thread answered nothing while the work went on elsewhere. */
+export async function longestGap(work: () => Promise<unknown>): Promise<number> {
+  let last = performance.now()
+  let longest = 0
+  const look = (): void => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last - tick)
+    last = now
+  }
+  const timer = setInterval(look, tick)
+  try {
+    await work()
+    look()
+  } finally {
+    clearInterval(timer)
+  }
+  return longest
+}
+
+const tick = 5

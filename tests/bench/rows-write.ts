@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { CallInput } from '../../src-main/contract/index.ts'
 import { inventChild } from '../../src-main/domain/training/child.ts'
@@ -8,20 +8,13 @@ import { seededRandom } from '../../src-main/domain/training/random.ts'
 import { bareConnection, bareInsert, rowsOfCase, rowsOfChanges } from './bare.ts'
 import { runChild } from './child.ts'
 import { BenchClient } from './client.ts'
+import { workingCopy } from './copies.ts'
 import { fillOffice } from './fill.ts'
 import { atOffice, offices } from './homes.ts'
 import { atMost, byTurns, median, ms, type Outcome, quantile, timed } from './measure.ts'
 import { type World, worldDay } from './world.ts'
 
 type Register = CallInput<'cases.register'>
-
-/** A copy of an office's folder that may be written in. */
-function workingCopy(home: string, name = 'work'): string {
-  const copy = join(home, '..', `${name}-${basename(home)}`)
-  rmSync(copy, { recursive: true, force: true })
-  cpSync(home, copy, { recursive: true })
-  return copy
-}
 
 const saves = { warm: 25, counted: 200 }
 

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import type { Outcome } from './measure.ts'
 import { scope } from './rows-access.ts'
 import { log } from './rows-log.ts'
+import { flat, growth, pouch, size } from './rows-exchange.ts'
 import { list, search, unlock } from './rows-read.ts'
 import { memory, page } from './rows-size.ts'
 import { rekey } from './rows-vault.ts'
@@ -21,6 +22,13 @@ const rows: Readonly<Record<string, { readonly what: readonly string[]; run(worl
   save: { what: ['save of one registration'], run: save },
   export: { what: ['export of 1,000 changes'], run: exporting },
   import: { what: ['import of 100,000 ops', 'memory while importing'], run: importing },
+  pouchdb: { what: ['import of 100,000 ops, PouchDB'], run: pouch },
+  size: { what: ['size of a bundle'], run: size },
+  flat: { what: ['memory, 1,000,000 ops'], run: flat },
+  growth: {
+    what: ['export of 500 changes, 450,000 cases', 'import of 500 changes', 'window while they run'],
+    run: growth,
+  },
   unlock: { what: ['unlock'], run: unlock },
   memory: { what: ['office memory at rest'], run: memory },
   page: { what: ['JavaScript of the first page'], run: page },

@@ -1,0 +1,199 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CallOutput } from '../../src-main/contract/index.ts'
+import { readSelf } from '../../src-main/store/self.ts'
+import { bareConnection } from './bare.ts'
+import { runChild } from './child.ts'
+import { BenchClient } from './client.ts'
+import { workingCopy } from './copies.ts'
+import { fillOffice } from './fill.ts'
+import { atOffice, offices } from './homes.ts'
+import { atMost, longestGap, median, ms, type Outcome, timed } from './measure.ts'
+import { replicateByPouch } from './pouch.ts'
+import { openWorld, type World, worldDay } from './world.ts'
+
+type Written = CallOutput<'exchange.export'>['written'][number]
+
+interface Sent {
+  readonly drive: string
+  readonly path: string
+  readonly written: Written
+  readonly ms: number
+  /** Longest time for which the shell's thread answered nothing. */
+  readonly gapMs: number
+}
+
+/** New registrations of a district, in a bundle for the region. */
+async function send(district: string, cases: number, drive: string): Promise<Sent> {
+  const home = workingCopy(district)
+  await atOffice(home, offices.district, (office) =>
+    fillOffice(office, { count: cases, seed: 500, today: worldDay, newWorkers: false, closing: false }),
+  )
+  const client = await BenchClient.signedIn(home)
+  let answer: CallOutput<'exchange.export'> = { written: [] }
+  let duration = 0
+  const gapMs = await longestGap(async () => {
+    duration = await timed(async () => {
+      answer = await client.call('exchange.export', { path: drive, officeIds: null })
+    })
+  })
+  await client.close()
+  rmSync(home, { recursive: true, force: true })
+  const written = answer.written[0]
+  if (!written) throw new Error('nothing was written')
+  return { drive, path: join(drive, written.file), written, ms: duration, gapMs }
+}
+
+/** The same changes as JSON lines through Debian's own tools, and the bundle beside them. */
+export async function size(world: World): Promise<Outcome[]> {
+  const drive = mkdtempSync(join(tmpdir(), 'lakana-bench-'))
+  try {
+    const { path, written } = await send(world.district, 3000, drive)
+    const lines = await linesOf(world.region, path, drive)
+    const recipient = /age1[0-9a-z]{58}/.exec(await identityOf(world.region, 'recipient'))?.[0] ?? ''
+    writeFileSync(join(drive, 'lines'), lines)
+    const plain = execFileSync('sh', ['-c', `zstd -3 -q -c "${join(drive, 'lines')}" | age -r ${recipient} | wc -c`])
+    const [ours, baseline] = [statSync(path).size, Number(plain.toString())]
+    const ratio = ours / baseline
+    const kib = (bytes: number): string => `${Math.round(bytes / 1024)} KiB`
+    return [
+      {
+        ours: kib(ours),
+        baseline: kib(baseline),
+        ratio: ratio.toFixed(2),
+        target: '≤ 1.1',
+        met: ratio <= 1.1,
+        notes: [
+          `${written.counts.changes} changes, ${written.counts.ops} ops; baseline: zstd -3 | age of the same lines`,
+        ],
+      },
+    ]
+  } finally {
+    rmSync(drive, { recursive: true, force: true })
+  }
+}
+
+/** The changes inside a bundle, taken out by tar, age and zstd with the receiver's own key. */
+async function linesOf(region: string, path: string, drive: string): Promise<Buffer> {
+  const key = join(drive, 'key')
+  writeFileSync(key, await identityOf(region, 'identity'), { mode: 0o600 })
+  try {
+    const command = `tar xOf "${path}" payload.age | age -d -i "${key}" | tar xOf - changes.ndjson.zst | zstd -d -q -c`
+    return execFileSync('sh', ['-c', command], { maxBuffer: 2 ** 30 })
+  } finally {
+    rmSync(key)
+  }
+}
+
+async function identityOf(home: string, which: 'identity' | 'recipient'): Promise<string> {
+  const db = await bareConnection(home)
+  const self = readSelf(db)
+  db.close()
+  return (which === 'identity' ? self?.ageIdentity : self?.ageRecipient) ?? ''
+}
+
+/** A bundle of a hundred thousand ops taken in, against PouchDB replicating the same ops, each a document: the unit at which both keep concurrent edits. */
+export async function pouch(world: World): Promise<Outcome[]> {
+  const drive = mkdtempSync(join(tmpdir(), 'lakana-bench-'))
+  try {
+    const { written, path } = await send(world.district, 2950, drive)
+    const lines = await linesOf(world.region, path, drive)
+    const home = workingCopy(world.region)
+    const { importMs } = await takeIn(home, drive, written.file)
+    rmSync(home, { recursive: true, force: true })
+    const other = await replicateByPouch(lines.toString('utf8').trimEnd().split('\n'), drive)
+    const times = other.ms / importMs
+    return [
+      {
+        ours: ms(importMs),
+        baseline: ms(other.ms),
+        ratio: times.toFixed(1),
+        target: '≥ 5 × as fast',
+        met: times >= 5,
+        notes: [
+          `${written.counts.ops} ops, as many documents (${other.documents}) in PouchDB on LevelDB, batches of 500`,
+        ],
+      },
+    ]
+  } finally {
+    rmSync(drive, { recursive: true, force: true })
+  }
+}
+
+interface Taken {
+  readonly importMs: number
+  readonly peakMiB: number
+}
+
+function takeIn(home: string, path: string, file: string): Promise<Taken> {
+  return runChild<Taken>({ home, work: 'import', path, file })
+}
+
+/** Memory of taking in a million ops, against a hundred thousand. */
+export async function flat(world: World): Promise<Outcome[]> {
+  const peaks: number[] = []
+  const ops: number[] = []
+  for (const cases of [29_500, 2950]) {
+    const drive = mkdtempSync(join(tmpdir(), 'lakana-bench-'))
+    const home = workingCopy(world.region)
+    const { written } = await send(world.district, cases, drive)
+    peaks.push((await takeIn(home, drive, written.file)).peakMiB)
+    ops.push(written.counts.ops)
+    for (const folder of [home, drive]) rmSync(folder, { recursive: true, force: true })
+  }
+  const [many = 0, few = 0] = peaks
+  const ratio = many / few
+  return [
+    {
+      ours: `${many.toFixed(0)} MiB`,
+      baseline: `${few.toFixed(0)} MiB`,
+      ratio: ratio.toFixed(2),
+      target: '≤ 1.3',
+      met: ratio <= 1.3,
+      notes: [`${ops[0]} ops against ${ops[1]}`],
+    },
+  ]
+}
+
+const largeCases = 450_000
+const turns = 5
+
+/** A bundle of 500 changes, between offices of 450,000 cases and of 10,000. */
+export async function growth(_world: World): Promise<Outcome[]> {
+  const large = await openWorld(largeCases)
+  const small = await openWorld(10_000)
+  const times = { export: [[], []] as number[][], import: [[], []] as number[][] }
+  const gaps: number[] = []
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const [index, world] of [large, small].entries()) {
+      const drive = mkdtempSync(join(tmpdir(), 'lakana-bench-'))
+      const home = workingCopy(world.region)
+      const sent = await send(world.district, 500, drive)
+      const client = await BenchClient.signedIn(home)
+      const gap = await longestGap(async () => {
+        const took = await timed(() => client.call('exchange.import', { path: drive, files: [sent.written.file] }))
+        times.import[index]?.push(took)
+      })
+      await client.close()
+      times.export[index]?.push(sent.ms)
+      gaps.push(gap, sent.gapMs)
+      for (const folder of [home, drive]) rmSync(folder, { recursive: true, force: true })
+    }
+  }
+  const outcome = ([many = [], few = []]: number[][]): Outcome => atMost(1.2, median(many), median(few))
+  const longest = Math.max(...gaps)
+  return [
+    outcome(times.export),
+    outcome(times.import),
+    {
+      ours: ms(longest),
+      baseline: '–',
+      ratio: '–',
+      target: '≤ 100 ms',
+      met: longest <= 100,
+      notes: ['longest silence of the shell’s thread while bundles were written and taken in, at both sizes'],
+    },
+  ]
+}
