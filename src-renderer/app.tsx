@@ -42,6 +42,8 @@ function Pages(): ReactNode {
         <Route path="/transmission" component={Transmission} />
         <Route path="/openings" component={Openings} />
         <Route path="/divergences/*?" component={Review} />
+        <Route path="/duplicates" component={Review} />
+        <Route path="/aside" component={Review} />
         <Route path="/settings" component={Settings} />
         <Route path="/log/*?">
           <LogRoutes />

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { caseItem } from './cases.ts'
-import { formValues, id } from './common.ts'
+import { formValues, id, nothing } from './common.ts'
 import { call } from './define.ts'
 
 /** Where a conflict lies: a field group of a record, or a cell group or the whole of one of its rows. */
@@ -60,7 +60,7 @@ export const conflicts = {
   /** Cases with open conflicts: those the person must decide first. */
   'conflicts.list': call(
     'case.read',
-    z.strictObject({ offset: z.int().min(0).max(1_000_000), limit: z.int().min(0).max(200) }),
+    z.strictObject({ offset: z.int().min(0).max(1_000_000), limit: z.int().min(1).max(200) }),
     z.strictObject({
       /** Open conflicts and the cases they lie in. */
       total: z.int(),
@@ -78,6 +78,7 @@ export const conflicts = {
     }),
     { logs: { act: 'case.list', look: true, details: ({ offset }, { items }) => ({ offset, shown: items.length }) } },
   ),
+  'conflicts.count': call('case.read', nothing, z.strictObject({ total: z.int() })),
   'conflicts.ofCase': call(
     'case.read',
     z.strictObject({ caseId: id }),

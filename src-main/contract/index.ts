@@ -17,6 +17,7 @@ import { openings } from './openings.ts'
 import { people } from './people.ts'
 import { places } from './places.ts'
 import { recovery } from './recovery.ts'
+import { review } from './review.ts'
 import { roles } from './roles.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
@@ -33,6 +34,7 @@ export const contract = {
   ...places,
   ...cases,
   ...conflicts,
+  ...review,
   ...home,
   ...drafts,
   ...openings,

@@ -5,6 +5,8 @@ export const permissions = [
   'case.write',
   'case.history',
   'case.assign',
+  /** Say of two cases that they are one child, or two. */
+  'case.join',
   'case.print',
   /** A case out of scope may be opened in an emergency, for a stated reason. */
   'case.break-glass',

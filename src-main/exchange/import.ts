@@ -8,6 +8,7 @@ import { LakanaError } from '../contract/errors.ts'
 import type { Progress } from '../contract/wire.ts'
 import type { Id } from '../domain/ledger/types.ts'
 import { logAccess } from '../store/access-log.ts'
+import { queueCompare } from '../store/alike.ts'
 import { noteTaken, takenAt } from '../store/bundles.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { notePeerReceived, type PeerRow } from '../store/peers.ts'
@@ -131,6 +132,7 @@ async function takeIn(work: Importing, outside: Outside, manifest: Manifest, inn
       work.checkCancelled()
     }
     intake.finish()
+    queueCompare(db, ledger.touched)
     let kept = 0
     for (const file of inner.files(manifest.attachments)) {
       files.take(file)

@@ -1,7 +1,7 @@
 import { LakanaError } from '../contract/errors.ts'
 import type { CallName, CallOutput, CallParsed } from '../contract/index.ts'
 import { formLevel, seenForm } from '../domain/access/fields.ts'
-import { reaches } from '../domain/access/scope.ts'
+import { type CaseFacts, reaches } from '../domain/access/scope.ts'
 import { formByName } from '../domain/forms/definitions.ts'
 import { fieldsOf, isFilled, isRows } from '../domain/forms/fields.ts'
 import { knownOf } from '../domain/forms/known.ts'
@@ -12,7 +12,7 @@ import type { ChangeBody, Draft, Json, Op } from '../domain/ledger/types.ts'
 import { caseFacts } from '../store/case-facts.ts'
 import { wholeFile } from '../store/case-where.ts'
 import { CaseLists } from '../store/cases.ts'
-import { type ConflictRow, casesInConflict } from '../store/conflicts.ts'
+import { type CaseConflicts, type ConflictRow, casesInConflict } from '../store/conflicts.ts'
 import { registrationOf } from './case-file.ts'
 import { caseItems } from './case-rows.ts'
 import { author } from './case-writes.ts'
@@ -26,20 +26,29 @@ type Written = Extract<Settle['decision'], { how: 'write' }>
 
 export const conflictsHandlers: Handlers<ConflictsCall> = {
   'conflicts.list': ({ offset, limit }, { machine }, office) => listed(office, todayOf(machine), offset, limit),
+  'conflicts.count': (_input, _context, office) => ({
+    total: reached(office).reduce((sum, each) => sum + each.conflicts, 0),
+  }),
   'conflicts.ofCase': ({ caseId }, { machine }, office) => caseConflicts(caseId, office, todayOf(machine)),
   'conflicts.settle': (input, { machine }, office) => settle(input, machine, office),
   'conflicts.undo': (input, { machine }, office) => undo(input, machine, office),
+}
+
+/** Cases in conflict that the person reaches. */
+function reached({ db, access }: OpenOffice): (CaseConflicts & { facts: CaseFacts })[] {
+  return casesInConflict(db).flatMap((each) => {
+    const facts = caseFacts(db, each.caseId)
+    return facts && reaches(access.scope, facts) ? [{ ...each, facts }] : []
+  })
 }
 
 /** Those whom the person works on himself, then those he may decide, then the others; within them the oldest first. */
 function listed(office: OpenOffice, today: string, offset: number, limit: number): CallOutput<'conflicts.list'> {
   const { access, self, person, db } = office
   const mayWrite = access.role.permissions.includes('case.write')
-  const found = casesInConflict(db).flatMap((each) => {
-    const facts = caseFacts(db, each.caseId)
-    if (!facts || !reaches(access.scope, facts)) return []
+  const found = reached(office).map(({ facts, ...each }) => {
     const settleable = mayWrite && facts.office === self.office.id
-    return [{ ...each, settleable, mine: settleable && facts.worker === person.id }]
+    return { ...each, settleable, mine: settleable && facts.worker === person.id }
   })
   const rank = ({ mine, settleable }: (typeof found)[number]): number => (mine ? 0 : settleable ? 1 : 2)
   const page = found.toSorted((a, b) => rank(a) - rank(b)).slice(offset, offset + limit)

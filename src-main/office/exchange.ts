@@ -16,6 +16,7 @@ import { certificateOf } from '../store/certificates.ts'
 import { currentPeers, peerOf } from '../store/peers.ts'
 import type { Handlers, OfficeContext, OpenOffice, Work } from './context.ts'
 import { carryOutDocuments } from './documents.ts'
+import { compareWaiting } from './duplicates.ts'
 import { timeOf } from './today.ts'
 
 type ExchangeCall =
@@ -77,6 +78,7 @@ export const exchangeHandlers: Handlers<ExchangeCall> = {
       .map((file) => refusal(file, new LakanaError('file.not-found')))
     for (const bundle of await inOrder(office, work, asked))
       results.push(await importOne(context, office, work, bundle))
+    await compareWhatCame(office, work)
     return { results }
   },
 }
@@ -97,6 +99,15 @@ async function inOrder(office: OpenOffice, work: Work, bundles: readonly BundleF
   const place = new Map(scanned.map(({ file }, index) => [file, index]))
   const placeOf = ([first]: BundleFiles): number => place.get(first.file) ?? bundles.length
   return bundles.toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
+/** Looks for children registered twice among what has come. Whoever stops it loses nothing: the rest waits for the page of duplicates. */
+async function compareWhatCame(office: OpenOffice, work: Work): Promise<void> {
+  try {
+    await compareWaiting(office, work)
+  } catch (error) {
+    if (!(error instanceof LakanaError) || error.code !== 'call.cancelled') throw error
+  }
 }
 
 /** One that is refused never stops the others; only the person does, or the end of the session. */

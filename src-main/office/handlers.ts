@@ -1,4 +1,5 @@
 import type { CallName } from '../contract/index.ts'
+import { asideHandlers } from './aside.ts'
 import { assignHandlers } from './assign.ts'
 import { attachmentsHandlers } from './attachments.ts'
 import { backupsHandlers } from './backups.ts'
@@ -9,6 +10,7 @@ import { conflictsHandlers } from './conflicts.ts'
 import type { Handlers } from './context.ts'
 import { documentsHandlers } from './documents.ts'
 import { draftsHandlers } from './drafts.ts'
+import { duplicatesHandlers } from './duplicates.ts'
 import { enrolmentHandlers } from './enrolment.ts'
 import { exchangeHandlers } from './exchange.ts'
 import { formsHandlers } from './forms.ts'
@@ -36,6 +38,8 @@ export const handlers: Handlers<CallName> = {
   ...placesHandlers,
   ...casesHandlers,
   ...conflictsHandlers,
+  ...duplicatesHandlers,
+  ...asideHandlers,
   ...homeHandlers,
   ...draftsHandlers,
   ...openingsHandlers,

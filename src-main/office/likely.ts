@@ -84,7 +84,8 @@ function sketchOf(typed: Sketch): PersonSketch {
   }
 }
 
-function sketchOfRow(row: CaseRow, registration: FormValues = {}): PersonSketch {
+/** What the lists, and the registration where it is at hand, tell of a child to compare with others. */
+export function sketchOfRow(row: CaseRow, registration: FormValues = {}): PersonSketch {
   const parents = filled([text(registration.mother_name), text(registration.father_name)])
   const phone = text(registration.phone) || text(registration.caregiver_phone)
   return {

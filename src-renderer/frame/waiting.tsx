@@ -1,4 +1,4 @@
-import { GitCompareArrows, type LucideIcon } from 'lucide-react'
+import { FileWarning, GitCompareArrows, type LucideIcon, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
@@ -9,7 +9,7 @@ import { classes } from '../parts/classes.ts'
 import css from './rail.module.css'
 
 interface Entry {
-  readonly name: 'divergences'
+  readonly name: 'divergences' | 'duplicates' | 'aside'
   readonly icon: LucideIcon
   readonly count: number
 }
@@ -19,8 +19,14 @@ export function Waiting(): ReactNode {
   const { t } = useTranslation()
   const { can } = useSession()
   const [path] = useLocation()
-  const conflicts = useAsk('conflicts.list', { offset: 0, limit: 0 }, { enabled: can('case.read') })
-  const entries: readonly Entry[] = [{ name: 'divergences', icon: GitCompareArrows, count: conflicts.data?.total ?? 0 }]
+  const conflicts = useAsk('conflicts.count', {}, { enabled: can('case.read') })
+  const duplicates = useAsk('duplicates.count', {}, { enabled: can('case.join') })
+  const aside = useAsk('aside.list', { offset: 0, limit: 0 }, { enabled: can('exchange.read') })
+  const entries: readonly Entry[] = [
+    { name: 'divergences', icon: GitCompareArrows, count: conflicts.data?.total ?? 0 },
+    { name: 'duplicates', icon: UsersRound, count: duplicates.data?.pairs ?? 0 },
+    { name: 'aside', icon: FileWarning, count: aside.data?.total ?? 0 },
+  ]
   return entries.map(({ name, icon: Icon, count }) => {
     const here = path.startsWith(`/${name}`)
     if (count === 0 && !here) return null

@@ -28,7 +28,8 @@ function Imported({ results }: { results: CallOutput<'exchange.import'>['results
   const word = (each: (typeof results)[number]): string => {
     if (each.outcome === 'refused') return say(each.error)
     if (each.outcome === 'already') return t('import.already')
-    return each.counts === null ? t('found.nothing') : brings(each.counts)
+    const brought = each.counts === null ? t('found.nothing') : brings(each.counts)
+    return each.aside === 0 ? brought : `${brought} · ${t('import.aside', { count: each.aside })}`
   }
   return (
     <Notice

@@ -31,6 +31,8 @@ const aboutCase: Readonly<Record<string, (id: string) => object>> = {
     decision: { how: 'choose', version: 0 },
     reason: '',
   }),
+  'duplicates.say': (caseId) => ({ caseId, other: caseId, state: 'same', reason: '' }),
+  'duplicates.ofCase': (caseId) => ({ caseId }),
   'conflicts.undo': (caseId) => ({ caseId, undo: { replica: unknownId, seq: 1, index: 0 } }),
   'log.ofCase': (id) => ({ id }),
   'print.case': (id) => ({ id }),

@@ -8,6 +8,7 @@ import { useSession } from '../../office/session.tsx'
 import { ButtonLink } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { RiskTag, Tag } from '../../parts/tag.tsx'
+import { Joined } from '../../review/joined.tsx'
 import { useChildWords } from '../child-line.ts'
 import { fullName, initials } from '../child-words.ts'
 import css from './case-page.module.css'
@@ -52,6 +53,7 @@ export function CaseHeader({ file, actionsRef }: { file: CaseFile; actionsRef: R
       <div ref={actionsRef} className={css.actions} />
       <WhyReadOnly file={file} />
       <Divergent file={file} />
+      <Joined caseId={item.id} className={css.banner} />
     </header>
   )
 }

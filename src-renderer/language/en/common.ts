@@ -52,6 +52,8 @@ export const common: Record<keyof typeof french, string> = {
   'rail.home': 'Home',
   'rail.cases': 'Cases',
   'rail.divergences': 'Differences',
+  'rail.duplicates': 'Duplicates',
+  'rail.aside': 'To examine',
   'rail.transmission': 'Transmission',
   'rail.settings': 'Settings',
   'rail.backups': 'Backups',

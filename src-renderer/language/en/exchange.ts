@@ -72,6 +72,8 @@ export const exchange: Record<keyof typeof french, string> = {
   'import.done': 'All was imported.',
   'import.someRefused_one': '{{count}} bundle was refused; nothing of it was taken.',
   'import.someRefused_other': '{{count}} bundles were refused; nothing of them was taken.',
+  'import.aside_one': '{{count}} change set aside: see “To examine”',
+  'import.aside_other': '{{count}} changes set aside: see “To examine”',
   'import.already': 'already imported, nothing new',
   'export.action': 'Prepare the key',
   'export.working': 'Writing on the key: do not pull it out',

@@ -50,6 +50,8 @@ export const common = {
   'rail.home': 'Accueil',
   'rail.cases': 'Cas',
   'rail.divergences': 'Divergences',
+  'rail.duplicates': 'Doublons',
+  'rail.aside': 'À examiner',
   'rail.transmission': 'Transmission',
   'rail.settings': 'Réglages',
   'rail.backups': 'Sauvegardes',

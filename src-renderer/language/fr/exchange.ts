@@ -72,6 +72,8 @@ export const exchange = {
   'import.done': 'Tout a été importé.',
   'import.someRefused_one': "{{count}} paquet a été refusé ; rien n'en a été pris.",
   'import.someRefused_other': "{{count}} paquets ont été refusés ; rien n'en a été pris.",
+  'import.aside_one': '{{count}} modification mise de côté : voyez « À examiner »',
+  'import.aside_other': '{{count}} modifications mises de côté : voyez « À examiner »',
   'import.already': 'déjà importé, 0 nouveauté',
   'export.action': 'Préparer la clé',
   'export.working': 'Écriture sur la clé : ne la retirez pas',

@@ -53,4 +53,43 @@ export const review = {
   'header.title_other': 'Valeurs divergentes : {{count}} réponses à régler',
   'header.text': 'Deux personnes ont écrit sans le savoir des choses différentes.',
   'header.action': 'Voir et régler',
+  'aside.title': 'À examiner',
+  'aside.lead':
+    'Des modifications venues par clé que Lakana a gardées sans les appliquer. Tout le reste du paquet est pris.',
+  'aside.none': 'Rien à examiner',
+  'aside.none.text':
+    'Quand une modification ne peut pas être appliquée, elle est gardée ici avec la raison. Rien n’est perdu.',
+  'aside.count_one': '{{count}} modification mise de côté',
+  'aside.count_other': '{{count}} modifications mises de côté',
+  'aside.out-of-scope': 'Hors de ses droits',
+  'aside.out-of-scope.why':
+    'Ce bureau a voulu écrire dans le dossier d’un autre bureau, ou sous son code. Ce n’est pas appliqué.',
+  'aside.out-of-scope.do':
+    'Appelez ce bureau et demandez ce qui s’est passé. S’il ne sait pas, son PC est peut-être utilisé par quelqu’un d’autre : prévenez la région.',
+  'aside.unknown-record': 'Dossier inconnu',
+  'aside.unknown-record.why': 'Cette modification porte sur un dossier qui n’est pas encore arrivé ici.',
+  'aside.unknown-record.do':
+    'Elle sera appliquée dès que le dossier arrive. Si elle reste longtemps, demandez au bureau un nouvel envoi.',
+  'aside.steps_one': '{{count}} étape',
+  'aside.steps_other': '{{count}} étapes',
+  'dup.title': 'Doublons possibles',
+  'dup.lead':
+    'Des enfants enregistrés peut-être deux fois. Réunir n’efface rien : les deux dossiers restent, et cela s’annule.',
+  'dup.none': 'Aucun doublon à regarder',
+  'dup.none.text': 'Après chaque importation, les enfants qui se ressemblent paraissent ici pour être comparés.',
+  'dup.more_one': '{{count}} autre paire après celles-ci.',
+  'dup.more_other': '{{count}} autres paires après celles-ci.',
+  'dup.searching': 'Comparaison des enfants',
+  'dup.score': 'Ressemblance {{score}} %',
+  'dup.worker': 'Suivi par',
+  'dup.registered': 'Enregistré le',
+  'dup.open': 'Ouvrir le cas {{code}}',
+  'dup.different': 'Pas le même enfant',
+  'dup.same': 'C’est le même enfant',
+  'dup.said.same': 'Réunis : chaque code trouve les deux dossiers.',
+  'dup.said.different': 'Retenu : ce ne sont pas les mêmes enfants.',
+  'joined.title': 'Même enfant que',
+  'joined.unknown': 'un cas inconnu ici',
+  'joined.by': 'Dit par {{who}} le {{day}}.',
+  'joined.apart': 'Séparer les deux dossiers',
 }
