@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { LakanaError } from '../contract/errors.ts'
 import type { CallOutput, CallParsed } from '../contract/index.ts'
 import { decide } from '../domain/access/decide.ts'
-import { holdsCases } from '../domain/access/holds-cases.ts'
+import { holdsCases, readsCases } from '../domain/access/holds-cases.ts'
 import { type CaseToGive, type Load, type Sharing, shareOut } from '../domain/cases/share-out.ts'
 import { normaliseText } from '../domain/forms/validate.ts'
 import type { Draft, Id } from '../domain/ledger/types.ts'
@@ -69,7 +69,7 @@ export const assignHandlers: Handlers<AssignCall> = {
     const facts = caseFacts(office.db, caseId)
     if (!facts) throw new LakanaError('case.not-found')
     if (facts.office !== office.self.office.id) throw new LakanaError('case.not-yours-to-edit')
-    const may = new Set(receivers(office).map(({ id }) => id))
+    const may = new Set(receivers(office, readsCases).map(({ id }) => id))
     if (people.some((id) => !may.has(id) && !facts.coworkers.includes(id))) throw new LakanaError('assign.not-able')
     const wanted = people.filter((id) => id !== facts.worker)
     office.ledger.append(author(machine, office), rowDrafts(caseId, 'coworkers', facts.coworkers, wanted))
@@ -88,12 +88,12 @@ function loadsOf({ db, self }: OpenOffice, today: string): Map<Id, Load> {
   return loads
 }
 
-/** Active people who can hold cases, among those whose cases this person reaches. */
-function receivers({ db, access }: OpenOffice): StaffMember[] {
+/** Active people who can hold cases (or, asked so, work on them beside), among those whose cases this person reaches. */
+function receivers({ db, access }: OpenOffice, able = holdsCases): StaffMember[] {
   const { scope } = access
   return staffOf(db).filter(({ id, active, role }) => {
     const within = scope.kind === 'workers' ? scope.workers.includes(id) : scope.kind !== 'none'
-    return active && within && holdsCases(roleById(db, role))
+    return active && within && able(roleById(db, role))
   })
 }
 

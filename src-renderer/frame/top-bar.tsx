@@ -61,7 +61,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }): ReactNode {
             className={css.person}
             onClick={() => void switchPerson()}
             title={`${session.name} · ${t('top.switch')}`}
-            aria-label={`${session.name}, ${t('top.switch')}`}
+            aria-label={`${shortName(session.name)}, ${t('top.switch')}`}
           >
             <UserRound aria-hidden="true" />
             <span className="cut">{shortName(session.name)}</span>

@@ -5,6 +5,7 @@ import { useLanguage } from '../language/index.ts'
 import { useSession } from '../office/session.tsx'
 import { Button } from '../parts/button.tsx'
 import { Empty } from '../parts/empty.tsx'
+import { PageHeader } from '../parts/page-header.tsx'
 import { OpeningDialog } from './opening-dialog.tsx'
 
 /** A case that the person does not reach: whom to ask, and the emergency's way in for who has it. */
@@ -15,6 +16,7 @@ export function OutOfScope({ id }: { readonly id: string }): ReactNode {
   const [asking, setAsking] = useState(false)
   return (
     <>
+      <PageHeader title={t('out.head')} />
       <Empty
         icon={<Lock aria-hidden="true" />}
         title={t('out.title')}

@@ -41,6 +41,5 @@ export const home: Record<keyof typeof french, string> = {
   'open.all_one': '{{count}} in this office',
   'open.all_other': '{{count, number}} in this office',
   noCases: 'Your role shows no case',
-  'noCases.text':
-    '{{role}}: you look after the PC, the backups and the accounts. The files of children are not open to you.',
+  'noCases.text': 'The files of children are not open to your role ({{role}}). Your work is in these pages:',
 }

@@ -40,5 +40,5 @@ export const home = {
   'open.all_other': '{{count, number}} dans ce bureau',
   noCases: 'Votre rôle ne montre aucun cas',
   'noCases.text':
-    '{{role}} : vous tenez le PC, les sauvegardes et les comptes. Les dossiers des enfants ne vous sont pas ouverts.',
+    'Les dossiers des enfants ne sont pas ouverts à votre rôle ({{role}}). Votre travail est dans ces pages :',
 }

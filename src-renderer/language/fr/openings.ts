@@ -34,7 +34,8 @@ export const openings = {
     'Vous pourrez lire le cas et ajouter une note, jusqu’à la fermeture de votre session et quelques heures au plus. L’ouverture reste écrite au journal.',
   'open.do': 'Ouvrir ce cas, c’est noté',
   'open.byCode': 'Ce code est peut-être celui d’un cas que vous ne suivez pas.',
-  'out.title': 'Ce cas est suivi par une autre personne',
+  'out.head': 'Cas réservé',
+  'out.title': 'Ce cas est suivi par une autre personne ou un autre bureau',
   'out.text':
     'Demandez à la personne qui le suit ou à votre superviseur. En urgence, vous pouvez l’ouvrir en disant pourquoi.',
   'out.text.never':
