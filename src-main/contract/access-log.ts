@@ -93,7 +93,8 @@ export const printed = ['list', 'register', 'log', 'offices', 'recovery', 'acces
 export interface LogRule<I = unknown, O = unknown> {
   readonly act: Act
   subject?(input: I, output: O): string | null
-  details?(input: I, output: O): LogDetails
+  /** Null: this once there is nothing to tell (a count asked for, nobody shown). */
+  details?(input: I, output: O): LogDetails | null
   why?(input: I): string
   /** A look that changes nothing and carries nothing away: the same one again within some minutes is not told twice. */
   readonly look?: true

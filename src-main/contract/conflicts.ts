@@ -76,7 +76,13 @@ export const conflicts = {
         }),
       ),
     }),
-    { logs: { act: 'case.list', look: true, details: ({ offset }, { items }) => ({ offset, shown: items.length }) } },
+    {
+      logs: {
+        act: 'case.list',
+        look: true,
+        details: ({ offset, limit }, { items }) => (limit === 0 ? null : { offset, shown: items.length }),
+      },
+    },
   ),
   'conflicts.count': call('case.read', nothing, z.strictObject({ total: z.int() })),
   'conflicts.ofCase': call(

@@ -32,12 +32,14 @@ export function logDone(context: OfficeContext, name: CallName, input: unknown, 
   const spec = contract[name] as CallSpec
   const rule = spec.logs
   if (!office || rule === undefined || rule === 'itself') return
+  const details = rule.details ? rule.details(input, output) : {}
+  if (details === null) return
   const why = rule.why?.(input)
   write(context, office, rule, {
     ...stamp(context, office, from),
     act: rule.act,
     subject: rule.subject ? rule.subject(input, output) : caseOf(spec, input),
-    details: rule.details?.(input, output) ?? {},
+    details,
     ...(why === undefined ? {} : { why }),
   })
 }
