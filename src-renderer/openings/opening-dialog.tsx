@@ -34,9 +34,12 @@ export function OpeningDialog({ wanted, code, close }: OpeningDialogProps): Reac
   const [asked, setAsked] = useState(false)
   const open = useTell('openings.open', ['home.'])
   const short = why.trim().length < shortest
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setAsked(true)
+    // What is missing may lie above or below what is in view.
+    if (motive === null) event.currentTarget.querySelector('input')?.focus()
+    else if (short) event.currentTarget.querySelector('textarea')?.focus()
     if (motive === null || short || open.isPending) return
     open.mutate(
       { case: wanted, motive, why: why.trim() },

@@ -122,7 +122,7 @@ function OneForm(props: OneFormProps): ReactNode {
       {actions !== null &&
         createPortal(
           <>
-            {record !== undefined && can('case.print') && (
+            {record !== undefined && can('case.print') && file.readOnly !== 'opened' && (
               <Button icon={<Printer aria-hidden="true" />} onClick={print}>
                 {t('form.print')}
               </Button>
