@@ -11,6 +11,7 @@ import { readPerson } from '../store/people.ts'
 import { readSelf } from '../store/self.ts'
 import { type BackupHolds, backupsFolder, listBackups } from '../vault/backup-list.ts'
 import { keyFolder, keyFolders } from '../vault/backup-on-key.ts'
+import { databaseName } from '../vault/database.ts'
 import { type Credentials, withCopy } from '../vault/open-copy.ts'
 import { restore } from '../vault/restore.ts'
 import { replacedFolder } from '../vault/switch-files.ts'
@@ -28,7 +29,10 @@ type Given = CallParsed<'backups.look'>['credentials']
 export async function listRestorable(context: OfficeContext): Promise<BackupItem[]> {
   const { home } = context
   const onPc = listBackups(backupsFolder(home)).map((about) => itemOf(about, 'pc', null, null, null))
-  const replaced = listBackups(replacedFolder(home)).map((about) => itemOf(about, 'replaced', null, null, null))
+  const replaced = listBackups(replacedFolder(home))
+    // One that was stopped before anything was put aside.
+    .filter(({ name }) => existsSync(join(replacedFolder(home), name, databaseName)))
+    .map((about) => itemOf(about, 'replaced', null, null, null))
   const drives = await context.machine.listDrives()
   const onKeys = drives.flatMap(({ path, label }) =>
     keyFolders(path).flatMap((folder) =>

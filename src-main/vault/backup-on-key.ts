@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync } fr
 import { join } from 'node:path'
 import { LakanaError } from '../contract/errors.ts'
 import type { Progress } from '../contract/wire.ts'
+import { bringAttachments } from './attachment-copies.ts'
 import { aboutName, type BackupAbout, backupsFolder } from './backup-list.ts'
 import { removeLeftovers, rotate } from './backup-place.ts'
 import { copyFile, hashFile } from './copy-file.ts'
@@ -60,6 +61,7 @@ export async function backupToKey(options: ToKey): Promise<void> {
     mkdirSync(part)
     await copyAndCompare(options, from, part)
     hooks?.at?.('key.verified')
+    await bringAttachments(home, folder, { check: () => options.checkCancelled?.() })
     renameSync(part, join(folder, backup.name))
     syncFolder(folder)
     hooks?.at?.('key.renamed')

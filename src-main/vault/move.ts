@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { LakanaError } from '../contract/errors.ts'
 import type { Progress } from '../contract/wire.ts'
+import { attachmentPaths, bringAttachments } from './attachment-copies.ts'
 import { backupsFolder } from './backup-list.ts'
 import { localMinute } from './backup-place.ts'
 import { copyFile, hashFile } from './copy-file.ts'
@@ -27,13 +28,13 @@ const listSchema = z.strictObject({
   files: z
     .array(
       z.strictObject({
-        name: z.string().regex(/^(backups\/[0-9A-Za-z-]{1,60}\/)?[a-z.]{1,40}$/),
+        name: z.string().regex(/^(backups\/[0-9A-Za-z-]{1,60}\/)?([a-z.]{1,40}|attachments\/[0-9a-f]{32})$/),
         bytes: z.int().min(0),
         sha256: z.string().regex(/^[0-9a-f]{64}$/),
       }),
     )
     .min(2)
-    .max(100),
+    .max(1_000_000),
 })
 export type MoveList = z.infer<typeof listSchema>
 
@@ -89,7 +90,7 @@ export async function moveOut(options: MoveOutOptions): Promise<{ folder: string
 
 async function writeFiles(options: MoveOutOptions, part: string): Promise<void> {
   const { home, office, now, move, drive } = options
-  const names = [databaseName, keyringName, ...(options.withBackups ? backupFiles(home) : [])]
+  const names = [databaseName, keyringName, ...attachmentPaths(home), ...(options.withBackups ? backupFiles(home) : [])]
   const sizes = new Map(names.map((name) => [name, statSync(join(home, name)).size]))
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
   const disk = statfsSync(drive)
@@ -168,6 +169,7 @@ export async function moveIn(
     hooks?.at?.('restore.verified')
     if (existsSync(join(stage, 'backups')) && !existsSync(backupsFolder(home)))
       renameSync(join(stage, 'backups'), backupsFolder(home))
+    await bringAttachments(stage, home)
     writeArrival(home, list.move)
     switchFiles(home, stage, { now, holds: null }, hooks)
     markTaken(folder, now)

@@ -2,6 +2,7 @@ import { existsSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { LakanaError } from '../contract/errors.ts'
 import type { Progress } from '../contract/wire.ts'
+import { bringAttachments } from './attachment-copies.ts'
 import type { BackupHolds } from './backup-list.ts'
 import { checkFile } from './check.ts'
 import { copyFile } from './copy-file.ts'
@@ -53,6 +54,7 @@ export async function restore(options: RestoreOptions): Promise<string> {
     await verifyCopy(staged, keys)
     hooks?.at?.('restore.verified')
     options.checkCancelled()
+    await bringAttachments(options.folder, home)
     return switchFiles(home, stage, { now: options.now, holds: options.replaced }, hooks)
   } catch (error) {
     throw asVaultError(error)

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path'
 import * as z from 'zod'
 import { LakanaError } from '../contract/errors.ts'
+import { keepAttachments } from './attachment-copies.ts'
 import { aboutName, type BackupHolds } from './backup-list.ts'
 import { localMinute } from './backup-place.ts'
 import { databaseName } from './database.ts'
@@ -55,6 +56,7 @@ export function switchFiles(
     const kept = freeName(home, localMinute(told.now))
     const folder = join(replacedFolder(home), kept)
     mkdirSync(folder, { recursive: true })
+    keepAttachments(home, folder)
     const about = { version: 1, name: kept, at: told.now.toISOString(), reason: 'replaced', bytes: 0, verified: false }
     writeWhole(join(folder, aboutName), JSON.stringify({ ...about, holds: told.holds }))
     const staged = stage.slice(stage.lastIndexOf(stagePrefix))

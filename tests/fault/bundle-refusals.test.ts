@@ -266,7 +266,7 @@ describe('chains (faults 21 and 26)', () => {
     const parts = await takeApart(receipt.path, district)
     const have = { [district.self.replica]: { seq: 9, hash: 'ab'.repeat(32) } }
     const path = await forged(withManifest(parts, { have }), { by: region, recipients: [district.self.ageRecipient] })
-    await refused(district, path, 'bundle.fork')
+    await refused(district, path, 'bundle.restored')
     await district.take(receipt.path)
   })
 

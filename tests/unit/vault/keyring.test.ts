@@ -92,8 +92,8 @@ describe('reading', () => {
 
   test('a database without any keyring is a damaged vault, never an empty one', async () => {
     rmSync(file)
-    expect(await codeOf(() => vaultStatus(home))).toBe('vault.keyring-damaged')
-    expect(await codeOf(() => newVault(home))).toBe('vault.keyring-damaged')
+    expect(await codeOf(() => vaultStatus(home))).toBe('vault.keyring-missing')
+    expect(await codeOf(() => newVault(home))).toBe('vault.keyring-missing')
   })
 })
 

@@ -119,7 +119,7 @@ describe('signing in', () => {
     writeFileSync(file, Buffer.concat([bytes.subarray(0, 100), Buffer.alloc(50), bytes.subarray(150)]))
     expect(await codeOf(() => signIn(password))).toBe('vault.database-damaged')
     rmSync(file)
-    expect(await codeOf(() => signIn(password))).toBe('vault.database-damaged')
+    expect(await codeOf(() => signIn(password))).toBe('vault.database-missing')
     writeFileSync(file, bytes)
     const again = await signIn(password)
     again.close()
