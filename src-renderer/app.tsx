@@ -15,6 +15,7 @@ import { SignIn } from './opening/sign-in.tsx'
 const Entering = lazy(async () => ({ default: (await import('./entering/entering-page.tsx')).EnteringPage }))
 const FirstStart = lazy(async () => ({ default: (await import('./opening/first-start.tsx')).FirstStart }))
 const CaseRoutes = lazy(async () => ({ default: (await import('./cases/routes.tsx')).CaseRoutes }))
+const TeamRoutes = lazy(async () => ({ default: (await import('./teams/routes.tsx')).TeamRoutes }))
 const Transmission = lazy(async () => ({
   default: (await import('./transmission/transmission-page.tsx')).TransmissionPage,
 }))
@@ -44,6 +45,9 @@ function Pages(): ReactNode {
         <Route path="/divergences/*?" component={Review} />
         <Route path="/duplicates" component={Review} />
         <Route path="/aside" component={Review} />
+        <Route path="/people/*?">
+          <TeamRoutes />
+        </Route>
         <Route path="/settings" component={Settings} />
         <Route path="/log/*?">
           <LogRoutes />

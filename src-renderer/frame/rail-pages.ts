@@ -1,7 +1,7 @@
 import type { Permission } from '../../src-main/contract/permissions.ts'
 
 export interface RailPage {
-  name: 'home' | 'cases' | 'transmission' | 'settings' | 'backups' | 'machine' | 'log'
+  name: 'home' | 'cases' | 'transmission' | 'people' | 'settings' | 'backups' | 'machine' | 'log'
   path: string
   needs: Permission
 }
@@ -10,6 +10,7 @@ const all: readonly RailPage[] = [
   { name: 'home', path: '/', needs: 'case.read' },
   { name: 'cases', path: '/cases', needs: 'case.read' },
   { name: 'transmission', path: '/transmission', needs: 'exchange.read' },
+  { name: 'people', path: '/people', needs: 'people.read' },
   { name: 'settings', path: '/settings', needs: 'settings.read' },
   { name: 'backups', path: '/backups', needs: 'settings.read' },
   { name: 'machine', path: '/machine', needs: 'settings.read' },

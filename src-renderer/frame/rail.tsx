@@ -8,6 +8,7 @@ import {
   ScrollText,
   Settings,
   Usb,
+  Users,
 } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,6 +25,7 @@ const icons: Record<RailPage['name'], LucideIcon> = {
   home: House,
   cases: Folder,
   transmission: Usb,
+  people: Users,
   settings: Settings,
   backups: DatabaseBackup,
   machine: MonitorCog,

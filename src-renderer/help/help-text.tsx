@@ -8,13 +8,13 @@ const keys = [
   ['new', 'Ctrl N'],
   ['save', 'Ctrl S'],
   ['lock', 'Ctrl L'],
-  ['pages', 'Alt 1 … 4'],
+  ['pages', 'Alt 1 … 8'],
   ['next', 'Tab'],
   ['close', 'Esc'],
   ['help', 'F1'],
 ] as const
 
-export const subjects = ['home', 'cases', 'register', 'case', 'transmission', 'settings'] as const
+export const subjects = ['home', 'cases', 'register', 'case', 'transmission', 'people', 'settings'] as const
 export type Subject = (typeof subjects)[number]
 
 /** What the help of the page at this address is about. */
@@ -23,6 +23,7 @@ export function subjectOf(path: string): Subject {
   if (path.startsWith('/cases/')) return 'case'
   if (path.startsWith('/cases')) return 'cases'
   if (path.startsWith('/transmission')) return 'transmission'
+  if (path.startsWith('/people')) return 'people'
   return path.startsWith('/settings') ? 'settings' : 'home'
 }
 

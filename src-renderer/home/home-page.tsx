@@ -20,6 +20,7 @@ import css from './home.module.css'
 import { LateOffices } from './late-offices.tsx'
 import { OpenCases } from './open-cases.tsx'
 import { SentCard } from './sent-card.tsx'
+import { WaitingCases } from './waiting-cases.tsx'
 
 /** Somebody opened a case out of scope: its reviewer sees it first of all. */
 function ToReview({ count }: { readonly count: number }): ReactNode {
@@ -99,6 +100,7 @@ export function HomePage(): ReactNode {
         <div className={css.grid}>
           <div className={css.main}>
             <Drafts />
+            {can('case.assign') && <WaitingCases />}
             {session.office.level !== 'district' && <LateOffices />}
             <FirstCases summary={data} />
           </div>

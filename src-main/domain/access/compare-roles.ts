@@ -1,35 +1,35 @@
 import type { Permission } from '../../contract/permissions.ts'
-import { formDefinitions } from '../forms/definitions.ts'
-import type { FormLevel, Scope } from './role.ts'
-import { sensitiveRights } from './role.ts'
-import { levelOf, type RoleContent } from './role-content.ts'
+import type { FormName } from '../forms/types.ts'
+import { formLevel } from './fields.ts'
+import { type FormLevel, type Scope, type SensitiveRight, sensitiveRights } from './role.ts'
+import type { RoleContent } from './role-forms.ts'
 
-/** One thing that a role says, as something to put into words. */
+/** One thing that two roles say, to be put into words. */
 export type RolePoint =
   | { readonly of: 'scope'; readonly left: Scope; readonly right: Scope }
   | { readonly of: 'names'; readonly left: boolean; readonly right: boolean }
-  | { readonly of: 'permission'; readonly word: string; readonly left: boolean; readonly right: boolean }
-  | { readonly of: 'form'; readonly word: string; readonly left: FormLevel; readonly right: FormLevel }
-  | { readonly of: 'sensitive'; readonly word: string; readonly left: boolean; readonly right: boolean }
+  | { readonly of: 'act'; readonly word: Permission; readonly left: boolean; readonly right: boolean }
+  | { readonly of: 'form'; readonly word: FormName; readonly left: FormLevel; readonly right: FormLevel }
+  | { readonly of: 'sensitive'; readonly word: SensitiveRight; readonly left: boolean; readonly right: boolean }
 
 /** Two roles point by point: what they say differently first, then what they say alike. */
 export function compareRoles(
   left: RoleContent,
   right: RoleContent,
-  permissions: readonly Permission[],
+  all: { readonly permissions: readonly Permission[]; readonly forms: readonly FormName[] },
 ): { differ: RolePoint[]; same: RolePoint[] } {
+  const both = <T>(ask: (role: RoleContent) => T): { left: T; right: T } => ({ left: ask(left), right: ask(right) })
   const points: RolePoint[] = [
-    { of: 'scope', left: left.scope, right: right.scope },
-    { of: 'names', left: left.names, right: right.names },
-    ...permissions.map((word): RolePoint => {
-      const holds = (role: RoleContent): boolean => role.permissions.includes(word)
-      return { of: 'permission', word, left: holds(left), right: holds(right) }
-    }),
-    ...formDefinitions.map(({ form: word }): RolePoint => {
-      return { of: 'form', word, left: levelOf(left.forms, word), right: levelOf(right.forms, word) }
-    }),
-    ...sensitiveRights.map((word): RolePoint => {
-      return { of: 'sensitive', word, left: left.sensitive.includes(word), right: right.sensitive.includes(word) }
+    { of: 'scope', ...both(({ scope }) => scope) },
+    { of: 'names', ...both(({ names }) => names) },
+    ...all.permissions.map((word) => ({
+      of: 'act' as const,
+      word,
+      ...both((role) => role.permissions.includes(word)),
+    })),
+    ...all.forms.map((word) => ({ of: 'form' as const, word, ...both((role) => formLevel(role, word)) })),
+    ...sensitiveRights.map((word) => {
+      return { of: 'sensitive' as const, word, ...both((role) => role.sensitive.includes(word)) }
     }),
   ]
   return {

@@ -2,7 +2,8 @@ import type { Permission } from '../../contract/permissions.ts'
 import { canonical } from '../ledger/canonical.ts'
 import type { Json } from '../ledger/types.ts'
 import { foldName } from '../names/fold.ts'
-import { type RoleContent, readRoleContent } from './role-content.ts'
+import { readRoleContent } from './read-role.ts'
+import type { RoleContent } from './role-forms.ts'
 
 export const roleFileFormat = 'lakana-role'
 export const roleFileVersion = 1

@@ -13,6 +13,8 @@ import { PageHeader } from '../../parts/page-header.tsx'
 import { Kbd } from '../../parts/tag.tsx'
 import css from './case-list.module.css'
 import { CaseTable } from './case-table.tsx'
+import { useChoice } from './choice.ts'
+import { ChoiceBar } from './choice-bar.tsx'
 import { Filters } from './filters.tsx'
 import { hasFilters, useListView } from './list-address.ts'
 import { useCasePages } from './use-case-pages.ts'
@@ -24,6 +26,7 @@ export function CaseList(): ReactNode {
   const [view, setView] = useListView()
   const [range, setRange] = useState({ first: 0, last: 0 })
   const facets = useAsk('cases.facets', {})
+  const choice = useChoice(JSON.stringify(view.filters))
   const pages = useCasePages(view, range.first, range.last)
   const all = facets.data?.total
   const none = pages.total === 0 && !pages.stale
@@ -37,6 +40,9 @@ export function CaseList(): ReactNode {
       <div className={css.top}>
         <PageHeader title={t('title')} lead={<Count total={pages.total} all={all} />} actions={add} />
         {(!none || hasFilters(view)) && <Filters view={view} change={setView} facets={facets.data} />}
+        {can('case.assign') && !none && pages.total !== undefined && (
+          <ChoiceBar choice={choice} filters={view.filters} total={pages.total} />
+        )}
         {pages.error !== null && <ErrorBox error={pages.error} onRetry={pages.retry} />}
       </div>
       {none && !hasFilters(view) ? (
@@ -70,6 +76,7 @@ export function CaseList(): ReactNode {
               if (first !== range.first || last !== range.last) setRange({ first, last })
             }}
             open={(item) => goTo(`/cases/${item.id}`)}
+            choice={can('case.assign') ? choice : undefined}
           />
         )
       )}

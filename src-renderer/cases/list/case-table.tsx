@@ -9,6 +9,7 @@ import { RiskTag } from '../../parts/tag.tsx'
 import { useChildWords } from '../child-line.ts'
 import { fullName } from '../child-words.ts'
 import css from './case-table.module.css'
+import type { Choice } from './choice.ts'
 import type { CaseSort } from './list-address.ts'
 
 interface CaseTableProps {
@@ -22,6 +23,8 @@ interface CaseTableProps {
   readonly withNames: boolean
   readonly onRange: (first: number, last: number) => void
   readonly open: (item: CaseItem) => void
+  /** Left out, nothing can be chosen. */
+  readonly choice?: Choice | undefined
 }
 
 const columns = ['risk', 'name', 'sex', 'age', 'commune', 'worker', 'registered', 'due', 'code'] as const
@@ -31,9 +34,9 @@ const sortOf: Partial<Record<Column, CaseSort>> = { risk: 'risk', name: 'name', 
 /** Height of a row, in body sizes: 32 px, more with the large text. */
 const rowHeight = (): number => Math.round(parseFloat(getComputedStyle(document.documentElement).fontSize) * 2.1334)
 
-/** A list of any length, drawn as far as it is seen. Arrows, Page, Home and End move; Enter opens. */
+/** A list of any length, drawn as far as it is seen. Arrows, Page, Home and End move; Enter opens, Space chooses. */
 export function CaseTable(props: CaseTableProps): ReactNode {
-  const { total, stale, itemAt, sort, onSort, withOffice, withNames, onRange, open } = props
+  const { total, stale, itemAt, sort, onSort, withOffice, withNames, onRange, open, choice } = props
   const { t } = useTranslation('cases')
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -70,6 +73,8 @@ export function CaseTable(props: CaseTableProps): ReactNode {
     const to = steps[event.key]
     const item = itemAt(active)
     if (to !== undefined && !event.altKey && !event.ctrlKey) move(to)
+    else if (event.key === ' ' && choice !== undefined) choice.toggle(item)
+    else if (event.key === 'a' && event.ctrlKey && choice !== undefined) choice.chooseAll()
     else if (event.key === 'Enter' && item !== undefined) open(item)
     else return
     event.preventDefault()
@@ -85,6 +90,8 @@ export function CaseTable(props: CaseTableProps): ReactNode {
         aria-activedescendant={`${id}-${active}`}
         tabIndex={0}
         className={classes(css.scroller, stale && css.stale)}
+        aria-multiselectable={choice === undefined ? undefined : true}
+        data-choosing={choice !== undefined || undefined}
         data-office={withOffice || undefined}
         data-nameless={!withNames || undefined}
         onKeyDown={onKeyDown}
@@ -101,8 +108,12 @@ export function CaseTable(props: CaseTableProps): ReactNode {
               id={`${id}-${index}`}
               role="row"
               aria-rowindex={index + 2}
-              aria-selected={index === active}
-              className={classes(css.row, index === active && css.active)}
+              aria-selected={choice === undefined ? index === active : choice.isChosen(itemAt(index))}
+              className={classes(
+                css.row,
+                index === active && css.active,
+                choice?.isChosen(itemAt(index)) === true && css.chosen,
+              )}
               style={{ transform: `translateY(${start - height}px)`, height }}
               onClick={() => {
                 setActive(index)
@@ -110,11 +121,39 @@ export function CaseTable(props: CaseTableProps): ReactNode {
                 if (item !== undefined) open(item)
               }}
             >
+              {choice !== undefined && <Pick item={itemAt(index)} choice={choice} onPick={() => setActive(index)} />}
               <Cells item={itemAt(index)} withOffice={withOffice} withNames={withNames} />
             </div>
           ))}
         </div>
       </div>
+    </div>
+  )
+}
+
+interface PickProps {
+  readonly item: CaseItem | undefined
+  readonly choice: Choice
+  readonly onPick: () => void
+}
+
+/** Chooses a row without opening it. */
+function Pick({ item, choice, onPick }: PickProps): ReactNode {
+  const { t } = useTranslation('teams')
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawn part of a long list is not a table of the page
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Space does the same from the grid
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
+    <div
+      role="gridcell"
+      className={css.pick}
+      onClick={(event) => {
+        event.stopPropagation()
+        onPick()
+        choice.toggle(item)
+      }}
+    >
+      <input type="checkbox" tabIndex={-1} readOnly checked={choice.isChosen(item)} aria-label={t('select.one')} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import type { CaseFile } from '../../../src-main/contract/cases.ts'
 import { formatDay } from '../../language/format.ts'
 import { useSession } from '../../office/session.tsx'
 import css from './case-page.module.css'
+import { CaseTeam } from './case-team.tsx'
 import { History } from './history.tsx'
 import { Notes } from './notes.tsx'
 
@@ -32,6 +33,7 @@ export function CaseAside({ file }: { file: CaseFile }): ReactNode {
           </ul>
         )}
       </section>
+      <CaseTeam file={file} />
       <Notes file={file} />
       {can('case.history') && <History file={file} />}
       {can('log.read') && (

@@ -48,6 +48,12 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: Histo
       ? t('history.cleared', { label, from: before })
       : t('history.changed', { label, from: before, to: after })
   }
+  const handOver = ({ field, from, to }: Item): string => {
+    if (typeof to !== 'string' || to === '') return ''
+    if (field === 'reason') return t('history.reason', { text: to })
+    // The first worker is whoever opened the case.
+    return typeof from === 'string' && from !== '' ? t('history.givenFrom', { from, to }) : ''
+  }
   const line = (item: Item): string => {
     const form = item.form === null ? undefined : formOf(item.form)
     const field = fieldOf(item)
@@ -59,11 +65,14 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: Histo
       case 'note':
         return t('history.note')
       case 'case-state':
+        if (item.field === 'worker' || item.field === 'reason') return handOver(item)
         if (item.field !== 'status' || item.from === null || (item.to !== 'open' && item.to !== 'closed')) return ''
         return t('history.status', { to: common(`status.${item.to}`).toLowerCase() })
       case 'row-added':
+        if (item.form === null) return t('history.coworker', { name: String(item.to ?? '') })
         return field === undefined ? '' : t('history.rowAdded', { label: field.label[lang] })
       case 'row-removed':
+        if (item.form === null) return t('history.coworkerGone', { name: String(item.to ?? '') })
         return field === undefined ? '' : t('history.rowRemoved', { label: field.label[lang] })
       case 'settled': {
         if (field === undefined)

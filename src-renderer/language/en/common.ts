@@ -55,6 +55,7 @@ export const common: Record<keyof typeof french, string> = {
   'rail.duplicates': 'Duplicates',
   'rail.aside': 'To examine',
   'rail.transmission': 'Transmission',
+  'rail.people': 'People',
   'rail.settings': 'Settings',
   'rail.backups': 'Backups',
   'rail.machine': 'This PC',

@@ -8,6 +8,7 @@ export const help: Record<keyof typeof french, string> = {
   'title.register': 'Register a child',
   'title.case': 'The file of a child',
   'title.transmission': 'Transmission',
+  'title.people': 'People',
   'title.settings': 'Settings',
   'keys.title': 'Keyboard shortcuts',
   'keys.search': 'Find a child',
@@ -33,6 +34,9 @@ export const help: Record<keyof typeof french, string> = {
   'about.transmission': 'What comes and goes by USB key. Every bundle is signed, and encrypted for its receiver alone.',
   'how.transmission':
     'Plug in the key: it is found in a few seconds. One button imports all, then writes the answers.\nPull out the key when the page says that you may.\nA lost key loses nothing: what is not acknowledged goes again the next time.\nA refused bundle is never half taken: the reason is written, with what to do.',
+  'about.people': 'Who follows how many cases, who answers for whom, and what each role allows.',
+  'how.people':
+    '“Reassign” gives all open cases of a person to another, or shares them out among several: the loads afterwards are shown first. You can undo it right after.\nA supervisor sees the cases of the people in his or her groups: add that person to the group as a supervisor.\nA role that comes with Lakana is copied, then changed. A changed role holds at once for those who have it.',
   'about.settings': 'The settings of the office, the backup, the display and your password.',
   'how.settings':
     'The delay before locking holds for all who work on this PC.\nThe ten words are the fingerprint of the office: they are compared over the phone, never in writing.\nKeep the recovery sheet in a closed envelope, away from the office.',

@@ -13,8 +13,10 @@ import { log } from './log.ts'
 import { machine } from './machine.ts'
 import { openings } from './openings.ts'
 import { review } from './review.ts'
+import { roles } from './roles.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
+import { teams } from './teams.ts'
 
 type English = { [Area in keyof Dictionary]: Record<keyof Dictionary[Area], string> }
 
@@ -32,6 +34,8 @@ export const en: English = {
   openings: typesetAll(openings, typesetEnglish),
   review: typesetAll(review, typesetEnglish),
   machine: typesetAll(machine, typesetEnglish),
+  roles: typesetAll(roles, typesetEnglish),
   settings: typesetAll(settings, typesetEnglish),
   setup: typesetAll(setup, typesetEnglish),
+  teams: typesetAll(teams, typesetEnglish),
 }

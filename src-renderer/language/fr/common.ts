@@ -53,6 +53,7 @@ export const common = {
   'rail.duplicates': 'Doublons',
   'rail.aside': 'À examiner',
   'rail.transmission': 'Transmission',
+  'rail.people': 'Personnes',
   'rail.settings': 'Réglages',
   'rail.backups': 'Sauvegardes',
   'rail.machine': 'Ce PC',

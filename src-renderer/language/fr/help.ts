@@ -7,6 +7,7 @@ export const help = {
   'title.register': 'Enregistrer un enfant',
   'title.case': "Le dossier d'un enfant",
   'title.transmission': 'Transmission',
+  'title.people': 'Personnes',
   'title.settings': 'Réglages',
   'keys.title': 'Raccourcis du clavier',
   'keys.search': 'Chercher un enfant',
@@ -33,6 +34,9 @@ export const help = {
     'Ce qui va et vient par clé USB. Chaque paquet est signé, et chiffré pour son seul destinataire.',
   'how.transmission':
     "Branchez la clé : elle est trouvée en quelques secondes. Un seul bouton importe tout, puis écrit les réponses.\nRetirez la clé quand la page dit que vous le pouvez.\nUne clé perdue ne fait rien perdre : ce qui n'est pas accusé repart la fois suivante.\nUn paquet refusé n'est jamais pris à moitié : la raison est écrite, avec ce qu'il faut faire.",
+  'about.people': 'Qui suit combien de cas, qui répond de qui, et ce que chaque rôle permet.',
+  'how.people':
+    "« Réattribuer » donne tous les cas ouverts d'une personne à une autre, ou les partage entre plusieurs : les charges d'après sont montrées avant. Vous pouvez annuler juste après.\nUn superviseur voit les cas des personnes de ses groupes : ajoutez-le au groupe comme superviseur.\nUn rôle fourni se copie, puis se modifie. Un rôle modifié vaut tout de suite pour ceux qui l'ont.",
   'about.settings': "Les réglages du bureau, la sauvegarde, l'affichage et votre mot de passe.",
   'how.settings':
     "Le délai avant verrouillage vaut pour tous ceux qui travaillent sur ce PC.\nLes dix mots sont l'empreinte du bureau : on les compare au téléphone, jamais par écrit.\nGardez la fiche de secours sous enveloppe fermée, hors du bureau.",

@@ -12,8 +12,10 @@ import { log } from './log.ts'
 import { machine } from './machine.ts'
 import { openings } from './openings.ts'
 import { review } from './review.ts'
+import { roles } from './roles.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
+import { teams } from './teams.ts'
 
 const written = {
   backups,
@@ -29,8 +31,10 @@ const written = {
   machine,
   openings,
   review,
+  roles,
   settings,
   setup,
+  teams,
 }
 export type Dictionary = typeof written
 
@@ -51,4 +55,6 @@ export const fr: Dictionary = {
   machine: typesetAll(machine, typesetFrench),
   settings: typesetAll(settings, typesetFrench),
   setup: typesetAll(setup, typesetFrench),
+  roles: typesetAll(roles, typesetFrench),
+  teams: typesetAll(teams, typesetFrench),
 }

@@ -1,16 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { permissions } from '../../../src-main/contract/permissions.ts'
+import { type Permission, permissions } from '../../../src-main/contract/permissions.ts'
 import { compareRoles } from '../../../src-main/domain/access/compare-roles.ts'
 import { decide } from '../../../src-main/domain/access/decide.ts'
 import { holdsCases } from '../../../src-main/domain/access/holds-cases.ts'
 import { leavesNobody } from '../../../src-main/domain/access/last-administrator.ts'
+import { readRoleContent } from '../../../src-main/domain/access/read-role.ts'
 import { formLevels, scopes, sensitiveRights } from '../../../src-main/domain/access/role.ts'
-import { formsOf, levelOf, type RoleContent, readRoleContent } from '../../../src-main/domain/access/role-content.ts'
 import { readRoleFile, roleFileName, roleFileText } from '../../../src-main/domain/access/role-file.ts'
+import { formsOf, type RoleContent } from '../../../src-main/domain/access/role-forms.ts'
 import { standardRole, standardRoles } from '../../../src-main/domain/access/standard-roles.ts'
+import { subjects, withoutPermission, withPermission } from '../../../src-main/domain/access/subjects.ts'
 import { formDefinitions } from '../../../src-main/domain/forms/definitions.ts'
+import { en } from '../../../src-renderer/language/en/index.ts'
+import { fr } from '../../../src-renderer/language/fr/index.ts'
 
+const forms = formDefinitions.map(({ form }) => form)
+const all = { permissions, forms }
 const text = (longest: number): fc.Arbitrary<string> =>
   fc.string({ unit: 'grapheme', maxLength: longest / 8 }).map((each) => each.normalize('NFC').slice(0, longest))
 
@@ -24,7 +30,7 @@ const content: fc.Arbitrary<RoleContent> = fc.record({
       fc.constantFrom(...formLevels),
       fc.dictionary(fc.constantFrom(...formDefinitions.map(({ form }) => form)), fc.constantFrom(...formLevels)),
     )
-    .map(([others, levels]) => formsOf(others, levels)),
+    .map(([others, levels]) => formsOf(others, levels, forms)),
   names: fc.boolean(),
   sensitive: fc.subarray([...sensitiveRights]),
 })
@@ -76,10 +82,8 @@ describe('roles read back', () => {
   })
 
   test('levels that say what the others say are left out', () => {
-    const forms = formsOf('read', { assessment: 'read', closure: 'write' })
-    expect(forms).toEqual({ others: 'read', closure: 'write' })
-    expect(levelOf(forms, 'assessment')).toBe('read')
-    expect(levelOf(forms, 'constructor')).toBe('read')
+    const said = formsOf('read', { assessment: 'read', closure: 'write' }, forms)
+    expect(said).toEqual({ others: 'read', closure: 'write' })
   })
 })
 
@@ -125,15 +129,46 @@ describe('role files', () => {
 })
 
 describe('rules about roles', () => {
+  test('every permission stands under one subject, and what it needs comes and goes with it', () => {
+    expect(Object.values(subjects).flat().toSorted()).toEqual([...permissions].toSorted())
+    expect(withPermission([], 'role.manage')).toEqual(['role.manage', 'role.read', 'people.read'])
+    expect(withoutPermission(['people.read', 'role.read', 'role.manage', 'log.read'], 'people.read')).toEqual([
+      'log.read',
+    ])
+    fc.assert(
+      fc.property(fc.subarray([...permissions]), fc.constantFrom(...permissions), (held, word) => {
+        const whole = held.reduce<Permission[]>(withPermission, [])
+        const less = withoutPermission(whole, word)
+        // Nothing is left that hangs on what was taken: putting it all back adds nothing.
+        expect(less.reduce<Permission[]>(withPermission, []).toSorted()).toEqual(less.toSorted())
+        const without = withoutPermission(withPermission(held, word), word)
+        expect(without).not.toContain(word)
+        expect(held.filter((each) => without.includes(each))).toEqual(without.filter((each) => held.includes(each)))
+      }),
+    )
+  })
+
+  test('every act, scope, subject and sensitive part has its words in both languages', () => {
+    for (const words of [fr.roles, en.roles] as Readonly<Record<string, string>>[]) {
+      for (const word of permissions) expect(words[`act.${word}`], word).toMatch(/^\p{Lu}.{5,}/u)
+      for (const word of Object.keys(subjects)) expect(words[`subject.${word}`], word).toBeTruthy()
+      for (const word of scopes) expect(words[`scope.${word}.text`], word).toMatch(/\.$/)
+      for (const word of sensitiveRights) expect(words[`sensitive.${word}.text`], word).toMatch(/\.$/)
+      for (const word of formLevels) expect(words[`level.${word}`], word).toBeTruthy()
+      const acts = permissions.map((word) => words[`act.${word}`])
+      expect(new Set(acts).size).toBe(permissions.length)
+    }
+  })
+
   test('comparing puts differences first and forgets nothing', () => {
     fc.assert(
       fc.property(content, content, (left, right) => {
-        const { differ, same } = compareRoles(left, right, permissions)
+        const { differ, same } = compareRoles(left, right, all)
         expect(differ.length + same.length).toBe(
           2 + permissions.length + formDefinitions.length + sensitiveRights.length,
         )
-        expect(compareRoles(left, left, permissions).differ).toEqual([])
-        const words = differ.flatMap((point) => (point.of === 'permission' ? [point.word] : []))
+        expect(compareRoles(left, left, all).differ).toEqual([])
+        const words = differ.flatMap((point) => (point.of === 'act' ? [point.word] : []))
         expect(words).toEqual(
           permissions.filter((each) => left.permissions.includes(each) !== right.permissions.includes(each)),
         )

@@ -1,11 +1,10 @@
 import type { Permission } from '../../contract/permissions.ts'
 import { formDefinitions } from '../forms/definitions.ts'
 import type { Localized } from '../forms/types.ts'
-import { type FormLevel, formLevels, type Role, type SensitiveRight, scopes, sensitiveRights } from './role.ts'
+import { type FormLevel, formLevels, type SensitiveRight, scopes, sensitiveRights } from './role.ts'
+import { formsOf, type RoleContent } from './role-forms.ts'
 
-/** What is written of a role: all but its id. */
-export type RoleContent = Omit<Role, 'id'>
-
+const formNames = formDefinitions.map(({ form }) => form)
 const longestName = 80
 const longestAbout = 300
 
@@ -42,20 +41,6 @@ export function readRoleContent(
   return { content, unknown: [...new Set(unknown)] }
 }
 
-/** Levels of single forms that say what `others` says already are left out: two roles that allow the same read the same. */
-export function formsOf(others: FormLevel, levels: Readonly<Record<string, FormLevel>>): RoleContent['forms'] {
-  const forms: { others: FormLevel } & Record<string, FormLevel> = { others }
-  for (const { form } of formDefinitions) {
-    const level = levels[form]
-    if (level !== undefined && level !== others) forms[form] = level
-  }
-  return forms
-}
-
-export function levelOf(forms: RoleContent['forms'], form: string): FormLevel {
-  return Object.hasOwn(forms, form) ? (forms[form] ?? 'none') : forms.others
-}
-
 function readForms(value: Readonly<Record<string, unknown>>, unknown: string[]): RoleContent['forms'] {
   const level = (word: unknown): FormLevel => {
     const found = formLevels.find((each) => each === word)
@@ -65,10 +50,10 @@ function readForms(value: Readonly<Record<string, unknown>>, unknown: string[]):
   const { others, ...named } = value
   const levels: Record<string, FormLevel> = {}
   for (const [form, word] of Object.entries(named)) {
-    if (formDefinitions.some((each) => each.form === form)) levels[form] = level(word)
+    if (formNames.includes(form)) levels[form] = level(word)
     else unknown.push(form)
   }
-  return formsOf(level(others), levels)
+  return formsOf(level(others), levels, formNames)
 }
 
 function readText(value: unknown, longest: number): Localized | null {
