@@ -3,17 +3,16 @@ import type { CallOutput, CallParsed } from '../contract/index.ts'
 import { addMonths } from '../domain/dates/days.ts'
 import type { Draft } from '../domain/ledger/types.ts'
 import { mayGrant } from '../domain/people/granting.ts'
-import { isKept } from '../domain/people/keepers.ts'
 import type { Person } from '../domain/people/person.ts'
 import { placeByCode } from '../domain/places.ts'
 import { openLedger } from '../store/ledger.ts'
 import { openCasesByWorker, peopleOf, readAccessRules, writeMustChange } from '../store/people.ts'
 import { roleById } from '../store/roles.ts'
 import { temporaryPassword } from '../vault/vault.ts'
-import { roleOf } from './access.ts'
 import { author, newId } from './case-writes.ts'
 import { refuseFuture } from './conditions.ts'
 import type { Machine, OfficeContext, OpenOffice, Work } from './context.ts'
+import { hasKeys, refuseUnkept } from './keepers.ts'
 import { accountDraft, setGroup, trainingDraft } from './people-drafts.ts'
 import { todayOf } from './today.ts'
 
@@ -61,7 +60,7 @@ export function changePerson(person: Person, parts: Parts, machine: Machine, off
   refusePlace(next.place)
   if (next.signIn !== person.signIn) refuseTaken(office, next.signIn, person.id)
   if (training) refuseFuture(training.date, machine)
-  if (moved) refuseUnkept(next, machine, office)
+  if (moved) refuseUnkept(office, machine, { person: next })
   office.ledger.append(author(machine, office), changesOf(person, next, training, office), () => rename(next, office))
 }
 
@@ -104,7 +103,7 @@ export async function endPerson(
     const count = openCasesByWorker(office.db).get(id) ?? 0
     if (count > 0) throw new LakanaError('person.has-open-cases', { count })
     const ended = { ...person, active: false }
-    refuseUnkept(ended, machine, office)
+    refuseUnkept(office, machine, { person: ended })
     const act = { at: todayOf(machine), by: office.person.id }
     office.ledger.append(author(machine, office), [
       accountDraft(id, office.self.office.id, ended),
@@ -181,8 +180,6 @@ export function reviewPerson(person: Person, machine: Machine, office: OpenOffic
   office.ledger.append(author(machine, office), [review])
 }
 
-const hasKeys = ({ vault }: OpenOffice, id: string): boolean => vault.people().some(({ personId }) => personId === id)
-
 function refuseRole(office: OpenOffice, id: string): void {
   const role = roleById(office.db, id)
   if (!role) throw new LakanaError('person.role-unknown')
@@ -201,17 +198,6 @@ function refusePlace(place: string | null): void {
 function refuseTaken({ db, self }: OpenOffice, signIn: string, except = ''): void {
   const taken = peopleOf(db, self.office.id).some((person) => person.signIn === signIn && person.id !== except)
   if (taken) throw new LakanaError('vault.name-taken', { signIn })
-}
-
-/** Would anybody still manage people and roles if this person were so? */
-function refuseUnkept(next: Person, machine: Machine, office: OpenOffice): void {
-  const people = peopleOf(office.db, office.self.office.id).map((person) => (person.id === next.id ? next : person))
-  const keepers = people.map((person) => ({
-    ...person,
-    role: roleOf(office.db, person.role),
-    hasKeys: hasKeys(office, person.id),
-  }))
-  if (!isKept(keepers, todayOf(machine))) throw new LakanaError('access.last-administrator')
 }
 
 type Filled<T> = { [K in keyof T]?: Exclude<T[K], undefined> }

@@ -1,7 +1,6 @@
 import { type ErrorDetails, LakanaError } from '../contract/errors.ts'
 import type { CallOutput, CallParsed } from '../contract/index.ts'
 import { permissions } from '../contract/permissions.ts'
-import { leavesNobody } from '../domain/access/last-administrator.ts'
 import { readRoleContent } from '../domain/access/read-role.ts'
 import type { Role } from '../domain/access/role.ts'
 import { readRoleFile, roleFileName, roleFileText } from '../domain/access/role-file.ts'
@@ -14,6 +13,7 @@ import { newRoleDrafts, ownRole, ownRoles, roleById, roleDrafts } from '../store
 import { staffOf } from '../store/staff.ts'
 import { author, newId } from './case-writes.ts'
 import type { Handlers, OpenOffice } from './context.ts'
+import { refuseUnkept } from './keepers.ts'
 import { timeOf } from './today.ts'
 
 type RolesCall = 'roles.list' | 'roles.save' | 'roles.retire' | 'roles.export' | 'roles.found'
@@ -47,7 +47,7 @@ export const rolesHandlers: Handlers<RolesCall> = {
     }
     const before = existing(office, id)
     if (before.revision !== revision) throw new LakanaError('role.changed-since')
-    refuseLockOut(office, { id, ...read.content })
+    refuseUnkept(office, machine, { role: { id, ...read.content } })
     office.ledger.append(author(machine, office), roleDrafts(id, read.content))
     return { id }
   },
@@ -109,12 +109,6 @@ function refuseNameTaken(office: OpenOffice, id: string | null, { name }: RoleCo
   const others = [...standardRoles, ...ownRoles(office.db).flatMap(({ role, retired }) => (retired ? [] : [role]))]
   const taken = others.some((role) => role.id !== id && foldName(role.name.fr) === foldName(name.fr))
   if (taken) throw new LakanaError('role.name-taken', { name: name.fr })
-}
-
-function refuseLockOut(office: OpenOffice, changed: Role): void {
-  const active = staffOf(office.db).filter((person) => person.active)
-  const roles = active.map(({ role }) => (role === changed.id ? changed : roleById(office.db, role)))
-  if (leavesNobody(roles)) throw new LakanaError('access.last-administrator')
 }
 
 /** The contract's lists are not read-only. */

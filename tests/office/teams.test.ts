@@ -111,7 +111,11 @@ describe('roles of an office', () => {
     const revision = (await ask('roles.list', {})).roles.at(-1)?.revision ?? ''
     const less = { ...all, permissions: all.permissions.filter((each) => each !== 'role.manage') }
     await expect(ask('roles.save', { id, revision, content: less })).rejects.toThrow('access.last-administrator')
-    hire(plain, 'Deuxième', 'administrator')
+    // Somebody who cannot sign in is nobody to rely on.
+    const second = hire(plain, 'Deuxième', 'administrator')
+    await expect(ask('roles.save', { id, revision, content: less })).rejects.toThrow('access.last-administrator')
+    const names = { personId: second, signInName: 'deuxieme', displayName: 'Deuxième' }
+    await plain.office.vault.addPerson(names, 'trois poules au marché')
     await expect(ask('roles.save', { id, revision, content: less })).resolves.toEqual({ id })
   })
 

@@ -20,7 +20,7 @@ export function RolePreview({ content }: { content: Content }): ReactNode {
       <div className="stack-small" aria-live="polite">
         {seesCases ? <Seen content={content} /> : <p>{t('preview.nothing')}</p>}
         <Acts content={content} />
-        {runsOffice({ id: '', ...content }) && <Notice kind="warn">{t('preview.lead')}</Notice>}
+        {runsOffice(content) && <Notice kind="warn">{t('preview.lead')}</Notice>}
       </div>
     </Card>
   )

@@ -4,7 +4,6 @@ import { type Permission, permissions } from '../../../src-main/contract/permiss
 import { compareRoles } from '../../../src-main/domain/access/compare-roles.ts'
 import { decide } from '../../../src-main/domain/access/decide.ts'
 import { holdsCases } from '../../../src-main/domain/access/holds-cases.ts'
-import { leavesNobody } from '../../../src-main/domain/access/last-administrator.ts'
 import { readRoleContent } from '../../../src-main/domain/access/read-role.ts'
 import { formLevels, scopes, sensitiveRights } from '../../../src-main/domain/access/role.ts'
 import { readRoleFile, roleFileName, roleFileText } from '../../../src-main/domain/access/role-file.ts'
@@ -174,12 +173,6 @@ describe('rules about roles', () => {
         )
       }),
     )
-  })
-
-  test('somebody must be left who manages people and roles', () => {
-    expect(leavesNobody([])).toBe(true)
-    expect(leavesNobody([null, standardRole('focal_point'), standardRole('supervisor')])).toBe(true)
-    expect(leavesNobody([standardRole('case_worker'), standardRole('administrator')])).toBe(false)
   })
 
   test('who can hold cases', () => {
