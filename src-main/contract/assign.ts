@@ -16,7 +16,15 @@ const load = z.strictObject({ id, name: z.string(), open: z.int(), high: z.int()
 
 export const assign = {
   /** The people to whom this person may give cases, with what they have already. */
-  'assign.people': call('case.assign', nothing, z.strictObject({ people: z.array(load), casesPerWorker: z.int() })),
+  'assign.people': call(
+    'case.assign',
+    nothing,
+    z.strictObject({
+      /** `holds`: may follow cases; the others may only work on one beside its worker. */
+      people: z.array(load.extend({ holds: z.boolean() })),
+      casesPerWorker: z.int(),
+    }),
+  ),
   /** What giving would do: nothing is written. `left`: cases of the selection that are out of reach or of another office. */
   'assign.preview': call(
     'case.assign',

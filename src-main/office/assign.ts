@@ -29,7 +29,10 @@ const pageSize = 200
 export const assignHandlers: Handlers<AssignCall> = {
   'assign.people': (_input, { machine }, office) => {
     const loads = loadsOf(office, todayOf(machine))
-    const people = receivers(office).map(({ id, name }) => ({ id, name, ...(loads.get(id) ?? { open: 0, high: 0 }) }))
+    const holders = new Set(receivers(office).map(({ id }) => id))
+    const people = receivers(office, readsCases).map(({ id, name }) => {
+      return { id, name, holds: holders.has(id), ...(loads.get(id) ?? { open: 0, high: 0 }) }
+    })
     return { people, casesPerWorker: readTeamStandards(office.db).casesPerWorker }
   },
   'assign.preview': ({ selection, to }, { machine }, office) => {
@@ -59,8 +62,10 @@ export const assignHandlers: Handlers<AssignCall> = {
   'assign.undo': ({ from, to }, { machine }, office) => {
     const given = to - from < 1000 ? givenIn(office.ledger, office.person.id, from, to) : null
     if (!given || given.length === 0) throw new LakanaError('assign.undone')
-    const back = given.filter(({ id, to: now, before }) => before !== null && caseToGive(office.db, id)?.worker === now)
-    const drafts = back.map(({ id, before }): Draft => ({ t: 'set', r: id, g: 'worker', value: { worker: before } }))
+    const back = given.filter(({ id, to: now }) => caseToGive(office.db, id)?.worker === now)
+    const drafts = back.map(({ id, before: worker }): Draft => {
+      return { t: 'set', r: id, g: 'worker', value: worker === null ? {} : { worker } }
+    })
     for (let at = 0; at < drafts.length; at += casesInOneChange)
       office.ledger.append(author(machine, office), drafts.slice(at, at + casesInOneChange))
     return { restored: back.length, kept: given.length - back.length }

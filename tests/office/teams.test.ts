@@ -220,7 +220,9 @@ describe('giving cases', () => {
     await ask('groups.save', { id: null, name: 'Nord', members: [awa, issa, gone, trainee], supervisors: [chief] })
     change(plain, gone, { active: false })
     signedInAs(plain, chief)
-    expect((await ask('assign.people', {})).people.map(({ id }) => id).sort()).toEqual([awa, issa, chief].sort())
+    expect((await ask('assign.people', {})).people.flatMap(({ id, holds }) => (holds ? [id] : [])).sort()).toEqual(
+      [awa, issa, chief].sort(),
+    )
     for (const to of [far, gone, trainee])
       await expect(ask('assign.give', { selection: { cases: [hers] }, to: [to], reason: '' })).rejects.toThrow(
         'assign.not-able',
@@ -247,6 +249,19 @@ describe('giving cases', () => {
     expect(rest).toMatchObject({ given: 30, stopped: false })
     await ask('assign.undo', stopped.undo ?? { from: 1, to: 1 })
     expect(cases.filter((each) => workerOf(each) === awa).length).toBe(200)
+  })
+
+  test('a case that nobody followed goes back to nobody', async () => {
+    const awa = hire(plain, 'Awa')
+    const [id] = children(plain, awa, 1) as [string]
+    const { person, ledger } = plain.office
+    const author = { person: person.id, role: person.role, time: '2026-11-20T08:00:00Z' }
+    ledger.append(author, [{ t: 'set', r: id, g: 'worker', value: {} }])
+    expect(await ask('assign.waiting', {})).toMatchObject({ total: 1, items: [{ item: { id }, left: '' }] })
+    const { undo } = await ask('assign.give', { selection: { cases: [id] }, to: [awa], reason: '' })
+    expect(workerOf(id)).toBe(awa)
+    expect(await ask('assign.undo', undo ?? { from: 1, to: 1 })).toEqual({ restored: 1, kept: 0 })
+    expect(workerOf(id)).toBeNull()
   })
 
   test('nothing but one’s own assignments can be undone that way', async () => {

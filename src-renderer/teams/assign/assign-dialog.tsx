@@ -34,7 +34,7 @@ export function AssignDialog({ selection, title, except, onClose }: AssignDialog
   const preview = useAsk('assign.preview', { selection, to: [...to] }, { enabled: to.length > 0, keep: true })
   const giving = useGiving(onClose)
   const mark = people.data?.casesPerWorker ?? 0
-  const able = (people.data?.people ?? []).filter(({ id }) => id !== except)
+  const able = (people.data?.people ?? []).filter(({ id, holds }) => holds && id !== except)
   const count = to.length === 0 ? 0 : (preview.data?.cases ?? 0)
   const name = able.find(({ id }) => id === to[0])?.name ?? ''
   const label = to.length > 1 ? t('assign.share', { count, people: to.length }) : t('assign.do', { count, name })
