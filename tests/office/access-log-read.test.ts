@@ -27,7 +27,7 @@ let child = ''
 
 /** Work in three years; the last one is under way. */
 beforeAll(async () => {
-  office = await newTestOffice({ home, now: () => clock })
+  office = await newTestOffice({ home, now: () => clock, trained: new Date(buildDay) })
   const { consent, registration } = inventChild(seededRandom(7), { today: `${first}-02-01` })
   const input = { consent, registration, notSame: [] } as unknown as CallInput<'cases.register'>
   child = (await office.call('cases.register', input)).id

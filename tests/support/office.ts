@@ -80,6 +80,8 @@ export interface NewTestOffice extends TestOfficeOptions {
   readonly name?: string
   readonly place?: string
   readonly person?: { readonly name: string; readonly signIn: string }
+  /** Day near the training of the first person, where it is not that of the clock. */
+  readonly trained?: Date
 }
 
 const someRegion = {
@@ -92,13 +94,13 @@ const someRegion = {
 
 /** An office just created and signed in, its undertaking accepted. */
 export async function newTestOffice(options: NewTestOffice = {}): Promise<TestOffice & { recoveryCode: string }> {
-  const { level = 'district', code, name, place, person, ...rest } = options
+  const { level = 'district', code, name, place, person, trained, ...rest } = options
   const base = level === 'district' ? someOffice : someRegion
   const office = new TestOffice(rest)
   const sheet = await office.call('setup.createOffice', {
     ...base,
     level,
-    training: trainedBefore(rest.now?.() ?? new Date()),
+    training: trainedBefore(trained ?? rest.now?.() ?? new Date()),
     ...(code === undefined ? {} : { code }),
     ...(name === undefined ? {} : { name }),
     ...(place === undefined ? {} : { place }),
