@@ -21,6 +21,7 @@ const Transmission = lazy(async () => ({
 }))
 const Openings = lazy(async () => ({ default: (await import('./openings/openings-page.tsx')).OpeningsPage }))
 const Review = lazy(async () => ({ default: (await import('./review/routes.tsx')).ReviewRoutes }))
+const PeopleRoutes = lazy(async () => ({ default: (await import('./people/routes.tsx')).PeopleRoutes }))
 const Settings = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
 const LogRoutes = lazy(async () => ({ default: (await import('./log/routes.tsx')).LogRoutes }))
 const Backups = lazy(async () => ({ default: (await import('./backups/backups-page.tsx')).BackupsPage }))
@@ -45,8 +46,11 @@ function Pages(): ReactNode {
         <Route path="/divergences/*?" component={Review} />
         <Route path="/duplicates" component={Review} />
         <Route path="/aside" component={Review} />
+        <Route path="/people/caseload" component={TeamRoutes} />
+        <Route path="/people/groups" component={TeamRoutes} />
+        <Route path="/people/roles/*?" component={TeamRoutes} />
         <Route path="/people/*?">
-          <TeamRoutes />
+          <PeopleRoutes />
         </Route>
         <Route path="/settings" component={Settings} />
         <Route path="/log/*?">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { typesetEnglish, typesetFrench } from '../language/typeset.ts'
 import css from './entering.module.css'
 
 type Block =
@@ -23,7 +24,7 @@ function blocksOf(text: string): Block[] {
 export function ConductText({ text, lang }: { text: string; lang: 'fr' | 'en' }): ReactNode {
   return (
     <div className={css.words} lang={lang}>
-      {blocksOf(text).map(({ kind, lines }, index) => {
+      {blocksOf(lang === 'fr' ? typesetFrench(text) : typesetEnglish(text)).map(({ kind, lines }, index) => {
         if (kind === 'heading') return <h2 key={index}>{lines[0]}</h2>
         if (kind === 'text') return <p key={index}>{lines[0]}</p>
         return (

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDay } from '../language/format.ts'
 import { useLanguage } from '../language/index.ts'
+import { usePrint } from '../office/print.ts'
 import { useAsk, useTell } from '../office/queries.ts'
 import { Button } from '../parts/button.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
@@ -40,6 +41,7 @@ export function Undertaking({ onAccepted }: { onAccepted: () => void | Promise<v
   const language = useLanguage()
   const text = useAsk('conduct.current', {})
   const accept = useTell('conduct.accept')
+  const { print } = usePrint('conduct')
   const { box, end, read } = useReadToEnd(text.data !== undefined)
   const shown = text.data
   const lang = shown !== undefined && language === 'en' && shown.en !== '' ? 'en' : 'fr'
@@ -64,7 +66,7 @@ export function Undertaking({ onAccepted }: { onAccepted: () => void | Promise<v
           </section>
           <ErrorBox error={accept.error} />
           <div className={css.foot}>
-            <Button icon={<Printer aria-hidden="true" />} onClick={() => window.print()}>
+            <Button icon={<Printer aria-hidden="true" />} onClick={print}>
               {common('action.print')}
             </Button>
             <span className="grow" />

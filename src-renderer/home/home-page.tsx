@@ -19,6 +19,7 @@ import { FirstCases } from './first-cases.tsx'
 import css from './home.module.css'
 import { LateOffices } from './late-offices.tsx'
 import { OpenCases } from './open-cases.tsx'
+import { ReviewsDue } from './reviews-due.tsx'
 import { SentCard } from './sent-card.tsx'
 import { WaitingCases } from './waiting-cases.tsx'
 
@@ -99,6 +100,7 @@ export function HomePage(): ReactNode {
       {data !== undefined && (
         <div className={css.grid}>
           <div className={css.main}>
+            <ReviewsDue />
             <Drafts />
             {can('case.assign') && <WaitingCases />}
             {session.office.level !== 'district' && <LateOffices />}

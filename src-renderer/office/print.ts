@@ -29,6 +29,7 @@ function inView(): Printed | null {
   const screen = screenOf(location.hash)
   const caseId = /\/cases\/([0-9a-f]{32})/.exec(location.hash)?.[1]
   if (screen === 'case') return caseId === undefined ? null : { caseId }
+  if (/\/people\/register/.test(location.hash)) return 'register'
   if (screen === 'log') return /\/log\/case\//.test(location.hash) ? 'access' : 'log'
   return screen === 'cases' ? 'list' : screen === 'transmission' ? 'offices' : null
 }

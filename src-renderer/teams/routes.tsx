@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Redirect, Route, Switch } from 'wouter'
+import { Route, Switch } from 'wouter'
 import { FormsProvider } from '../forms/forms-context.tsx'
 import { NotFound } from '../frame/not-found.tsx'
 import { useSession } from '../office/session.tsx'
@@ -16,9 +16,6 @@ export function TeamRoutes(): ReactNode {
   return (
     <FormsProvider>
       <Switch>
-        <Route path="/people">
-          <Redirect to="/people/caseload" replace />
-        </Route>
         <Route path="/people/caseload" component={CaseloadPage} />
         <Route path="/people/groups" component={GroupsPage} />
         {can('role.read') && <Route path="/people/roles" component={RolesPage} />}

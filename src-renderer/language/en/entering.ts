@@ -15,7 +15,7 @@ export const entering: Record<keyof typeof french, string> = {
   'conduct.title': 'Undertaking of confidentiality and code of conduct',
   'conduct.shipped': 'Version {{version}}, the text that comes with Lakana.',
   'conduct.set': 'Version {{version}}, set on {{day}} by {{name}}.',
-  'conduct.readFirst': 'Read to the end: the button opens at the end of the text.',
+  'conduct.readFirst': 'The button opens at the end of the text.',
   'conduct.accept': 'I have read it and I undertake',
   'password.title': 'Choose your password',
   'password.text':

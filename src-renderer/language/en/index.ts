@@ -12,6 +12,7 @@ import { home } from './home.ts'
 import { log } from './log.ts'
 import { machine } from './machine.ts'
 import { openings } from './openings.ts'
+import { people } from './people.ts'
 import { review } from './review.ts'
 import { roles } from './roles.ts'
 import { settings } from './settings.ts'
@@ -32,6 +33,7 @@ export const en: English = {
   home: typesetAll(home, typesetEnglish),
   log: typesetAll(log, typesetEnglish),
   openings: typesetAll(openings, typesetEnglish),
+  people: typesetAll(people, typesetEnglish),
   review: typesetAll(review, typesetEnglish),
   machine: typesetAll(machine, typesetEnglish),
   roles: typesetAll(roles, typesetEnglish),

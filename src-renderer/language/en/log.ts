@@ -169,6 +169,8 @@ export const log = {
   'detail.printed.offices': 'offices',
   'detail.printed.recovery': 'recovery sheet',
   'detail.printed.access': 'who has seen a file',
+  'detail.printed.password': 'temporary password',
+  'detail.printed.conduct': 'text of the undertaking',
   'detail.verified_one': '{{count}} line',
   'detail.verified_other': '{{count}} lines',
   'detail.broken': 'broken at line {{n}}',

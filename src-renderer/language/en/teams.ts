@@ -1,9 +1,4 @@
 export const teams = {
-  'nav.label': 'Pages about people',
-  'nav.caseload': 'Caseload',
-  'nav.groups': 'Groups',
-  'nav.roles': 'Roles',
-
   'caseload.title': 'Caseload',
   'caseload.lead': 'Open cases of each worker. Mark: {{mark}} cases a person.',
   'caseload.marks': 'Change the marks',

@@ -13,7 +13,7 @@ export const entering = {
   'conduct.title': 'Engagement de confidentialité et code de conduite',
   'conduct.shipped': 'Version {{version}}, texte fourni avec Lakana.',
   'conduct.set': 'Version {{version}}, fixée le {{day}} par {{name}}.',
-  'conduct.readFirst': "Lisez jusqu'au bout : le bouton s'ouvre à la fin du texte.",
+  'conduct.readFirst': "Le bouton s'ouvre à la fin du texte.",
   'conduct.accept': "J'ai lu et je m'engage",
   'password.title': 'Choisissez votre mot de passe',
   'password.text':

@@ -11,6 +11,7 @@ import { home } from './home.ts'
 import { log } from './log.ts'
 import { machine } from './machine.ts'
 import { openings } from './openings.ts'
+import { people } from './people.ts'
 import { review } from './review.ts'
 import { roles } from './roles.ts'
 import { settings } from './settings.ts'
@@ -30,6 +31,7 @@ const written = {
   log,
   machine,
   openings,
+  people,
   review,
   roles,
   settings,
@@ -51,6 +53,7 @@ export const fr: Dictionary = {
   home: typesetAll(home, typesetFrench),
   log: typesetAll(log, typesetFrench),
   openings: typesetAll(openings, typesetFrench),
+  people: typesetAll(people, typesetFrench),
   review: typesetAll(review, typesetFrench),
   machine: typesetAll(machine, typesetFrench),
   settings: typesetAll(settings, typesetFrench),

@@ -169,6 +169,8 @@ export const log = {
   'detail.printed.offices': 'bureaux',
   'detail.printed.recovery': 'fiche de secours',
   'detail.printed.access': 'qui a vu un dossier',
+  'detail.printed.password': 'mot de passe provisoire',
+  'detail.printed.conduct': "texte de l'engagement",
   'detail.verified_one': '{{count}} ligne',
   'detail.verified_other': '{{count}} lignes',
   'detail.broken': 'rupture à la ligne {{n}}',

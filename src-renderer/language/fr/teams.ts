@@ -1,9 +1,4 @@
 export const teams = {
-  'nav.label': 'Pages des personnes',
-  'nav.caseload': 'Charge de travail',
-  'nav.groups': 'Groupes',
-  'nav.roles': 'Rôles',
-
   'caseload.title': 'Charge de travail',
   'caseload.lead': 'Cas ouverts de chaque travailleur. Repère : {{mark}} cas par personne.',
   'caseload.marks': 'Changer les repères',

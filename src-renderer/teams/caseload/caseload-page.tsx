@@ -9,8 +9,8 @@ import { Empty } from '../../parts/empty.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
+import { PeopleNav } from '../../people/people-nav.tsx'
 import { AssignDialog } from '../assign/assign-dialog.tsx'
-import { TeamNav } from '../team-nav.tsx'
 import { MarksDialog } from './marks-dialog.tsx'
 import { SupervisorTable } from './supervisor-table.tsx'
 import { type Worker, WorkerTable } from './worker-table.tsx'
@@ -24,7 +24,7 @@ export function CaseloadPage(): ReactNode {
   const [marks, setMarks] = useState(false)
   return (
     <>
-      <TeamNav />
+      <PeopleNav />
       <PageHeader
         title={t('caseload.title')}
         lead={data === undefined ? ' ' : t('caseload.lead', { mark: data.casesPerWorker })}

@@ -11,7 +11,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
 import { toast } from '../../parts/toasts.tsx'
-import { TeamNav } from '../team-nav.tsx'
+import { PeopleNav } from '../../people/people-nav.tsx'
 import css from '../teams.module.css'
 import { GroupDialog } from './group-dialog.tsx'
 
@@ -32,7 +32,7 @@ export function GroupsPage(): ReactNode {
   )
   return (
     <>
-      <TeamNav />
+      <PeopleNav />
       <PageHeader title={t('groups.title')} lead={t('groups.lead')} actions={add} />
       <ErrorBox error={error} onRetry={() => void refetch()} />
       {data?.groups.length === 0 && (

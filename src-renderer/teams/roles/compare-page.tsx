@@ -9,7 +9,7 @@ import { Card } from '../../parts/card.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
 import { Field } from '../../parts/field.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
-import { TeamNav } from '../team-nav.tsx'
+import { PeopleNav } from '../../people/people-nav.tsx'
 import { useFormTitle, useRoleName } from './role-words.ts'
 import css from './roles.module.css'
 import type { ListedRole } from './roles-page.tsx'
@@ -27,7 +27,7 @@ export function ComparePage(): ReactNode {
   const [a, b] = [find(left), find(right)]
   return (
     <>
-      <TeamNav />
+      <PeopleNav />
       <PageHeader title={t('compare.title')} actions={<ButtonLink to="/people/roles">{t('view.back')}</ButtonLink>} />
       <ErrorBox error={error} onRetry={() => void refetch()} />
       <div className="stack">

@@ -10,7 +10,7 @@ import { ErrorBox } from '../../parts/error-box.tsx'
 import { TextInput } from '../../parts/inputs.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
 import { toast } from '../../parts/toasts.tsx'
-import { TeamNav } from '../team-nav.tsx'
+import { PeopleNav } from '../../people/people-nav.tsx'
 import type { Content } from './offered-role.ts'
 import { RoleMatrix } from './role-matrix.tsx'
 import { RolePreview } from './role-preview.tsx'
@@ -55,7 +55,7 @@ export function RoleEditor({ start, changing, onDone }: RoleEditorProps): ReactN
   useSaveKey(act)
   return (
     <>
-      <TeamNav />
+      <PeopleNav />
       <PageHeader
         title={changing === null ? t('new.title') : t('edit.title', { name: nameOf(changing.content) })}
         actions={

@@ -9,7 +9,7 @@ import { Card } from '../../parts/card.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
-import { TeamNav } from '../team-nav.tsx'
+import { PeopleNav } from '../../people/people-nav.tsx'
 import { type Content, offeredRole } from './offered-role.ts'
 import { ExportDialog, RetireDialog } from './role-dialogs.tsx'
 import { RoleEditor } from './role-editor.tsx'
@@ -53,7 +53,7 @@ function RoleView({ role }: { role: ListedRole }): ReactNode {
   if (mode === 'edit') return <RoleEditor start={role.content} changing={role} onDone={() => setMode('view')} />
   return (
     <>
-      <TeamNav />
+      <PeopleNav />
       <PageHeader
         title={name}
         lead={role.content.about.fr}

@@ -11,7 +11,7 @@ import { Card } from '../../parts/card.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
-import { TeamNav } from '../team-nav.tsx'
+import { PeopleNav } from '../../people/people-nav.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 import { useHolderWords, useRoleName } from './role-words.ts'
 import css from './roles.module.css'
@@ -28,7 +28,7 @@ export function RolesPage(): ReactNode {
   const standard = data?.roles.filter((role) => role.standard) ?? []
   return (
     <>
-      <TeamNav />
+      <PeopleNav />
       <PageHeader
         title={t('title')}
         lead={t('lead')}

@@ -13,7 +13,7 @@ interface Opening {
   readonly browser?: string
 }
 
-type RailPage = 'home' | 'cases' | 'transmission' | 'settings'
+type RailPage = 'home' | 'cases' | 'transmission' | 'people' | 'settings'
 
 /** 1366 × 768, the screen of most of the offices. */
 const screen = { width: 1366, height: 768 }
