@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { foundOffice } from '../../src-main/office/founding.ts'
 import { newContext } from '../../src-main/office/new-context.ts'
@@ -28,6 +29,9 @@ afterEach(async () => {
   for (const office of [district, region]) await office.close()
   rmSync(path, { recursive: true, force: true })
 })
+
+/** The wait after one wrong password, sat out. */
+const waitMs = 1100
 
 /** The whole way up to the answer on the key. */
 async function answered(): Promise<string> {
@@ -68,6 +72,7 @@ test('an office without any password is opened by the region, and both ends tell
   expect(await codeOf(() => district.call('session.recover', byOldSheet))).toBe('vault.recovery-code')
   await district.office.close()
   await region.office.close()
+  await pause(waitMs)
   expect(await told(region.home, testPassword, 'keys.recovery')).toMatchObject([{ subject: 'BLS', why: believed }])
   expect(await told(district.home, next, 'session.recover')).toMatchObject([{ subject: 'KUI' }])
   const files = [readFileSync(join(path, file), 'utf8'), readFileSync(join(district.home, 'keyring.json'), 'utf8')]
@@ -104,6 +109,7 @@ test('what does not fit opens nothing', async () => {
   const answer = readFileSync(join(path, file))
   answer[200] = (answer[200] ?? 0) ^ 1
   writeFileSync(join(path, 'LKE-BLS-x.lke'), answer)
+  await pause(waitMs)
   expect(await open('LKE-BLS-x.lke')).toBe('recovery.damaged')
   await ask()
   expect(await open(file)).toBe('recovery.not-asked')
