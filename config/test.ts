@@ -8,6 +8,7 @@ const missing = ensure({
   Xvfb: 'xvfb',
   makensis: 'nsis',
   zip: 'zip',
+  pdftotext: 'poppler-utils',
 })
 for (const command of missing)
   console.log(`Not here and not installable: ${command}. The tests that need it are skipped.`)
