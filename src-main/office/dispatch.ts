@@ -74,7 +74,7 @@ function admit(context: OfficeContext, needs: (typeof contract)[CallName]['needs
   return context.open
 }
 
-/** A case that nobody knows is as far out of scope as any other: the answer tells nothing of which cases there are. */
+/** An id that no case has answers another code than a case out of scope: ids are 128 random bits, nobody finds one by trying. */
 function checkScope(office: OpenOffice, name: CallName, input: unknown): void {
   const { needs, onCase } = contract[name] as CallSpec
   if (onCase === undefined || needs === 'nobody' || needs === 'entering' || needs === 'signed-in') return
