@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../src-main/contract/index.ts'
 import { ask } from '../office/client.ts'
@@ -22,20 +22,20 @@ const pauseMs = 120
 
 /** What the office thinks of a password. Asked without the cache: a password is not kept as the name of a reading. */
 function useJudgement(password: string, names: readonly string[]): Judgement | null {
-  const [judgement, setJudgement] = useState<Judgement | null>(null)
+  const [judged, setJudged] = useState<{ password: string; judgement: Judgement } | null>(null)
   const joined = names.join('\n')
   useEffect(() => {
     if (password === '') {
-      setJudgement(null)
+      setJudged(null)
       return
     }
     let current = true
     const held = joined.split('\n').filter((name) => name.trim() !== '')
     const timer = setTimeout(() => {
       ask('setup.checkPassword', { password, names: held.slice(0, 6) }).then(
-        (answer) => current && setJudgement(answer),
+        (judgement) => current && setJudged({ password, judgement }),
         // The office judges again when the password is set; here it only advises.
-        () => current && setJudgement(null),
+        () => current && setJudged(null),
       )
     }, pauseMs)
     return () => {
@@ -43,7 +43,7 @@ function useJudgement(password: string, names: readonly string[]): Judgement | n
       clearTimeout(timer)
     }
   }, [password, joined])
-  return judgement
+  return judged?.password === password ? judged.judgement : null
 }
 
 /** A password typed twice, with its strength and the rules in words. */
@@ -51,8 +51,9 @@ export function NewPassword({ label, value, onChange, names, onFit, error }: New
   const { t } = useTranslation('setup')
   const [again, setAgain] = useState('')
   const judgement = useJudgement(value, names)
-  const fits = judgement?.ok === true && again === value
-  useEffect(() => onFit(fits), [fits, onFit])
+  // Not yet judged is let through: the office judges, and whoever types fast is not told of a mistake he did not make.
+  const fits = value !== '' && judgement?.ok !== false && again === value
+  useLayoutEffect(() => onFit(fits), [fits, onFit])
   return (
     <>
       <PasswordInput

@@ -110,11 +110,13 @@ test('an office is created by keyboard, and mistakes are named at their field', 
   await page.getByLabel(/^Date de la formation/).fill('12/3/26')
   await page.getByLabel(/^Formateur/).fill('Point focal régional')
   await page.getByLabel(/^Module/).fill('Lakana')
+  await page.getByRole('textbox', { name: /^Mot de passe/ }).fill(`${password} et deux`)
+  await expect(page.getByText('Très bon')).toBeVisible()
   await page.getByRole('textbox', { name: /^Mot de passe/ }).fill('motdepasse')
   await expect(page.getByText('Refusé')).toBeVisible()
+  // Enter comes before the last password is judged: what was thought of the one before does not count.
   await page.getByRole('textbox', { name: /^Mot de passe/ }).fill(password)
   await page.getByRole('textbox', { name: /^Le même/ }).fill(password)
-  await expect(page.getByText('Très bon')).toBeVisible()
   await page.keyboard.press('Enter')
 })
 
