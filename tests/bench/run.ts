@@ -56,7 +56,9 @@ for (const name of names) {
   for (const [index, outcome] of outcomes.entries()) {
     const { ours, baseline, ratio, target, met } = outcome
     if (!met) missed += 1
-    lines.push([row.what[index] ?? name, ours, baseline, ratio, target, met ? 'met' : 'MISSED'])
+    const line = [row.what[index] ?? name, ours, baseline, ratio, target, met ? 'met' : 'MISSED']
+    lines.push(line)
+    console.log(`  ${line.join(' · ')}`)
     for (const note of outcome.notes ?? []) notes.push(`${row.what[index] ?? name}: ${note}`)
   }
 }
