@@ -15,6 +15,8 @@ import { databaseName } from '../vault/database.ts'
 import { readArrival, removeArrival } from '../vault/moved.ts'
 import type { VaultSession } from '../vault/vault.ts'
 import type { OfficeContext } from './context.ts'
+import { describe } from './describe.ts'
+import { compareBeside } from './duplicates.ts'
 import { renewIdentity } from './identity.ts'
 import { timeOf } from './today.ts'
 
@@ -69,6 +71,14 @@ async function besideWork(context: OfficeContext, unclean: boolean): Promise<voi
     // Locking stops both. A failed backup is not an error of any call: the backups page tells it, from the folder's own record.
     if (!(error instanceof Error)) throw error
   }
+  lookForTwins(context)
+}
+
+/** Children registered twice are looked for while people go on. A disk that refuses tells it at their next call: what waits, waits on. */
+export function lookForTwins(context: OfficeContext): void {
+  compareBeside(context).catch((error: unknown) => {
+    if (describe(error).code === 'vault.database-damaged' && context.open) holdWriting(context, 'damaged')
+  })
 }
 
 function isDue({ open, held, backingUp, home, machine }: OfficeContext): boolean {

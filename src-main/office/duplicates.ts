@@ -15,7 +15,7 @@ import { officeOfReplica } from '../store/replicas.ts'
 import { registrationOf } from './case-file.ts'
 import { caseItems } from './case-rows.ts'
 import { author, newId } from './case-writes.ts'
-import type { Handlers, Machine, OpenOffice, Work } from './context.ts'
+import type { Handlers, Machine, OfficeContext, OpenOffice, Work } from './context.ts'
 import { sketchOfRow } from './likely.ts'
 import { todayOf } from './today.ts'
 
@@ -23,14 +23,13 @@ type DuplicatesCall = Extract<CallName, `duplicates.${string}`>
 
 /** Cases that share a spelling, looked at for one case; the best of them whose forms are read; pairs kept. */
 const bounds = { candidates: 100, looked: 10, kept: 5 }
-const slice = 20
-/** Compared at once after an import; the rest when the page is opened. */
-const afterImport = 300
+/** While somebody waits for it, and between the calls of people who do other things: then none of them waits long. */
+const slices = { asked: 20, beside: 3 }
 
 export const duplicatesHandlers: Handlers<DuplicatesCall> = {
   'duplicates.count': (_input, _context, { db }) => ({ pairs: countAlike(db), waiting: waitingCompare(db) }),
   'duplicates.search': async (_input, _context, office, work) => {
-    await compareWaiting(office, work, Number.MAX_SAFE_INTEGER)
+    await compareWaiting(office, work)
     return { pairs: countAlike(office.db) }
   },
   'duplicates.list': ({ offset, limit }, { machine }, office) => listed(office, todayOf(machine), offset, limit),
@@ -38,22 +37,51 @@ export const duplicatesHandlers: Handlers<DuplicatesCall> = {
   'duplicates.ofCase': ({ caseId }, _context, office) => ({ links: linksSaid(caseId, office) }),
 }
 
-/** Compares cases that wait with all others, some at a time, so that the office answers meanwhile. */
-export async function compareWaiting(office: OpenOffice, work: Work, most = afterImport): Promise<void> {
-  const { db } = office
-  const total = Math.min(most, waitingCompare(db))
-  const lists = new CaseLists(db, wholeFile)
-  const files = new CaseFiles(db)
+/** Compares cases that wait with all others, some at a time, so that it can be stopped. */
+async function compareWaiting(office: OpenOffice, work: Work): Promise<void> {
+  const total = waitingCompare(office.db)
   for (let done = 0; done < total; ) {
-    const next = nextCompare(db, Math.min(slice, total - done))
-    db.transaction(() => {
-      for (const { n, id } of next) keepAlike(db, n, alikeTo(id === null ? null : lists.one(id), lists, files))
-    })()
-    done += next.length
+    const compared = compareSome(office, slices.asked)
+    if (compared === 0) return
+    done += compared
     work.progress({ step: 'comparing', done, total })
     await nextTurn()
     work.checkCancelled()
   }
+}
+
+/** Sessions whose cases are being compared. */
+const comparing = new WeakSet<OpenOffice['vault']>()
+
+/**
+ * Looks for children registered twice among what has come, a few cases at a time between the calls, until none waits or the office is locked.
+ * What is left then waits for the next opening.
+ */
+export async function compareBeside(context: OfficeContext): Promise<void> {
+  const vault = context.open?.vault
+  if (!vault || comparing.has(vault) || waitingCompare(vault.db) === 0) return
+  comparing.add(vault)
+  const next = (): number => {
+    const { open, held } = context
+    return open?.vault === vault && held === null ? compareSome(open, slices.beside) : 0
+  }
+  try {
+    while ((await context.inTurn(next)) > 0) await nextTurn()
+  } finally {
+    comparing.delete(vault)
+  }
+  if (context.open?.vault === vault) context.emit({ type: 'changed' })
+}
+
+/** @returns how many were compared */
+function compareSome({ db }: OpenOffice, most: number): number {
+  const next = nextCompare(db, most)
+  const lists = new CaseLists(db, wholeFile)
+  const files = new CaseFiles(db)
+  db.transaction(() => {
+    for (const { n, id } of next) keepAlike(db, n, alikeTo(id === null ? null : lists.one(id), lists, files))
+  })()
+  return next.length
 }
 
 function alikeTo(

@@ -15,8 +15,8 @@ import { logAccess } from '../store/access-log.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { currentPeers, peerOf } from '../store/peers.ts'
 import type { Handlers, OfficeContext, OpenOffice, Work } from './context.ts'
+import { lookForTwins } from './beside.ts'
 import { carryOutDocuments } from './documents.ts'
-import { compareWaiting } from './duplicates.ts'
 import { timeOf } from './today.ts'
 
 type ExchangeCall =
@@ -78,7 +78,7 @@ export const exchangeHandlers: Handlers<ExchangeCall> = {
       .map((file) => refusal(file, new LakanaError('file.not-found')))
     for (const bundle of await inOrder(office, work, asked))
       results.push(await importOne(context, office, work, bundle))
-    await compareWhatCame(office, work)
+    lookForTwins(context)
     return { results }
   },
 }
@@ -99,15 +99,6 @@ async function inOrder(office: OpenOffice, work: Work, bundles: readonly BundleF
   const place = new Map(scanned.map(({ file }, index) => [file, index]))
   const placeOf = ([first]: BundleFiles): number => place.get(first.file) ?? bundles.length
   return bundles.toSorted((a, b) => placeOf(a) - placeOf(b))
-}
-
-/** Looks for children registered twice among what has come. Whoever stops it loses nothing: the rest waits for the page of duplicates. */
-async function compareWhatCame(office: OpenOffice, work: Work): Promise<void> {
-  try {
-    await compareWaiting(office, work)
-  } catch (error) {
-    if (!(error instanceof LakanaError) || error.code !== 'call.cancelled') throw error
-  }
 }
 
 /** One that is refused never stops the others; only the person does, or the end of the session. */

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
@@ -7,6 +6,7 @@ import { isIntact } from '../../src-main/vault/database.ts'
 import { publicKeyOf } from '../../src-main/vault/key-pairs.ts'
 import { parseKeyring } from '../../src-main/vault/keyring-format.ts'
 import { openVault, openWithRecoveryCode, vaultStatus } from '../../src-main/vault/vault.ts'
+import { killedChild } from './killed-child.ts'
 import { cheapKdf, codeOf, makeHome, newVault, otherPassword, password } from './vault.ts'
 
 /** A vault with several people, a region and a recovery sheet, of which copies are put through violent ends. */
@@ -91,7 +91,7 @@ export async function endViolently(world: World, act: string, end: string | numb
   const home = makeHome()
   try {
     cpSync(world.home, home, { recursive: true })
-    const acknowledged = await run(home, world.code, act, end)
+    const acknowledged = await killedChild(childFile, [act, home, typeof end === 'string' ? end : 'none', world.code], end)
     await expectSound(home, world.code, act, acknowledged)
   } finally {
     rmSync(home, { recursive: true, force: true })
@@ -99,27 +99,6 @@ export async function endViolently(world: World, act: string, end: string | numb
 }
 
 const childFile = new URL('kill-child.ts', import.meta.url).pathname
-
-/** `end`: the named moment at which the child kills itself, or milliseconds after which it is killed. @returns whether it had said `done` */
-function run(home: string, code: string, act: string, end: string | number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [childFile, act, home, typeof end === 'string' ? end : 'none', code])
-    let said = ''
-    let failure = ''
-    child.stdout.on('data', (text) => {
-      if (said === '' && typeof end === 'number') setTimeout(() => child.kill('SIGKILL'), end)
-      said += text
-    })
-    child.stderr.on('data', (text) => {
-      failure += text
-    })
-    child.once('close', (status, signal) => {
-      const asWanted = signal === 'SIGKILL' || (typeof end === 'number' && status === 0)
-      if (asWanted) resolve(said.includes('done'))
-      else reject(new Error(`${act} was not killed at ${end}: ${failure}`))
-    })
-  })
-}
 
 let skipped = 0
 
