@@ -42,10 +42,14 @@ export function logPage(db: Database, asked: LogQuestion, before: number | null,
   return prepared(db, sql).all(...values, limit) as LogLine[]
 }
 
-/** A period is a stretch of numbers, but for days on which the clock was wrong: the page walks only that stretch. */
+/** A period is a stretch of numbers, but for days on which the clock was wrong: the page walks only from its first line to its last. */
 function numbersBetween(db: Database, { from, to }: LogQuestion): { least: number; most: number } | null {
-  const sql = 'SELECT min(n) AS least, max(n) AS most FROM access_log WHERE at >= ? AND at < ?'
-  const row = prepared(db, sql).get(from ?? '', to ?? '~') as { least: number | null; most: number | null }
+  const sql = `SELECT min(n) AS least, max(most) AS most FROM
+    (SELECT n, day, lead(n, 1, ${Number.MAX_SAFE_INTEGER}) OVER (ORDER BY n) - 1 AS most FROM access_day) WHERE day BETWEEN ? AND ?`
+  const row = prepared(db, sql).get(from?.slice(0, 10) ?? '', to?.slice(0, 10) ?? '~') as {
+    least: number | null
+    most: number | null
+  }
   return row.least === null || row.most === null ? null : { least: row.least, most: row.most }
 }
 
