@@ -1,7 +1,7 @@
-import { isScreen, type LogRule, type Screen } from '../contract/access-log.ts'
+import { isScreen, type LogRule, type Screen, toldByLedger } from '../contract/access-log.ts'
 import type { CallSpec } from '../contract/define.ts'
 import { type CallName, contract } from '../contract/index.ts'
-import { type Access, knownTries, logAccess, logLook } from '../store/access-log.ts'
+import { type Access, knownTries, logAccess, logSoon } from '../store/access-log.ts'
 import { personBySignIn } from '../store/people.ts'
 import { failedTries, forgetTries } from '../vault/failed-tries.ts'
 import { flushSoon } from '../vault/flush.ts'
@@ -99,10 +99,11 @@ function caseOf({ onCase }: CallSpec, input: unknown): string | null {
 /** What the line tells is done already: a disk that refuses the line must not have the call answered as failed, and done twice. */
 function write(context: OfficeContext, office: OpenOffice, rule: LogRule, access: Access): void {
   const memory = memoryOf(office)
+  const soon = rule.look === true || toldByLedger.has(rule.act)
   if (rule.look === true && isRepeated(memory, access)) return
   try {
     settle(office, memory)
-    if (rule.look === true) logLook(office.db, access)
+    if (soon) logSoon(office.db, access)
     else logAccess(office.db, access)
   } catch (error) {
     // A full disk does not keep a child's file from the person who needs it now. The line is owed, and no other comes before it.
@@ -110,7 +111,7 @@ function write(context: OfficeContext, office: OpenOffice, rule: LogRule, access
     if (!refused || rule.must === true) throw error
     if (memory.owed.length < mostRemembered) memory.owed.push(access)
   }
-  if (rule.look === true) flushSoon(context.home)
+  if (soon) flushSoon(context.home)
 }
 
 function settle({ db }: OpenOffice, { owed }: Memory): void {

@@ -71,10 +71,10 @@ export function logAccess(db: Database, access: Access): void {
 }
 
 /**
- * As `logAccess`, for a look at something: safe from a killed program when it returns, but not yet from a power cut. Waiting for the
- * disk would cost more than the look itself; `flushSoon` of the vault brings it there at once, beside the answer.
+ * As `logAccess`, safe from a killed program when it returns, but not yet from a power cut. Waiting for the disk would cost more than a look
+ * itself, and as much as a save; `flushSoon` of the vault brings it there at once, beside the answer.
  */
-export function logLook(db: Database, access: Access): void {
+export function logSoon(db: Database, access: Access): void {
   if (db.inTransaction) {
     logAccess(db, access)
     return

@@ -11,7 +11,7 @@ const running = new Map<string, { again: boolean }>()
 
 /**
  * Begins to bring to the disk what was just written to the open file, without waiting for it. SQLite itself waits at each of its full
- * commits; a line of the access log that only tells of a look does not have to (see `logLook`).
+ * commits; most lines of the access log do not have to (see `logSoon`).
  */
 export function flushSoon(home: string): void {
   const busy = running.get(home)
