@@ -69,7 +69,7 @@ export function logRefusal(
 export function logOpening(context: OfficeContext, { db, person, vault }: OpenOffice): void {
   const tries = failedTries(context.home)
   db.transaction(() => {
-    const known = knownTries(db)
+    const known = tries.length === 0 ? new Set<string>() : knownTries(db)
     for (const { id, at, signIn } of tries) {
       if (known.has(id)) continue
       const subject = personBySignIn(db, signIn)

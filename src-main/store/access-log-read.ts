@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import { type LogLine, lineColumns } from './access-log.ts'
+import { frequentActs, type LogLine, lineColumns, notFrequent } from './access-log.ts'
 import { prepared } from './prepared.ts'
 
 /** What lines are wanted. Days as UTC instants, ISO 8601: `from` included, `to` not. */
@@ -12,11 +12,6 @@ export interface LogQuestion {
   readonly to?: string | undefined
 }
 
-/** Acts that fill most of the log: not in the index by act, which would make each look dearer. Walking back finds them soon. */
-const frequent = ['case.open', 'case.list', 'case.search']
-/** Word for word the condition of the index. */
-const notFrequent = "act NOT IN ('case.open', 'case.list', 'case.search')"
-
 /** The lines under number `before` that fit, the newest first. */
 export function logPage(db: Database, asked: LogQuestion, before: number | null, limit: number): LogLine[] {
   const where: string[] = []
@@ -28,7 +23,7 @@ export function logPage(db: Database, asked: LogQuestion, before: number | null,
   if (before !== null) add('n < ?', before)
   if (asked.person !== undefined) add('person = ?', asked.person)
   if (asked.subject !== undefined) add('subject = ?', asked.subject)
-  const rare = asked.acts?.every((act) => !frequent.includes(act)) ?? false
+  const rare = asked.acts?.every((act) => !frequentActs.includes(act)) ?? false
   if (rare) where.push(notFrequent)
   if (asked.acts !== undefined) add(`act IN (${asked.acts.map(() => '?').join(', ')})`, ...asked.acts)
   if (asked.screen !== undefined) add('screen = ?', asked.screen)

@@ -11,6 +11,10 @@ export interface ListView {
   readonly names: boolean
 }
 
+/** Holds every column of the filters, and the few of the commonest. */
+const wide = 'INDEXED BY case_filter'
+const narrow = 'INDEXED BY case_by_status'
+
 /** For the program's own needs; never for an answer to the window. */
 export const wholeFile: ListView = { scope: { kind: 'all' }, names: true }
 
@@ -19,10 +23,10 @@ export interface Where {
   readonly sql: string
   readonly args: readonly (string | number)[]
   /** The index that a count is to read: SQLite, without statistics, would guess. Empty where one condition has few cases by an index of its own. */
-  readonly by: '' | 'INDEXED BY case_filter' | 'INDEXED BY case_by_worker' | 'NOT INDEXED'
+  readonly by: '' | typeof wide | typeof narrow | 'INDEXED BY case_by_worker' | 'NOT INDEXED'
 }
 
-const anywhere: Where = { sql: '', args: [], by: 'INDEXED BY case_filter' }
+const anywhere: Where = { sql: '', args: [], by: wide }
 
 /** The scope of a person as a condition: the same answer as `reaches` of the domain, row for row (a test holds both together). */
 export function scopeWhere(db: Database, scope: CaseScope): Where {
@@ -33,12 +37,12 @@ export function scopeWhere(db: Database, scope: CaseScope): Where {
     case 'none':
       return { sql: '0', args: [], by: '' }
     case 'office':
-      return { sql: 'c.office = ?', args: [within.office], by: 'INDEXED BY case_filter' }
+      return { sql: 'c.office = ?', args: [within.office], by: wide }
     case 'workers':
       return {
         sql: `(c.worker IN (${marks(within.workers)}) OR c.n IN (SELECT case_n FROM coworker WHERE person = ?))`,
         args: [...within.workers, within.coworker],
-        by: 'INDEXED BY case_filter',
+        by: wide,
       }
   }
 }
@@ -87,7 +91,8 @@ function marks(values: readonly string[]): string {
 /** Both conditions together. */
 export function and(one: Where, other: Where): Where {
   const sql = [one.sql, other.sql].filter((each) => each !== '').join(' AND ')
-  return { sql, args: [...one.args, ...other.args], by: one.by === '' ? '' : other.by }
+  const by = other.by === narrow && one.sql !== '' ? one.by : other.by
+  return { sql, args: [...one.args, ...other.args], by: one.by === '' ? '' : by }
 }
 
 const riskNumber = { low: 1, medium: 2, high: 3 } as const
@@ -122,9 +127,13 @@ export function filterWhere({ names, filters, me, today }: Asked): Where {
   // A child whose age is only estimated is listed when any age of the estimate fits.
   if (filters.ageMin !== undefined) add('c.birth_from <= ?', addYears(today, -filters.ageMin))
   if (filters.ageMax !== undefined) add('c.birth_to > ?', addYears(today, -filters.ageMax - 1))
-  const narrow = query !== null || Boolean(filters.commune)
-  const by = narrow ? '' : filters.mine || filters.worker ? 'INDEXED BY case_by_worker' : 'INDEXED BY case_filter'
-  return { sql: parts.join(' AND '), args, by }
+  return { sql: parts.join(' AND '), args, by: indexFor(filters, query !== null) }
+}
+
+function indexFor({ status: _status, risk: _risk, ...others }: CaseFilters, searched: boolean): Where['by'] {
+  if (searched || others.commune) return ''
+  if (others.mine || others.worker) return 'INDEXED BY case_by_worker'
+  return Object.values(others).some((asked) => asked !== undefined && asked !== false) ? wide : narrow
 }
 
 /** The condition as a query takes it. */

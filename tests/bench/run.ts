@@ -8,7 +8,7 @@ import type { Outcome } from './measure.ts'
 import { scope } from './rows-access.ts'
 import { flat, growth, pouch, size } from './rows-exchange.ts'
 import { log } from './rows-log.ts'
-import { list, search, unlock } from './rows-read.ts'
+import { list, search, toList, unlock } from './rows-read.ts'
 import { memory, page } from './rows-size.ts'
 import { rekey } from './rows-vault.ts'
 import { exporting, importing, save } from './rows-write.ts'
@@ -30,6 +30,7 @@ const rows: Readonly<Record<string, { readonly what: readonly string[]; run(worl
     run: growth,
   },
   unlock: { what: ['unlock'], run: unlock },
+  signin: { what: ['from the password to the list'], run: toList },
   memory: { what: ['office memory at rest'], run: memory },
   page: { what: ['JavaScript of the first page'], run: page },
   rekey: { what: ['new key for a file of 500 MB'], run: rekey },
