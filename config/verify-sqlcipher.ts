@@ -59,7 +59,12 @@ function build(where: string): Sqlcipher {
   console.log(`Building ${sqlcipher} ${version} from source in ${where} (one to two minutes)`)
   const nodedir = headers()
   const args = ['install', `${sqlcipher}@${version}`, '--no-audit', '--no-fund', '--no-save']
-  const env = { ...toolEnv, npm_config_build_from_source: 'true', npm_config_jobs: 'max', ...(nodedir ? { npm_config_nodedir: nodedir } : {}) }
+  const env = {
+    ...toolEnv,
+    npm_config_build_from_source: 'true',
+    npm_config_jobs: 'max',
+    ...(nodedir ? { npm_config_nodedir: nodedir } : {}),
+  }
   const { status, stdout, stderr } = spawnSync('npm', args, { cwd: where, env, encoding: 'utf8' })
   if (status !== 0) throw new Error(`npm install ended with ${status}\n${stdout}\n${stderr}`)
   return createRequire(join(where, 'package.json'))(sqlcipher) as Sqlcipher

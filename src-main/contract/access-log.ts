@@ -59,7 +59,12 @@ export const acts = [
 export type Act = (typeof acts)[number]
 
 /** Acts that are changes of the ledger too, where they lie on the disk already: their line need not make anybody wait for it a second time. */
-export const toldByLedger: ReadonlySet<string> = new Set<Act>(['case.register', 'case.change', 'case.note', 'case.assign'])
+export const toldByLedger: ReadonlySet<string> = new Set<Act>([
+  'case.register',
+  'case.change',
+  'case.note',
+  'case.assign',
+])
 
 /** Pages of the window, as the log knows them. Short closed words: no child's datum slips in by an address. */
 export const screens = [

@@ -91,7 +91,11 @@ export async function endViolently(world: World, act: string, end: string | numb
   const home = makeHome()
   try {
     cpSync(world.home, home, { recursive: true })
-    const acknowledged = await killedChild(childFile, [act, home, typeof end === 'string' ? end : 'none', world.code], end)
+    const acknowledged = await killedChild(
+      childFile,
+      [act, home, typeof end === 'string' ? end : 'none', world.code],
+      end,
+    )
     await expectSound(home, world.code, act, acknowledged)
   } finally {
     rmSync(home, { recursive: true, force: true })
