@@ -6,6 +6,7 @@ import { Frame } from './frame/frame.tsx'
 import { NotFound } from './frame/not-found.tsx'
 import { Veil } from './frame/veil.tsx'
 import { HomePage } from './home/home-page.tsx'
+import { goByDay } from './office/day.ts'
 import { useGuardedHashLocation } from './office/navigation.ts'
 import { readings, refresh, useAsk } from './office/queries.ts'
 import { SessionGate } from './office/session.tsx'
@@ -75,6 +76,7 @@ function Gate(): ReactNode {
   if (status.isPending) return <Veil />
   if (status.error !== null) return <OpeningFault error={status.error} onRetry={() => status.refetch()} />
   const now = status.data
+  goByDay(now.today)
   if (now.state === 'empty') {
     return (
       <Suspense fallback={<Veil />}>

@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../src-main/contract/index.ts'
 import { formatDay } from '../language/format.ts'
+import { officeDay } from '../office/day.ts'
 import { useTell } from '../office/queries.ts'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
@@ -38,7 +39,7 @@ function Declare({ onDone }: { onDone: () => Promise<void> }): ReactNode {
   const declare = useTell('conditions.declareTraining')
   const [draft, setDraft] = useState(blankTraining)
   const [tried, setTried] = useState(false)
-  const wrong = trainingMistakes(draft, new Date().toISOString().slice(0, 10))
+  const wrong = trainingMistakes(draft, officeDay())
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)

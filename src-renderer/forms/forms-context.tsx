@@ -5,6 +5,7 @@ import { type Sight, seenAnywhere, seenList } from '../../src-main/domain/access
 import type { FormDefinition, OptionList } from '../../src-main/domain/forms/types.ts'
 import { type Language, useLanguage } from '../language/index.ts'
 import { ask, type OfficeError } from '../office/client.ts'
+import { officeDay } from '../office/day.ts'
 import { ErrorBox } from '../parts/error-box.tsx'
 
 export interface Option {
@@ -19,7 +20,7 @@ interface Forms {
   /** The whole form: for its numbers, which are those of the paper whoever reads. */
   readonly paper: (id: string) => FormDefinition | undefined
   readonly lists: ReadonlyMap<string, OptionList>
-  /** `2026-11-23`, of this PC. */
+  /** `2026-11-23`: the day that the office goes by. */
   readonly today: () => string
 }
 
@@ -49,11 +50,6 @@ function optionsOf(lists: Forms['lists'], list: string | undefined, lang: Langua
   return found?.options.map((option) => ({ id: option.id, label: option.label[lang] })) ?? []
 }
 
-export function localDay(now: Date = new Date()): string {
-  const two = (n: number): string => String(n).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-}
-
 /** The definitions never change while the window is open. */
 function useDefinitions() {
   return useQuery<{ forms: unknown[]; lists: unknown[] }, OfficeError>({
@@ -75,7 +71,7 @@ export function FormsProvider({ sight, children }: { sight?: Sight; children: Re
     const [byId, paperById] = [forms, papers].map((all) => new Map(all.map((form) => [form.form, form])))
     const known = data.lists as readonly OptionList[]
     const lists = new Map(known.map((list) => [list.list, sight === undefined ? list : seenList(list, sight)]))
-    return { forms, form: (id) => byId?.get(id), paper: (id) => paperById?.get(id), lists, today: () => localDay() }
+    return { forms, form: (id) => byId?.get(id), paper: (id) => paperById?.get(id), lists, today: () => officeDay() }
   }, [data, sight])
   if (error !== null) return <ErrorBox error={error} onRetry={() => void refetch()} />
   if (value === null) return <p className="muted">{t('loading')}</p>

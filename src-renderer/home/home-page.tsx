@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { railPages } from '../frame/rail-pages.ts'
 import { formatToday } from '../language/format.ts'
 import { useLanguage } from '../language/index.ts'
+import { officeDay } from '../office/day.ts'
 import { useAsk } from '../office/queries.ts'
 import { useSession } from '../office/session.tsx'
 import { ButtonLink } from '../parts/button.tsx'
@@ -73,7 +74,7 @@ export function HomePage(): ReactNode {
   const { t } = useTranslation('home')
   const { session, can } = useSession()
   const { data, error, refetch } = useAsk('home.summary', {}, { enabled: can('case.read') })
-  const today = formatToday(new Date())
+  const today = formatToday(officeDay())
   return (
     <>
       <PageHeader

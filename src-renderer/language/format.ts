@@ -23,8 +23,8 @@ export function formatLongDay(iso: string): string {
 }
 
 /** lundi 23 novembre 2026, with a capital. */
-export function formatToday(now: Date): string {
-  const text = put(now.toISOString(), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+export function formatToday(today: string): string {
+  const text = put(today, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

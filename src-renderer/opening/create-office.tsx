@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../src-main/contract/index.ts'
 import { useLanguage } from '../language/index.ts'
 import { ask } from '../office/client.ts'
+import { officeDay } from '../office/day.ts'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
@@ -54,7 +55,7 @@ function OfficeForm({ joining, onBack, onMade }: OfficeFormProps): ReactNode {
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
-  const today = new Date().toISOString().slice(0, 10)
+  const today = officeDay()
   const put = (part: Partial<OfficeDraft>): void => setDraft((before) => ({ ...before, ...part }))
   const mistakes = mistakesIn(draft, fits, today)
   const wrong = (field: OwnMistake): string | undefined =>

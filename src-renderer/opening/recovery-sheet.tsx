@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '../../src-main/contract/index.ts'
 import { formatDay } from '../language/format.ts'
+import { officeDay } from '../office/day.ts'
 import { usePrint } from '../office/print.ts'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
@@ -59,7 +60,7 @@ export function RecoverySheet({ sheet, steps, next, onDone }: RecoverySheetProps
         </div>
         <p className="print-only">
           {t('sheet.printed', {
-            day: formatDay(new Date().toISOString()),
+            day: formatDay(officeDay()),
             code: office.code,
             name: sheet.session.name,
           })}

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { parsePartialDate } from '../../src-main/domain/dates/partial-date.ts'
 import { formatDay, formatLongDay } from '../language/format.ts'
 import { useLanguage } from '../language/index.ts'
+import { officeDay } from '../office/day.ts'
 import { TextInput } from './inputs.tsx'
 
 interface DayInputProps {
@@ -21,7 +22,7 @@ export function DayInput({ label, help, error, value, onChange, required, disabl
   const [typed, setTyped] = useState<string | null>(null)
   const type = (text: string): void => {
     setTyped(text)
-    const read = parsePartialDate(text, new Date().toISOString().slice(0, 10), language)
+    const read = parsePartialDate(text, officeDay(), language)
     onChange(read.ok && read.value.precision === 'exact' ? read.value.date : '')
   }
   return (

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonFile } from '../../src-main/contract/people.ts'
+import { officeDay } from '../office/day.ts'
 import { useAsk, useTell } from '../office/queries.ts'
 import { useSession } from '../office/session.tsx'
 import { Button } from '../parts/button.tsx'
@@ -44,7 +45,7 @@ export function EditPerson({ person, onClose }: { person: PersonFile; onClose: (
   const own = person.id === session.personId
   const taken = new Set(list.data?.items.flatMap((item) => (item.id === person.id ? [] : [item.signIn])))
   const wrong = personMistakes(draft, taken)
-  const untrained = trained ? trainingMistakes(training, new Date().toISOString().slice(0, 10)) : []
+  const untrained = trained ? trainingMistakes(training, officeDay()) : []
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { officeDay } from '../office/day.ts'
 import { goTo } from '../office/navigation.ts'
 import { useAsk, useTell } from '../office/queries.ts'
 import { Button, ButtonLink } from '../parts/button.tsx'
@@ -27,7 +28,7 @@ export function NewPersonPage(): ReactNode {
   const taken = new Set(list.data?.items.map(({ signIn }) => signIn))
   const agencies = [...new Set(list.data?.items.map(({ agency }) => agency))].filter((agency) => agency !== '')
   const wrong = personMistakes(draft, taken)
-  const untrained = trained ? trainingMistakes(training, new Date().toISOString().slice(0, 10)) : []
+  const untrained = trained ? trainingMistakes(training, officeDay()) : []
   const mistakes = wrong.length + untrained.length + (basis.trim() === '' ? 1 : 0)
   const submit = (event: FormEvent): void => {
     event.preventDefault()

@@ -2,6 +2,7 @@ import { Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDay } from '../language/format.ts'
+import { officeDay } from '../office/day.ts'
 import { usePrint } from '../office/print.ts'
 import { useSession } from '../office/session.tsx'
 import { Button } from '../parts/button.tsx'
@@ -25,7 +26,7 @@ export function SecretSlip({ name, signIn, password, onDone }: SecretSlipProps):
     <Card title={t('slip.title', { name })} padded>
       <p className="no-print">{t('slip.text')}</p>
       <p className="print-only">
-        <b>{session.office.name}</b> · {formatDay(new Date().toISOString())}
+        <b>{session.office.name}</b> · {formatDay(officeDay())}
       </p>
       <dl className={css.facts}>
         <dt>{t('field.name')}</dt>

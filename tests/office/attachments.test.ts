@@ -1,9 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CallInput } from '../../src-main/contract/index.ts'
-import { inventChild } from '../../src-main/domain/training/child.ts'
-import { seededRandom } from '../../src-main/domain/training/random.ts'
+import { registerChild } from '../support/child.ts'
 import { newTestOffice, type TestOffice, testPassword } from '../support/office.ts'
 import { exif, jfif, jpeg, png } from '../support/some-files.ts'
 
@@ -26,12 +24,7 @@ describe('files of a case, as the window asks', () => {
   const keep = (bytes: Buffer, name = 'photo.png') =>
     office.call('attachments.keep', { name, data: bytes.toString('base64') })
 
-  async function child(photo?: Awaited<ReturnType<typeof keep>>): Promise<string> {
-    const { consent, registration } = inventChild(seededRandom(3), { today: '2026-11-20', homeCommune: 'BF490202' })
-    const values = { ...registration, ...(photo === undefined ? {} : { photo }) }
-    const input = { consent, registration: values, notSame: [] } as unknown as CallInput<'cases.register'>
-    return (await office.call('cases.register', input)).id
-  }
+  const child = async (photo?: Awaited<ReturnType<typeof keep>>) => (await registerChild(office, 3, photo)).id
 
   test('a folder shows what may be attached, and no other file', async () => {
     const found = await office.call('attachments.browse', { path: drive })

@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Drive } from '../../src-main/contract/exchange.ts'
-import type { CallInput } from '../../src-main/contract/index.ts'
-import { inventChild } from '../../src-main/domain/training/child.ts'
-import { seededRandom } from '../../src-main/domain/training/random.ts'
+import { registerChild, registerWithPhoto } from '../support/child.ts'
 import { enrolOffices } from '../support/enrol.ts'
 import { type NewTestOffice, newTestOffice, someOffice, type TestOffice, testPassword } from '../support/office.ts'
 
@@ -35,17 +33,7 @@ async function office(name: string, more: NewTestOffice = {}): Promise<TestOffic
   return made
 }
 
-async function register(district: TestOffice): Promise<{ id: string; code: string }> {
-  const random = seededRandom(seed++)
-  const today = new Date().toISOString().slice(0, 10)
-  const child = inventChild(random, { today, homeCommune: someOffice.place, detail: 'usual' })
-  const { consent, registration } = child
-  return district.call('cases.register', {
-    consent,
-    registration,
-    notSame: [],
-  } as unknown as CallInput<'cases.register'>)
-}
+const register = (district: TestOffice) => registerChild(district, seed++)
 
 async function send(from: TestOffice, to: TestOffice): Promise<(string | null)[]> {
   const { written } = await from.call('exchange.export', { path: key, officeIds: null })
@@ -166,6 +154,34 @@ describe('going back to a backup', () => {
     expect(await send(district, region)).toEqual([null])
     expect(await send(region, district)).toEqual([null])
     expect(await cases(district)).toBe(2)
+  })
+})
+
+describe('a photo', () => {
+  test('goes with its case: aside, back, to a key, and from there to another PC', async () => {
+    const district = await office('district')
+    await district.call('backups.make', {})
+    const empty = (await onPc(district)).find(({ reason }) => reason === 'by-hand')!
+    const child = await registerWithPhoto(district, seed++)
+    await district.call('backups.restore', { place: empty.place, credentials })
+    await district.call('session.signIn', credentials)
+    expect(readdirSync(join(folder, 'district', 'attachments'))).toEqual([])
+    const aside = (await district.call('backups.list', {})).find(({ place }) => place.kind === 'replaced')!
+    await district.call('backups.restore', { place: aside.place, credentials })
+    await district.call('session.signIn', credentials)
+    expect(await district.call('attachments.read', child.photo())).toEqual(child.content)
+
+    await new Promise((done) => setTimeout(done, 1000))
+    await district.call('backups.make', {})
+    await district.call('backups.setKey', { wanted: true, label: 'KEY' })
+    await district.call('backups.toKey', { path: key })
+    await district.call('session.lock', { reason: 'person' })
+    rmSync(join(folder, 'district', 'attachments'), { recursive: true })
+    rmSync(join(folder, 'district', 'backups'), { recursive: true })
+    const onKey = (await district.call('backups.list', {})).find(({ place }) => place.kind === 'key')!
+    await district.call('backups.restore', { place: onKey.place, credentials })
+    await district.call('session.signIn', credentials)
+    expect(await district.call('attachments.read', child.photo())).toEqual(child.content)
   })
 })
 

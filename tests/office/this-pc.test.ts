@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Drive } from '../../src-main/contract/exchange.ts'
+import { addDays } from '../../src-main/domain/dates/days.ts'
+import { registerChild, registerWithPhoto } from '../support/child.ts'
 import { newTestOffice, someOffice, TestOffice, type TestOfficeOptions, testPassword } from '../support/office.ts'
 
 const credentials = { signIn: someOffice.person.signIn, password: testPassword }
@@ -44,6 +46,7 @@ describe('moving to another PC', () => {
   test('the old one is sealed, the new one goes on as the same replica, a third takes nothing', async () => {
     const old = await founded('old', { machineId: () => 'one' })
     const before = await settled(old)
+    const child = await registerWithPhoto(old, 7)
     await old.call('backups.make', {})
     const wrong = await old.raw('machine.moveOut', { path: key, password: 'pas le bon mot', withBackups: true })
     expect(wrong).toMatchObject({ ok: false, error: { code: 'session.wrong-password' } })
@@ -58,6 +61,7 @@ describe('moving to another PC', () => {
     await fresh.call('session.signIn', credentials)
     expect(await settled(fresh)).toMatchObject({ words: before.words, incarnation: 1 })
     expect((await status(fresh)).held).toBeNull()
+    expect(await fresh.call('attachments.read', child.photo())).toEqual(child.content)
     expect((await fresh.call('backups.list', {})).length).toBeGreaterThan(0)
     const third = pc('third')
     const again = await third.raw('machine.moveIn', { path: key, folder: found?.folder ?? '' })
@@ -144,6 +148,25 @@ describe('the clock', () => {
     await office.call('session.signIn', credentials)
     expect(await status(office)).toMatchObject({ clockDoubt: null })
     expect((await settled(office)).clock).toMatchObject({ doubt: false })
+  })
+
+  test('what is overdue follows the day that was said, not the PC', async () => {
+    shift = 0
+    const office = await founded('pc', { now })
+    const { today } = await status(office)
+    const { id } = await registerChild(office, 1)
+    const { dueOn } = (await office.call('cases.get', { id })).item
+    if (dueOn === null) throw new Error('a first response is due')
+    const overdue = async () => (await office.call('home.summary', {})).mine.overdue
+    expect(await overdue()).toBe(0)
+    await office.call('session.lock', { reason: 'person' })
+    shift = Date.UTC(2010, 0, 1, 9) - real
+    await office.call('session.signIn', credentials)
+    expect(await overdue()).toBe(0)
+    await office.call('machine.setClock', { day: addDays(dueOn, 3) })
+    expect(addDays(dueOn, 3) > today).toBe(true)
+    expect(await overdue()).toBe(1)
+    expect((await office.call('cases.get', { id })).item.overdueDays).toBe(3)
   })
 
   test('backwards in the middle of work: the office keeps its day and asks', async () => {

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseFilters } from '../../../src-main/contract/cases.ts'
 import type { CallOutput } from '../../../src-main/contract/index.ts'
-import { localDay } from '../../forms/forms-context.tsx'
+import { officeDay } from '../../office/day.ts'
 import { useSession } from '../../office/session.tsx'
 import { Button } from '../../parts/button.tsx'
 import { classes } from '../../parts/classes.ts'
@@ -99,10 +99,10 @@ export function Filters({ view, change, facets }: FiltersProps): ReactNode {
       )}
       <Pick
         label={t('filter.since')}
-        value={sinceOf(filters, localDay())}
+        value={sinceOf(filters, officeDay())}
         change={(days) =>
           set({
-            registeredFrom: days === '' ? undefined : sinceDays(Number(days), localDay()),
+            registeredFrom: days === '' ? undefined : sinceDays(Number(days), officeDay()),
             registeredTo: undefined,
           })
         }

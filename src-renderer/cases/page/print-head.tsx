@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { localDay } from '../../forms/forms-context.tsx'
 import { formatDay } from '../../language/format.ts'
+import { officeDay } from '../../office/day.ts'
 import { useAsk } from '../../office/queries.ts'
 import { useSession } from '../../office/session.tsx'
 
@@ -18,7 +18,7 @@ export function PrintHead({ code }: { code: string }): ReactNode {
         <div key={line}>{line}</div>
       ))}
       <div>
-        <b>{session.office.name}</b> · {t('print.on', { day: formatDay(localDay()) })}
+        <b>{session.office.name}</b> · {t('print.on', { day: formatDay(officeDay()) })}
       </div>
     </div>
   )

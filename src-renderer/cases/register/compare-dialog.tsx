@@ -1,12 +1,12 @@
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatAge } from '../../../src-main/domain/dates/partial-date.ts'
-import { localDay } from '../../forms/forms-context.tsx'
 import { usePlaceNames } from '../../forms/place-names.ts'
 import type { FormStore } from '../../forms/store.ts'
 import { isPartialDate, textOf } from '../../forms/values.ts'
 import { formatDay } from '../../language/format.ts'
 import { useLanguage } from '../../language/index.ts'
+import { officeDay } from '../../office/day.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { RiskTag, Tag } from '../../parts/tag.tsx'
@@ -62,7 +62,7 @@ function Comparison({
     [t('compare.name'), childName(values), fullName(item)],
     [t('compare.nickname'), textOf(values.nickname), item.nickname],
     [t('compare.sex'), sexOf({ sex: textOf(values.sex) || null }), sexOf(item)],
-    [t('compare.age'), isPartialDate(birth) ? formatAge(birth, localDay(), lang) : '', ageOf(item)],
+    [t('compare.age'), isPartialDate(birth) ? formatAge(birth, officeDay(), lang) : '', ageOf(item)],
     [t('compare.commune'), commune === '' ? '' : placeName(commune), item.communeLabel],
     [t('compare.mother'), textOf(values.mother_name), motherName],
     [t('compare.caregiver'), textOf(values.caregiver_name), item.caregiver],

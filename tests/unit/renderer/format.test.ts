@@ -17,7 +17,7 @@ test('days', () => {
   expect(formatDay('2026-11-03')).toBe('03/11/2026')
   expect(formatLongDay('2026-11-01')).toBe('1er novembre 2026')
   expect(formatLongDay('2026-11-11')).toBe('11 novembre 2026')
-  expect(formatToday(now)).toBe('Lundi 23 novembre 2026')
+  expect(formatToday('2026-11-23')).toBe('Lundi 23 novembre 2026')
   expect(formatDay('not a day')).toBe('not a day')
 })
 
