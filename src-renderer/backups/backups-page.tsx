@@ -97,16 +97,36 @@ function RestoreDialog({ item, onClose }: { item: BackupItem; onClose: () => voi
 /** An old copy of the file was put back by hand: the region finds out at the next import. */
 function PutBack(): ReactNode {
   const { t } = useTranslation('backups')
+  const { t: common } = useTranslation()
+  const [asking, setAsking] = useState(false)
   const renew = useTell('backups.renewIdentity', ['setup.', 'exchange.', 'enrolment.', 'machine.'])
+  const done = (): void => {
+    setAsking(false)
+    toast(t('put-back.done'))
+  }
   return (
     <Card title={t('put-back.title')} padded>
       <p className="muted">{t('put-back.text')}</p>
-      <ErrorBox error={renew.error} />
       <div className="line">
-        <Button busy={renew.isPending} onClick={() => renew.mutate({}, { onSuccess: () => toast(t('put-back.done')) })}>
-          {t('put-back.action')}
-        </Button>
+        <Button onClick={() => setAsking(true)}>{t('put-back.action')}</Button>
       </div>
+      {asking && (
+        <Dialog
+          title={t('put-back.action')}
+          onClose={() => setAsking(false)}
+          footer={
+            <>
+              <Button onClick={() => setAsking(false)}>{common('action.cancel')}</Button>
+              <Button look="main" busy={renew.isPending} onClick={() => renew.mutate({}, { onSuccess: done })}>
+                {t('put-back.action')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('put-back.sure')}</p>
+          <ErrorBox error={renew.error} />
+        </Dialog>
+      )}
     </Card>
   )
 }

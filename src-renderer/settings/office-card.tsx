@@ -19,6 +19,8 @@ const risks = ['high', 'medium', 'low'] as const
 interface Typed {
   idle: string
   opening: string
+  training: string
+  review: string
   headers: string
   division: OfficeSettings['division']
   language: OfficeSettings['language']
@@ -30,6 +32,8 @@ const asTyped = (settings: OfficeSettings): Typed => {
   return {
     idle: String(settings.idleMinutes),
     opening: String(settings.openingHours),
+    training: String(settings.accessRules.trainingMonths),
+    review: String(settings.accessRules.reviewMonths),
     headers: settings.headers.join('\n'),
     division: settings.division,
     language: settings.language,
@@ -39,18 +43,29 @@ const asTyped = (settings: OfficeSettings): Typed => {
 
 const within = (text: string, most: number): boolean => /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most
 
-function asSettings(typed: Typed): Omit<OfficeSettings, 'team' | 'logYears' | 'accessRules'> {
+function asSettings(typed: Typed): Omit<OfficeSettings, 'team' | 'logYears'> {
   const lines = typed.headers.split('\n').map((line) => line.trim())
   const { high, medium, low } = typed.hours
   return {
     idleMinutes: Number(typed.idle),
     openingHours: Number(typed.opening),
+    accessRules: { trainingMonths: Number(typed.training), reviewMonths: Number(typed.review) },
     headers: lines.filter((line) => line !== '').slice(0, 4),
     division: typed.division,
     language: typed.language,
     standards: { firstResponseHours: { high: Number(high), medium: Number(medium), low: Number(low) } },
   }
 }
+
+/** Each with the most that it may be. */
+const numbers = [
+  ['idle', 30],
+  ['opening', 24],
+  ['training', 120],
+  ['review', 24],
+] as const
+
+const hoursRight = (hours: Typed['hours']): boolean => risks.every((risk) => within(hours[risk], 2000))
 
 /** The office's settings, for all who work on this PC. */
 export function OfficeCard({ settings }: { settings: OfficeSettings }): ReactNode {
@@ -61,8 +76,7 @@ export function OfficeCard({ settings }: { settings: OfficeSettings }): ReactNod
   const [typed, setTyped] = useState(() => asTyped(settings))
   const put = (part: Partial<Typed>): void => setTyped((before) => ({ ...before, ...part }))
   const dirty = JSON.stringify(asTyped(settings)) !== JSON.stringify(typed)
-  const right =
-    within(typed.idle, 30) && within(typed.opening, 24) && risks.every((risk) => within(typed.hours[risk], 2000))
+  const right = numbers.every(([field, most]) => within(typed[field], most)) && hoursRight(typed.hours)
   const write = async (): Promise<void> => {
     await save.mutateAsync(asSettings(typed))
     if (typed.language !== settings.language) await speak(typed.language)
@@ -78,25 +92,20 @@ export function OfficeCard({ settings }: { settings: OfficeSettings }): ReactNod
   return (
     <Card title={t('office.title')} aside={readOnly ? t('office.readOnly') : undefined} padded>
       <form className="stack" noValidate onSubmit={submit}>
-        <TextInput
-          label={t('idle')}
-          error={within(typed.idle, 30) ? undefined : t('idle.wrong')}
-          inputMode="numeric"
-          className={css.narrow}
-          value={typed.idle}
-          onChange={(idle) => put({ idle })}
-          readOnly={readOnly}
-        />
-        <TextInput
-          label={t('opening')}
-          help={t('opening.help')}
-          error={within(typed.opening, 24) ? undefined : t('opening.wrong')}
-          inputMode="numeric"
-          className={css.narrow}
-          value={typed.opening}
-          onChange={(opening) => put({ opening })}
-          readOnly={readOnly}
-        />
+        <div className={css.numbers}>
+          {numbers.map(([field, most]) => (
+            <TextInput
+              key={field}
+              label={t(field)}
+              help={t(`${field}.help`)}
+              error={within(typed[field], most) ? undefined : t(`${field}.wrong`)}
+              inputMode="numeric"
+              value={typed[field]}
+              onChange={(text) => put({ [field]: text })}
+              readOnly={readOnly}
+            />
+          ))}
+        </div>
         <Field label={t('headers')} help={t('headers.help')}>
           {(control) => (
             <textarea

@@ -129,6 +129,8 @@ export const backups: Record<keyof typeof french, string> = {
   'put-back.text':
     'If importing a bundle of the region says that the office holds less than the region has received, give it a new identity here.',
   'put-back.action': 'Give this office a new identity',
+  'put-back.sure':
+    'The office takes new keys and a new letter for its codes. The region has to enrol it again (ten words by telephone) before the next sending. Nothing is erased.',
   'put-back.done': 'New identity given: renew the enrolment in “Transmission”.',
   'home.title': 'Backup',
   'home.more': 'See the backups',

@@ -130,6 +130,8 @@ export const backups = {
   'put-back.text':
     "Si l'import d'un paquet de la région dit que le bureau contient moins qu'elle n'a reçu, donnez-lui une nouvelle identité ici.",
   'put-back.action': 'Donner une nouvelle identité à ce bureau',
+  'put-back.sure':
+    'Le bureau prend de nouvelles clés et une nouvelle lettre de code. La région doit le rattacher de nouveau (dix mots au téléphone) avant le prochain envoi. Rien n’est effacé.',
   'put-back.done': 'Nouvelle identité donnée : renouvelez le rattachement dans « Transmission ».',
   'home.title': 'Sauvegarde',
   'home.more': 'Voir les sauvegardes',
