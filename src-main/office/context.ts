@@ -60,6 +60,8 @@ export interface OfficeContext {
   /** Folder of the vault in use: the machine's home, or the training folder in it. */
   home: string
   open: OpenOffice | null
+  /** The file was closed for work that its page still waits for. */
+  pageStays: boolean
   /** Set when the PC's day cannot be right. */
   clockDoubt: { readonly today: string; readonly expected: string } | null
   /** The clocks at the last call. */

@@ -11,7 +11,7 @@ import { readSeal, sealPath } from '../vault/moved.ts'
 import { unlockCopy, withCopy } from '../vault/open-copy.ts'
 import type { OfficeContext, OpenOffice, Work } from './context.ts'
 import { giveIdentity } from './identity.ts'
-import { lock } from './opening.ts'
+import { closeForWork, lock } from './opening.ts'
 import { newReplicaKeys } from './replica-keys.ts'
 import { holdsRight } from './restoring.ts'
 import { placeOf } from './session.ts'
@@ -31,7 +31,7 @@ export async function moveOffice(
   const move = newMove()
   writeSetting(office.db, 'move', move)
   logAccess(office.db, { at: timeOf(machine), person: office.person.id, act: 'vault.move', details: { way: 'out' } })
-  lock(context, 'person')
+  closeForWork(context)
   try {
     const { folder } = await moveOut({
       ...placeOf(context),

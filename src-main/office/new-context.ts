@@ -13,6 +13,7 @@ export function newContext(
     machine,
     home: machine.home,
     open: null,
+    pageStays: false,
     clockDoubt: null,
     watched: null,
     held: null,

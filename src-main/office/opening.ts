@@ -46,6 +46,7 @@ export function takeIntoUse(context: OfficeContext, vault: VaultSession): OpenOf
     logOpening(context, office)
     writeSignedIn(db, person.id, timeOf(context.machine))
     context.open = office
+    context.pageStays = false
     return office
   } catch (error) {
     vault.close()
@@ -53,10 +54,35 @@ export function takeIntoUse(context: OfficeContext, vault: VaultSession): OpenOf
   }
 }
 
-/** Locks: closes the file and forgets the keys. */
-export function lock(context: OfficeContext, reason: 'person' | 'idle' | 'suspend' | 'window'): void {
-  const office = context.open
-  if (!office) return
+type LockReason = 'person' | 'idle' | 'suspend' | 'window'
+
+/** Locks: closes the file, forgets the keys, and has the page of the window thrown away. */
+export function lock(context: OfficeContext, reason: LockReason): void {
+  const { open } = context
+  if (!open) return
+  try {
+    closeFile(context, open, reason)
+  } finally {
+    context.emit({ type: 'locked', reason })
+  }
+}
+
+/** As `lock`, for work on the file itself: the page that asked for it shows how far it is and what came of it, and goes with `dismissPage`. */
+export function closeForWork(context: OfficeContext): void {
+  const { open } = context
+  if (!open) return
+  context.pageStays = true
+  closeFile(context, open, 'person')
+}
+
+/** The page that stayed for some work has had its time. */
+export function dismissPage(context: OfficeContext, reason: LockReason): void {
+  if (!context.pageStays) return
+  context.pageStays = false
+  context.emit({ type: 'locked', reason })
+}
+
+function closeFile(context: OfficeContext, office: OpenOffice, reason: LockReason): void {
   context.open = null
   const { held } = context
   stopBeside(context, office.vault)
@@ -73,7 +99,6 @@ export function lock(context: OfficeContext, reason: 'person' | 'idle' | 'suspen
     markClosing(context.home)
     office.vault.close()
     markClosed(context.home)
-    context.emit({ type: 'locked', reason })
   }
 }
 

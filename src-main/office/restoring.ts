@@ -18,7 +18,7 @@ import { replacedFolder } from '../vault/switch-files.ts'
 import { accessOf } from './access.ts'
 import type { OfficeContext, OpenOffice, Work } from './context.ts'
 import { giveIdentity } from './identity.ts'
-import { lock } from './opening.ts'
+import { closeForWork } from './opening.ts'
 import { newReplicaKeys } from './replica-keys.ts'
 import { placeOf } from './session.ts'
 import { timeOf } from './today.ts'
@@ -143,7 +143,7 @@ export async function restoreBackup(
   if (open && !mayRestore(open, open.db, null)) throw new LakanaError('session.permission', { needs: 'backup.restore' })
   const replaced: BackupHolds | null = open && context.held !== 'damaged' ? holdsOf(open.db) : null
   const keys = await newReplicaKeys()
-  lock(context, 'person')
+  closeForWork(context)
   await restore({
     ...placeOf(context),
     folder,

@@ -5,7 +5,7 @@ import { salvage } from '../store/salvage.ts'
 import { salvageFile } from '../vault/salvage.ts'
 import type { OfficeContext, Work } from './context.ts'
 import { giveIdentity } from './identity.ts'
-import { lock } from './opening.ts'
+import { closeForWork } from './opening.ts'
 import { newReplicaKeys } from './replica-keys.ts'
 import { asCredentials, mayRestore } from './restoring.ts'
 import { placeOf } from './session.ts'
@@ -19,7 +19,7 @@ export async function salvageOffice(
 ): Promise<CallOutput<'backups.salvage'>> {
   const { machine, home } = context
   const keys = await newReplicaKeys()
-  lock(context, 'person')
+  closeForWork(context)
   const report = await salvageFile({
     ...placeOf(context),
     credentials: asCredentials(credentials),

@@ -6,7 +6,7 @@ import { dropTry, noteTry } from '../vault/failed-tries.ts'
 import type { VaultPlace } from '../vault/hooks.ts'
 import { openVault, openWithRecoveryCode } from '../vault/vault.ts'
 import type { Handlers, OfficeContext } from './context.ts'
-import { lock, sessionInfo, takeIntoUse } from './opening.ts'
+import { dismissPage, lock, sessionInfo, takeIntoUse } from './opening.ts'
 import { qrOf } from './recovery-sheet.ts'
 import { timeOf } from './today.ts'
 
@@ -20,6 +20,7 @@ export const sessionHandlers: Handlers<SessionCall> = {
   },
   'session.lock': ({ reason }, context) => {
     lock(context, reason)
+    dismissPage(context, reason)
     return {}
   },
   'session.changePassword': async ({ current, next }, _context, office) => {

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackupItem } from '../../src-main/contract/backups.ts'
 import { useAsk, useTell } from '../office/queries.ts'
-import { useSession } from '../office/session.tsx'
+import { useLeave, useSession } from '../office/session.tsx'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { Dialog } from '../parts/dialog.tsx'
@@ -87,9 +87,10 @@ export function BackupsPage(): ReactNode {
 function RestoreDialog({ item, onClose }: { item: BackupItem; onClose: () => void }): ReactNode {
   const { t } = useTranslation('backups')
   const { session, lock } = useSession()
+  const leave = useLeave(onClose)
   return (
-    <Dialog title={t('restore.title')} onClose={onClose}>
-      <RestoreWizard signIn={session.signIn} first={item} onCancel={onClose} onRestored={() => void lock('person')} />
+    <Dialog title={t('restore.title')} onClose={leave}>
+      <RestoreWizard signIn={session.signIn} first={item} onCancel={leave} onRestored={() => void lock('person')} />
     </Dialog>
   )
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { RestoreWizard } from '../backups/restore-wizard.tsx'
 import { Salvage } from '../backups/salvage.tsx'
 import { useTell } from '../office/queries.ts'
-import { useSession } from '../office/session.tsx'
+import { useLeave, useSession } from '../office/session.tsx'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
@@ -19,7 +19,7 @@ function Damaged(): ReactNode {
   const { t } = useTranslation('backups')
   const { session, can, lock } = useSession()
   const [way, setWay] = useState<'restore' | 'salvage' | null>(null)
-  const back = (): void => setWay(null)
+  const back = useLeave(() => setWay(null))
   const leave = (): void => void lock('person')
   return (
     <>
@@ -29,15 +29,19 @@ function Damaged(): ReactNode {
         <div className="stack-small">
           <Card padded>
             <p>{t('damaged.restore.help')}</p>
-            <Button look="main" disabled={!can('backup.restore')} onClick={() => setWay('restore')}>
-              {t('damaged.restore')}
-            </Button>
+            <div className="line">
+              <Button look="main" disabled={!can('backup.restore')} onClick={() => setWay('restore')}>
+                {t('damaged.restore')}
+              </Button>
+            </div>
           </Card>
           <Card padded>
             <p>{t('damaged.salvage.help')}</p>
-            <Button disabled={!can('backup.restore')} onClick={() => setWay('salvage')}>
-              {t('damaged.salvage')}
-            </Button>
+            <div className="line">
+              <Button disabled={!can('backup.restore')} onClick={() => setWay('salvage')}>
+                {t('damaged.salvage')}
+              </Button>
+            </div>
           </Card>
           {!can('backup.restore') && <p className="small muted">{t('restore.notYours')}</p>}
           <div className="line">

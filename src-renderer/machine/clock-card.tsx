@@ -4,13 +4,11 @@ import { formatDay } from '../language/format.ts'
 import { useTell } from '../office/queries.ts'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
+import { DayInput } from '../parts/day-input.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
-import { TextInput } from '../parts/inputs.tsx'
 import { toast } from '../parts/toasts.tsx'
 import css from './machine.module.css'
 import type { About } from './machine-page.tsx'
-
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
 /** What day the office goes by, and how to put it right. */
 export function ClockCard({ about }: { about: About }): ReactNode {
@@ -22,7 +20,7 @@ export function ClockCard({ about }: { about: About }): ReactNode {
     set.mutate({ day: said }, { onSuccess: (answer) => toast(t('clock.done', { day: formatDay(answer.today) })) })
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (isDay(day)) say(day)
+    if (day !== '') say(day)
   }
   const corrected = device !== today
   return (
@@ -33,17 +31,12 @@ export function ClockCard({ about }: { about: About }): ReactNode {
           {corrected && <b>{t('clock.today', { day: formatDay(today) })}.</b>}{' '}
           <span className="muted">{t(corrected || doubt ? 'clock.wrong' : 'clock.right')}</span>
         </p>
-        <TextInput
-          label={t('clock.day')}
-          help={t('clock.day.help')}
-          type="date"
-          className={css.day}
-          value={day}
-          onChange={setDay}
-        />
+        <div className={css.day}>
+          <DayInput label={t('clock.day')} help={t('clock.day.help')} value={day} onChange={setDay} />
+        </div>
         <ErrorBox error={set.error} />
         <div className="line">
-          <Button type="submit" disabled={!isDay(day) || day === today} busy={set.isPending}>
+          <Button type="submit" disabled={day === '' || day === today} busy={set.isPending}>
             {t('clock.set')}
           </Button>
           {(corrected || doubt) && (

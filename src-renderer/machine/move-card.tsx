@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { stepWord } from '../backups/step-word.ts'
-import { useSession } from '../office/session.tsx'
+import { useLeave, useSession } from '../office/session.tsx'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { Dialog } from '../parts/dialog.tsx'
@@ -37,43 +37,42 @@ function MoveDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [password, setPassword] = useState('')
   const [withBackups, setWithBackups] = useState(false)
   const move = useLong('machine.moveOut')
+  const leave = useLeave(onClose)
   const ready = path !== null && password !== ''
   const go = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    // The office locks as soon as its copy begins: the next page says that it has moved.
+    // The file is closed as soon as its copy begins: the next page says that the office has moved.
     if (path !== null && password !== '' && (await move.run({ path, password, withBackups })) !== null)
       await lock('person')
   }
   return (
-    <Dialog title={t('move.title')} onClose={onClose}>
-      <form className="stack" noValidate onSubmit={(event) => void go(event)}>
-        <p>{t('move.text')}</p>
-        {move.busy ? (
-          <Progress
-            title={t('move.working')}
-            reached={move.reached}
-            step={stepWord(backups, move.reached?.step)}
-            onCancel={move.cancel}
-          />
-        ) : (
-          <>
-            <h3>{t('move.key')}</h3>
-            <DrivePicker value={path} onChange={setPath} forWriting />
-            <Check checked={withBackups} onChange={setWithBackups}>
-              {t('move.backups')}
-            </Check>
-            <PasswordInput label={t('move.password')} value={password} onChange={setPassword} />
-          </>
-        )}
-        <ErrorBox error={move.error} />
-        <div className="line">
-          <Button onClick={onClose}>{common('action.cancel')}</Button>
-          <Button type="submit" look="danger" disabled={!ready} busy={move.busy}>
-            {t('move.action')}
-          </Button>
-          {!ready && <span className="small muted">{t('move.missing')}</span>}
-        </div>
-      </form>
+    <Dialog title={t('move.title')} onClose={move.busy ? move.cancel : leave}>
+      {move.busy ? (
+        <Progress
+          title={t('move.working')}
+          reached={move.reached}
+          step={stepWord(backups, move.reached?.step)}
+          onCancel={move.cancel}
+        />
+      ) : (
+        <form className="stack" noValidate onSubmit={(event) => void go(event)}>
+          <p>{t('move.text')}</p>
+          <h3>{t('move.key')}</h3>
+          <DrivePicker value={path} onChange={setPath} forWriting />
+          <Check checked={withBackups} onChange={setWithBackups}>
+            {t('move.backups')}
+          </Check>
+          <PasswordInput label={t('move.password')} value={password} onChange={setPassword} />
+          <ErrorBox error={move.error} />
+          <div className="line">
+            <Button onClick={leave}>{common('action.cancel')}</Button>
+            <Button type="submit" look="danger" disabled={!ready}>
+              {t('move.action')}
+            </Button>
+            {!ready && <span className="small muted">{t('move.missing')}</span>}
+          </div>
+        </form>
+      )}
     </Dialog>
   )
 }

@@ -75,3 +75,9 @@ export function SessionGate({ session, status, veil, children }: GateProps): Rea
   )
   return <GateContext value={gate}>{veiled ? veil : children}</GateContext>
 }
+
+/** Leaves a dialog or page for work that closes the file: where it was closed and the work then failed or was stopped, the whole page goes. */
+export function useLeave(stay: () => void): () => void {
+  const { lock } = useSession()
+  return () => void ask('setup.status', {}).then(({ state }) => (state === 'open' ? stay() : lock('person')))
+}

@@ -29,13 +29,17 @@ export function Repair({ office, signIn, onBack, onDone }: RepairProps): ReactNo
           <p className="muted">{t('damaged.locked')}</p>
           <Card padded>
             <p>{t('damaged.restore.help')}</p>
-            <Button look="main" onClick={() => setWay('restore')}>
-              {t('damaged.restore')}
-            </Button>
+            <div className="line">
+              <Button look="main" onClick={() => setWay('restore')}>
+                {t('damaged.restore')}
+              </Button>
+            </div>
           </Card>
           <Card padded>
             <p>{t('damaged.salvage.help')}</p>
-            <Button onClick={() => setWay('salvage')}>{t('damaged.salvage')}</Button>
+            <div className="line">
+              <Button onClick={() => setWay('salvage')}>{t('damaged.salvage')}</Button>
+            </div>
           </Card>
           <div className="line">
             <Button look="quiet" onClick={onBack}>
