@@ -30,6 +30,7 @@ function inView(): Printed | null {
   const caseId = /\/cases\/([0-9a-f]{32})/.exec(location.hash)?.[1]
   if (screen === 'case') return caseId === undefined ? null : { caseId }
   if (/\/people\/register/.test(location.hash)) return 'register'
+  if (/\/people\/caseload/.test(location.hash)) return 'caseload'
   if (screen === 'log') return /\/log\/case\//.test(location.hash) ? 'access' : 'log'
   return screen === 'cases' ? 'list' : screen === 'transmission' ? 'offices' : null
 }

@@ -148,6 +148,17 @@ test('the head reviews, prints the register and sets another text, which is aske
   await page.evaluate(() => {
     delete document.documentElement.dataset.paper
   })
+  await page.getByRole('link', { name: say('people', 'nav.caseload') }).click()
+  await page.evaluate(() => {
+    window.print = () => undefined
+  })
+  await window.button(say('teams', 'caseload.print')).click()
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.paper)).toBe('open')
+  const load = join(folder, 'caseload.pdf')
+  writeFileSync(load, await page.pdf({ preferCSSPageSize: true }))
+  expect(execFileSync('pdftotext', ['-layout', load, '-'], { encoding: 'utf8' })).toContain('Marie-Madeleine')
+  if (pictures !== undefined) copyFileSync(load, join(pictures, 'caseload.pdf'))
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
   await page.getByRole('link', { name: say('people', 'nav.conduct') }).click()
   await window.button(say('people', 'text.edit')).click()
   await window.box(say('people', 'text.fr')).fill('# Texte du bureau\n\n- Je garde le secret.')

@@ -165,6 +165,7 @@ export const log = {
   'detail.wanted': 'asked for: {{what}}',
   'detail.printed.list': 'list',
   'detail.printed.register': 'register',
+  'detail.printed.caseload': 'caseload',
   'detail.printed.log': 'access log',
   'detail.printed.offices': 'offices',
   'detail.printed.recovery': 'recovery sheet',

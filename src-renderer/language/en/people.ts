@@ -170,7 +170,7 @@ export const people: Record<keyof typeof french, string> = {
   'review.due_other': '{{count}} accounts wait for their review: confirm that each is still needed, or close it.',
   'review.begin': 'Review the accounts',
   'review.done': 'All accounts are reviewed',
-  'review.done.text': 'An account comes back here six months after its last review.',
+  'review.done.text': 'An account comes back here when the time between reviews, which the settings say, has passed.',
   'review.question': 'Does this person still work here, in this function, and need this role?',
   'review.keep': 'Confirm this account',
   'review.end': 'Close this account',

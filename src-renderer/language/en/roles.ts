@@ -75,7 +75,7 @@ export const roles = {
   'act.enrolment.certify': 'Enrol the offices below',
   'act.people.read': 'See people, groups and caseload',
   'act.people.manage': 'Open, change and close accounts',
-  'act.people.review': 'Keep the register and review accounts every six months',
+  'act.people.review': 'Keep the register and review accounts',
   'act.role.read': 'See roles',
   'act.role.manage': 'Make, change and retire roles',
   'act.group.manage': 'Make and change groups',

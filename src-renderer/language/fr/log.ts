@@ -165,6 +165,7 @@ export const log = {
   'detail.wanted': 'demandait : {{what}}',
   'detail.printed.list': 'liste',
   'detail.printed.register': 'registre',
+  'detail.printed.caseload': 'charge de travail',
   'detail.printed.log': "journal d'accès",
   'detail.printed.offices': 'bureaux',
   'detail.printed.recovery': 'fiche de secours',

@@ -170,7 +170,7 @@ export const people = {
     '{{count}} comptes attendent leur revue : confirmez que chaque personne en a encore besoin, ou fermez-les.',
   'review.begin': 'Revoir les comptes',
   'review.done': 'Tous les comptes sont revus',
-  'review.done.text': 'Un compte revient ici six mois après sa dernière revue.',
+  'review.done.text': 'Un compte revient ici quand le délai de la revue, que fixent les réglages, est passé.',
   'review.question': 'Cette personne travaille-t-elle encore ici, dans cette fonction, et a-t-elle besoin de ce rôle ?',
   'review.keep': 'Confirmer ce compte',
   'review.end': 'Fermer ce compte',

@@ -75,7 +75,7 @@ export const roles = {
   'act.enrolment.certify': 'Rattacher les bureaux d’en dessous',
   'act.people.read': 'Voir les personnes, les groupes et la charge de travail',
   'act.people.manage': 'Ouvrir, modifier et fermer des comptes',
-  'act.people.review': 'Tenir le registre et revoir les comptes tous les six mois',
+  'act.people.review': 'Tenir le registre et revoir les comptes',
   'act.role.read': 'Voir les rôles',
   'act.role.manage': 'Faire, modifier et retirer des rôles',
   'act.group.manage': 'Faire et modifier des groupes',

@@ -1,6 +1,7 @@
 import { Printer, SlidersHorizontal, Users } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePrint } from '../../office/print.ts'
 import { useAsk } from '../../office/queries.ts'
 import { useSession } from '../../office/session.tsx'
 import { Button, ButtonLink } from '../../parts/button.tsx'
@@ -19,12 +20,12 @@ import { type Worker, WorkerTable } from './worker-table.tsx'
 export function CaseloadPage(): ReactNode {
   const { t } = useTranslation('teams')
   const { can } = useSession()
+  const { print } = usePrint('caseload')
   const { data, error, refetch } = useAsk('caseload.list', {})
   const [moving, setMoving] = useState<Worker | null>(null)
   const [marks, setMarks] = useState(false)
   return (
     <>
-      <PeopleNav />
       <PageHeader
         title={t('caseload.title')}
         lead={data === undefined ? ' ' : t('caseload.lead', { mark: data.casesPerWorker })}
@@ -35,12 +36,13 @@ export function CaseloadPage(): ReactNode {
                 {t('caseload.marks')}
               </Button>
             )}
-            <Button icon={<Printer aria-hidden="true" />} onClick={() => window.print()}>
+            <Button icon={<Printer aria-hidden="true" />} onClick={print}>
               {t('caseload.print')}
             </Button>
           </>
         }
       />
+      <PeopleNav />
       <ErrorBox error={error} onRetry={() => void refetch()} />
       {data !== undefined && (
         <div className="stack">

@@ -32,8 +32,8 @@ export function GroupsPage(): ReactNode {
   )
   return (
     <>
-      <PeopleNav />
       <PageHeader title={t('groups.title')} lead={t('groups.lead')} actions={add} />
+      <PeopleNav />
       <ErrorBox error={error} onRetry={() => void refetch()} />
       {data?.groups.length === 0 && (
         <Card>

@@ -27,8 +27,8 @@ export function ComparePage(): ReactNode {
   const [a, b] = [find(left), find(right)]
   return (
     <>
-      <PeopleNav />
       <PageHeader title={t('compare.title')} actions={<ButtonLink to="/people/roles">{t('view.back')}</ButtonLink>} />
+      <PeopleNav />
       <ErrorBox error={error} onRetry={() => void refetch()} />
       <div className="stack">
         <div className="two">

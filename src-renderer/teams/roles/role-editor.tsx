@@ -55,7 +55,6 @@ export function RoleEditor({ start, changing, onDone }: RoleEditorProps): ReactN
   useSaveKey(act)
   return (
     <>
-      <PeopleNav />
       <PageHeader
         title={changing === null ? t('new.title') : t('edit.title', { name: nameOf(changing.content) })}
         actions={
@@ -67,6 +66,7 @@ export function RoleEditor({ start, changing, onDone }: RoleEditorProps): ReactN
           </>
         }
       />
+      <PeopleNav />
       <ErrorBox error={save.error} />
       <div className={css.page}>
         <div className="stack">

@@ -53,7 +53,6 @@ function RoleView({ role }: { role: ListedRole }): ReactNode {
   if (mode === 'edit') return <RoleEditor start={role.content} changing={role} onDone={() => setMode('view')} />
   return (
     <>
-      <PeopleNav />
       <PageHeader
         title={name}
         lead={role.content.about.fr}
@@ -79,6 +78,7 @@ function RoleView({ role }: { role: ListedRole }): ReactNode {
           </>
         }
       />
+      <PeopleNav />
       {role.standard && <Notice className={css.notice}>{t('readOnly')}</Notice>}
       {!role.standard && held && (
         <p id="held" className="small muted">

@@ -28,7 +28,6 @@ export function RolesPage(): ReactNode {
   const standard = data?.roles.filter((role) => role.standard) ?? []
   return (
     <>
-      <PeopleNav />
       <PageHeader
         title={t('title')}
         lead={t('lead')}
@@ -45,6 +44,7 @@ export function RolesPage(): ReactNode {
           </>
         }
       />
+      <PeopleNav />
       <ErrorBox error={error} onRetry={() => void refetch()} />
       {data !== undefined && (
         <div className="stack">
