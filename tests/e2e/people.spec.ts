@@ -12,7 +12,7 @@ import { expectSound } from '../support/journey/sound.ts'
 const folder = mkdtempSync(join(tmpdir(), 'lakana-people-'))
 const awaPassword = 'sept pintades sous le néré'
 /** Where pictures go when somebody wants to look at them. */
-const pictures = process.env.LAKANA_LOOK
+const pictures = process.env.LAKANA_PICTURES
 let window: OfficeWindow
 
 test.describe.configure({ mode: 'serial' })
@@ -150,7 +150,7 @@ test('the head reviews, prints the register and sets another text, which is aske
   })
   await page.getByRole('link', { name: say('people', 'nav.caseload') }).click()
   await page.evaluate(() => {
-    window.print = () => undefined
+    globalThis.print = () => undefined
   })
   await window.button(say('teams', 'caseload.print')).click()
   await expect.poll(() => page.evaluate(() => document.documentElement.dataset.paper)).toBe('open')
@@ -158,7 +158,7 @@ test('the head reviews, prints the register and sets another text, which is aske
   writeFileSync(load, await page.pdf({ preferCSSPageSize: true }))
   expect(execFileSync('pdftotext', ['-layout', load, '-'], { encoding: 'utf8' })).toContain('Marie-Madeleine')
   if (pictures !== undefined) copyFileSync(load, join(pictures, 'caseload.pdf'))
-  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  await page.evaluate(() => globalThis.dispatchEvent(new Event('afterprint')))
   await page.getByRole('link', { name: say('people', 'nav.conduct') }).click()
   await window.button(say('people', 'text.edit')).click()
   await window.box(say('people', 'text.fr')).fill('# Texte du bureau\n\n- Je garde le secret.')
