@@ -95,7 +95,17 @@ export function isScreen(value: unknown): value is Screen {
 export type LogDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>
 
 /** What is printed besides a child's file. */
-export const printed = ['list', 'register', 'caseload', 'log', 'offices', 'recovery', 'access', 'password', 'conduct'] as const
+export const printed = [
+  'list',
+  'register',
+  'caseload',
+  'log',
+  'offices',
+  'recovery',
+  'access',
+  'password',
+  'conduct',
+] as const
 
 /** How a call is told in the access log once it has succeeded. Without `subject` it is the case that the call is about, if any. */
 export interface LogRule<I = unknown, O = unknown> {
