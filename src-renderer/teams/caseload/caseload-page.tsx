@@ -1,6 +1,7 @@
 import { Printer, SlidersHorizontal, Users } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PrintHead } from '../../cases/page/print-head.tsx'
 import { usePrint } from '../../office/print.ts'
 import { useAsk } from '../../office/queries.ts'
 import { useSession } from '../../office/session.tsx'
@@ -26,6 +27,7 @@ export function CaseloadPage(): ReactNode {
   const [marks, setMarks] = useState(false)
   return (
     <>
+      <PrintHead code={t('caseload.title')} />
       <PageHeader
         title={t('caseload.title')}
         lead={data === undefined ? ' ' : t('caseload.lead', { mark: data.casesPerWorker })}
