@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { speakAsOffice } from '../language/index.ts'
+import { speakByDefault } from '../language/index.ts'
 import { useAsk } from '../office/queries.ts'
 import { useSession } from '../office/session.tsx'
 import { Toasts } from '../parts/toasts.tsx'
@@ -38,14 +38,15 @@ function useFreshPage(path: string): React.RefObject<HTMLElement | null> {
 /** Top bar, rail, banners and the page. A page whose first element bears `data-bleed` gets no margin. */
 export function Frame({ children }: { children: ReactNode }): ReactNode {
   const { t } = useTranslation()
-  const { can } = useSession()
+  const { can, session } = useSession()
   const [path] = useLocation()
   const [open, setOpen] = useState<'search' | 'help' | null>(null)
   const main = useFreshPage(path)
   const settings = useAsk('settings.get', {}, { enabled: can('settings.read') })
-  const spoken = settings.data?.language
+  // A person's own language comes before the office's.
+  const spoken = session.language ?? settings.data?.language
   useEffect(() => {
-    if (spoken !== undefined) void speakAsOffice(spoken)
+    if (spoken !== undefined) void speakByDefault(spoken)
   }, [spoken])
   useShortcuts({ search: () => setOpen('search'), help: () => setOpen('help') })
   return (

@@ -51,8 +51,8 @@ export async function speak(next: Language): Promise<void> {
   document.documentElement.lang = next
 }
 
-/** What the office's settings say, unless the person or the command line chose otherwise. */
-export async function speakAsOffice(next: Language): Promise<void> {
+/** What the person's account or the office's settings say, unless the person or the command line chose otherwise. */
+export async function speakByDefault(next: Language): Promise<void> {
   if (sessionStorage.getItem(keptKey) !== null || window.lakana.language === 'en' || next === language()) return
   await i18next.changeLanguage(next)
   document.documentElement.lang = next
