@@ -105,7 +105,7 @@ function importCopies(work: Importing, copies: readonly string[]): Promise<Impor
     const inner = new InnerReader(content.chunks())
     const manifest = readManifest(inner.manifest())
     checkManifest(manifest, outside)
-    const taken = await takeIn(work, outside, manifest, inner)
+    const taken = await takeContent(work, outside, manifest, inner)
     return {
       outcome: 'applied',
       from: envelope.from,
@@ -116,8 +116,17 @@ function importCopies(work: Importing, copies: readonly string[]): Promise<Impor
   })
 }
 
-/** The one transaction. The office takes calls one after the other, so nobody else writes between its steps. */
-async function takeIn(work: Importing, outside: Outside, manifest: Manifest, inner: InnerReader): Promise<Taken> {
+/**
+ * The one transaction. The office takes calls one after the other, so nobody else writes between its steps.
+ * @param inner lines and files, in the order of the format
+ * @throws the refusals of what stands inside; the database is then as before
+ */
+export async function takeContent(
+  work: Importing,
+  outside: Pick<Outside, 'peer' | 'sumsHash'>,
+  manifest: Manifest,
+  inner: Pick<InnerReader, 'lines' | 'files'>,
+): Promise<Taken> {
   const { db, self, ledger } = work
   const files = new FilesIn(db, work.home)
   db.exec('BEGIN IMMEDIATE')
@@ -160,7 +169,12 @@ function officesOf({ db, self }: Importing, peer: PeerRow): ReadonlySet<Id> {
   return peer.office === self.office.parent ? new Set([peer.office, self.office.id]) : officesUnder(db, peer.office)
 }
 
-function register(work: Importing, { sumsHash, peer }: Outside, manifest: Manifest, { counts, aside }: Taken): void {
+function register(
+  work: Importing,
+  { sumsHash, peer }: Pick<Outside, 'peer' | 'sumsHash'>,
+  manifest: Manifest,
+  { counts, aside }: Taken,
+): void {
   const { db, ledger, time } = work
   const { number, format, config, covers, from } = manifest
   noteReceipt(db, ledger, peer, manifest, time)

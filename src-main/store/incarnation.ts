@@ -58,8 +58,9 @@ export function beginIncarnation(db: Database, keys: ReplicaKeys, known: Incarna
         keys.agepqRecipient,
       )
       db.prepare('UPDATE replica SET office = ? WHERE id = ?').run(self.office.id, self.replica)
-      // Partners number their bundles to the new replica from 1 again.
+      // Partners number their bundles to the new replica from 1 again, and do not know which lines of their logs its former self was shown.
       db.prepare('UPDATE peer SET last_number = 0').run()
+      db.prepare('DELETE FROM log_head').run()
       db.prepare("DELETE FROM setting WHERE name IN ('enrolment-request-at', 'machine', 'move')").run()
       takeLetter(db, taken)
       return { ...self, ...keys, incarnation }

@@ -96,6 +96,29 @@ describe('going back to a backup', () => {
     expect(await cases(region)).toBe(5)
   })
 
+  test('receipts taken before the backup do not stand in the way of those after it, and nobody is accused', async () => {
+    const region = await office('region', { level: 'region' })
+    const district = await office('district')
+    await enrolOffices(district, region, key)
+    for (let turn = 0; turn < 2; turn += 1) {
+      await register(district)
+      expect(await send(district, region)).toEqual([null])
+      expect(await send(region, district)).toEqual([null])
+    }
+    await district.call('backups.make', {})
+    const backup = (await onPc(district)).find(({ reason }) => reason === 'by-hand')!
+    await district.call('backups.restore', { place: backup.place, credentials })
+    await district.call('session.signIn', credentials)
+    await enrolOffices(district, region, key)
+    expect(await send(region, district)).toEqual([null])
+    expect(await send(district, region)).toEqual([null])
+    expect(await send(region, district)).toEqual([null])
+    for (const each of [district, region]) {
+      const { peers } = await each.call('exchange.overview', {})
+      expect(peers.map(({ logAlarm }) => logAlarm)).toEqual([null])
+    }
+  })
+
   test('what was put aside can be gone back to, and every incarnation has a letter of its own', async () => {
     const district = await office('district')
     await register(district)

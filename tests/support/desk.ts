@@ -26,7 +26,7 @@ export interface DeskOptions {
   readonly home?: string
 }
 
-async function newKeys(): Promise<Omit<SelfRow, 'office' | 'replica' | 'incarnation' | 'training'>> {
+export async function newKeys(): Promise<Omit<SelfRow, 'office' | 'replica' | 'incarnation' | 'training'>> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const ageIdentity = await generateX25519Identity()
   const agepqIdentity = await generateHybridIdentity()

@@ -1,0 +1,145 @@
+import SQLite, { type Database, type Statement } from 'better-sqlite3-multiple-ciphers'
+import type { Id } from '../../src-main/domain/ledger/types.ts'
+import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
+import { beginIncarnation, type ReplicaKeys } from '../../src-main/store/incarnation.ts'
+import { migrate } from '../../src-main/store/migrate.ts'
+import { writeSelf } from '../../src-main/store/self.ts'
+import { Desk, enrol, newKeys } from '../support/desk.ts'
+
+/** Who plays: a region, two PCs of one district office, two other districts. */
+export const names = ['R', 'A1', 'A2', 'B', 'C'] as const
+export type Name = (typeof names)[number]
+export const officeOf = (name: Name): string => name.slice(0, 1)
+
+/** Fixed ids, so that a history gives the same order among equals each time. */
+const idOf = (digits: string): Id => digits.repeat(16)
+const replicas: Readonly<Record<Name, string>> = { R: '90', A1: '30', A2: '60', B: '50', C: '70' }
+const spareReplicas = ['01', '99', '55', '33', '77', '44', '66', '22']
+
+/**
+ * Real ledgers in memory, enrolled for real, made once: a history only empties them. To make five databases anew would take longer than
+ * the history.
+ */
+export class Cast {
+  readonly #desks: Readonly<Record<Name, Desk>>
+  readonly #witness: Desk
+  readonly #emptied: ReadonlyMap<Desk, () => void>
+  readonly #spares: readonly ReplicaKeys[]
+  readonly #opened: Database[] = []
+  #renewed = 0
+
+  private constructor(desks: Readonly<Record<Name, Desk>>, witness: Desk, spares: readonly ReplicaKeys[]) {
+    this.#desks = desks
+    this.#witness = witness
+    this.#spares = spares
+    this.#emptied = new Map([...Object.values(desks), witness].map((desk) => [desk, emptier(desk)]))
+  }
+
+  static async gather(): Promise<Cast> {
+    const made = await Promise.all(names.map(async (name) => [name, await newDesk(name)] as const))
+    const desks = Object.fromEntries(made) as Record<Name, Desk>
+    storeOwnCertificate(desks.R.db, desks.R.self, desks.R.time)
+    for (const name of names) if (name !== 'R') enrol(desks.R, desks[name])
+    const spares = spareReplicas.map(async (digits) => ({ replica: idOf(digits), ...(await newKeys()) }))
+    return new Cast(desks, await newDesk('C'), await Promise.all(spares))
+  }
+
+  /** All as on the day of the enrolment, with nothing written. */
+  enter(): Record<Name, Desk> {
+    for (const db of this.#opened.splice(0)) db.close()
+    this.#renewed = 0
+    for (const desk of Object.values(this.#desks)) this.#emptied.get(desk)?.()
+    return { ...this.#desks }
+  }
+
+  /** A ledger that knows nothing: the same one each time, emptied. */
+  witness(): Desk {
+    this.#emptied.get(this.#witness)?.()
+    return this.#witness
+  }
+
+  /** A desk on the bytes of a file. */
+  open(bytes: Buffer, like: Desk): Desk {
+    const db = openLean(bytes)
+    this.#opened.push(db)
+    const desk = new Desk('', db, like.self)
+    desk.reread()
+    return desk
+  }
+
+  /** A backup put back, as the program does it: under a new identity, enrolled anew. Null when there are no more keys. */
+  restore(bytes: Buffer, before: Desk, region: Desk): Desk | null {
+    const keys = this.#spares[this.#renewed]
+    if (!keys) return null
+    this.#renewed += 1
+    const { db } = this.open(bytes, before)
+    const desk = new Desk('', db, beginIncarnation(db, keys, { highest: this.#renewed, letters: [] }))
+    enrol(region, desk)
+    return desk
+  }
+}
+
+/** Prepares each text once: half of what these small ledgers do would be preparing the same few statements. */
+function openLean(source: string | Buffer): Database {
+  const db = new SQLite(source)
+  const prepare = db.prepare.bind(db)
+  const known = new Map<string, Statement>()
+  db.prepare = ((sql: string) => {
+    const statement = known.get(sql) ?? prepare(sql)
+    known.set(sql, statement)
+    return statement.reader ? statement.pluck(false).raw(false) : statement
+  }) as typeof db.prepare
+  return db
+}
+
+async function newDesk(name: Name): Promise<Desk> {
+  const db = openLean(':memory:')
+  migrate(db)
+  const office = officeOf(name)
+  const code = office.repeat(3)
+  const level = office === 'R' ? 'region' : 'district'
+  const self = {
+    ...(await newKeys()),
+    office: {
+      id: idOf(`${office.toLowerCase().replace('r', 'e')}0`),
+      code,
+      name: code,
+      level,
+      place: 'BF490202',
+      parent: null,
+    },
+    replica: idOf(replicas[name]),
+    incarnation: 1,
+    training: false,
+  } as const
+  writeSelf(db, self)
+  return new Desk('', db, self)
+}
+
+/** Brings a desk back to what it holds now. What guards the access log against that is taken away. */
+function emptier({ db, ledger }: Desk): () => void {
+  const schema = (type: string): string[] =>
+    db
+      .prepare(
+        "SELECT name FROM sqlite_schema WHERE type = ? AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'case_fts%'",
+      )
+      .pluck()
+      .all(type) as string[]
+  for (const name of schema('trigger')) db.exec(`DROP TRIGGER ${name}`)
+  const tables = schema('table').filter((name) => name !== 'migration')
+  const kept = tables.flatMap((name) => {
+    const rows = db.prepare(`SELECT * FROM ${name}`).raw().all() as unknown[][]
+    if (rows.length === 0) return []
+    return [{ add: db.prepare(`INSERT INTO ${name} VALUES (${rows[0]?.map(() => '?').join()})`), rows }]
+  })
+  const empty = `PRAGMA defer_foreign_keys=ON; ${tables.map((name) => `DELETE FROM ${name};`).join(' ')}
+    INSERT INTO case_fts (case_fts) VALUES ('delete-all');`
+  const refill = db.transaction(() => {
+    db.exec(empty)
+    for (const { add, rows } of kept) for (const row of rows) add.run(...row)
+  })
+  return () => {
+    refill()
+    ledger.rolledBack()
+  }
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import type { Change, ChangeBody, Id } from '../../src-main/domain/ledger/types.ts'
+import { parseValues, type StoredChange } from '../../src-main/store/ledger.ts'
+import { dataParts, type StatePart, stateHash } from '../../src-main/store/state-hash.ts'
+import type { Desk } from '../support/desk.ts'
+import type { Cast, Name } from './cast.ts'
+import type { History } from './history.ts'
+import { expectedOf, foundIn, writesIn } from './model.ts'
+import { Play } from './play.ts'
+
+/** What does not hold the claimed time, nor what it enters. */
+const timeless: readonly StatePart[] = ['record', 'register', 'cover', 'conflict', 'link', 'coworker', 'sync_issue']
+
+/** Plays a history and holds it to all that the ledger and the exchange promise. Throws where one promise is broken. */
+export async function judge(cast: Cast, history: History): Promise<void> {
+  const outcome = await playOut(cast, history, 0)
+  if (!history.again) return
+  assert.deepEqual(await playOut(cast, history, -7), outcome, 'clocks decide something')
+}
+
+async function playOut(cast: Cast, { steps, order, again }: History, yearsLater: number): Promise<string[]> {
+  const play = new Play(cast, yearsLater)
+  for (const step of steps) await play.step(step)
+  const whom: Name[] = play.twin ? ['A1', 'A2', 'C'] : ['A1', 'A2', 'B', 'C']
+  await reachEquality(play, whom)
+  const { R } = play.desks
+  const writes = writesIn(R.ledger)
+  assert.deepEqual(foundIn(R.db), expectedOf(writes), 'a write is lost, or a conflict')
+  refuseInvented(play)
+  if (!play.twin) refuseLost(play)
+  const { A1, A2 } = play.desks
+  const apart = [R, ...whom.flatMap((name) => (name === 'A2' ? [] : [play.desks[name]]))]
+  for (const desk of apart) sameAsTold(cast, desk, order)
+  assert.equal(stateHash(A1.db, dataParts), stateHash(A2.db, dataParts), 'two PCs of one office differ')
+  return again ? apart.map(({ db }) => stateHash(db, timeless)) : []
+}
+
+/** Whatever was lost on the way: so many exchanges, and nothing is left to say. Then bundles are empty. */
+async function reachEquality(play: Play, whom: readonly Name[]): Promise<void> {
+  const enough = 3 + play.behind
+  for (let round = 0; round < enough; round += 1) {
+    await play.exchange(whom)
+    if (play.pending(whom) === 0) break
+  }
+  assert.equal(play.pending(whom), 0, `no equality after ${enough} exchanges`)
+  const { R } = play.desks
+  const held = R.ledger.versionVector()
+  for (const name of whom) {
+    const { ledger, self } = play.desks[name]
+    for (const [replica, seq] of Object.entries(ledger.versionVector())) assert.equal(held[replica], seq)
+    const theirs = R.db.prepare('SELECT id FROM replica WHERE office = ?').pluck().all(self.office.id) as Id[]
+    for (const replica of theirs) assert.equal(ledger.versionVector()[replica], held[replica])
+  }
+}
+
+/** Whatever is held anywhere was written so by somebody. */
+function refuseInvented({ desks, twin, written }: Play): void {
+  for (const { ledger } of [...Object.values(desks), ...(twin ? [twin] : [])]) {
+    for (const { replica, seq, hash } of changesIn(ledger)) {
+      assert.ok(written.get(`${replica}:${seq}`)?.has(hash), `nobody wrote ${replica}:${seq}`)
+    }
+  }
+}
+
+/** Whatever was written is at the region, but for what lay only in a file that a backup has replaced. */
+function refuseLost({ desks, written, givenUp }: Play): void {
+  for (const [place, hashes] of written) {
+    const [replica = '', seq = ''] = place.split(':')
+    assert.equal(hashes.size, 1)
+    if (hashes.has(desks.R.ledger.hashAt(replica, Number(seq)) ?? '')) continue
+    assert.ok(Number(seq) > (givenUp.get(replica) ?? Number.POSITIVE_INFINITY), `${place} is lost`)
+  }
+}
+
+const changesIn = (ledger: Desk['ledger']): StoredChange[] =>
+  Object.entries(ledger.versionVector()).flatMap(([replica, to]) => [...ledger.read(replica, 1, to)])
+
+/** A ledger that is told the same changes in another order, in other portions, is the same. */
+function sameAsTold(cast: Cast, desk: Desk, order: number): void {
+  const witness = cast.witness()
+  const queues = Map.groupBy(changesIn(desk.ledger), ({ replica }) => replica)
+  const left = [...queues.values()]
+  let turn = order
+  const next = (): number => {
+    turn = (Math.imul(turn, 1103515245) + 12345) >>> 0
+    return turn >>> 8
+  }
+  while (left.some((queue) => queue.length > 0)) {
+    witness.db
+      .transaction(() => {
+        for (let portion = 1 + (next() % 5); portion > 0; portion -= 1) {
+          const have = witness.ledger.versionVector()
+          const ready = left.filter(([first]) => first && isReady(first, have))
+          const queue = ready[next() % Math.max(1, ready.length)]
+          const change = queue?.shift()
+          if (change) tell(witness, change)
+        }
+        witness.ledger.finish()
+      })
+      .immediate()
+  }
+  assert.equal(stateHash(witness.db, dataParts), stateHash(desk.db, dataParts), 'the order matters')
+}
+
+function isReady({ body }: StoredChange, have: Readonly<Record<Id, number>>): boolean {
+  const { seen, replica } = JSON.parse(body) as ChangeBody
+  return Object.entries(seen).every(([id, seq]) => id === replica || (have[id] ?? 0) >= seq)
+}
+
+function tell({ ledger }: Desk, { body, hash, secret, vals }: StoredChange): void {
+  const change: Change = { body: JSON.parse(body) as ChangeBody, hash, secret, values: parseValues(vals) }
+  ledger.apply(change, body, vals)
+}

@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict'
+import type { Hash, Id } from '../../src-main/domain/ledger/types.ts'
+import { type PeerRow, parentPeer, peerOf, pendingFor } from '../../src-main/store/peers.ts'
+import { dataParts, stateHash } from '../../src-main/store/state-hash.ts'
+import type { Desk } from '../support/desk.ts'
+import { carry } from '../support/replica.ts'
+import { type Cast, type Name, officeOf } from './cast.ts'
+import type { Step, Who } from './history.ts'
+import { type Letter, receptionOf, takeLetter, writeLetter } from './letter.ts'
+import { type Child, carryOut, register } from './work.ts'
+
+/** A history as it is played: who stands where, which bundles lie about, and the truth about every change ever written. */
+export class Play {
+  readonly cast: Cast
+  readonly desks: Record<Name, Desk>
+  /** The copied disk. */
+  twin: Desk | null = null
+  /** Every change ever written: the hashes given to each place of each chain. More than one is a fork. */
+  readonly written = new Map<string, Set<Hash>>()
+  /** Of each identity given up: how far the backup knew its chain. What lies above may be lost. */
+  readonly givenUp = new Map<Id, number>()
+  /** How often the region sends before its partners listen again: bundles that it no longer knows to have sent. */
+  behind = 0
+  readonly #letters: Letter[] = []
+  readonly #backups = new Map<Name, { readonly bytes: Buffer; readonly letters: number }>()
+  readonly #children = new Map<string, Child[]>()
+  readonly #yearsLater: number
+  #ids = 0
+  #sent = 0
+
+  /** @param yearsLater how much the clocks differ from what the steps say */
+  constructor(cast: Cast, yearsLater = 0) {
+    this.cast = cast
+    this.desks = cast.enter()
+    this.#yearsLater = yearsLater
+    for (const who of ['A1', 'B', 'C'] as const) this.#child(who, 2026)
+    this.#meet()
+  }
+
+  async step(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'work':
+        return this.#work(step.who, step.year, (desk) => {
+          const children = this.#childrenAt(desk, step.who)
+          const child = children[step.which % children.length]
+          if (child) carryOut(desk, child, step.task)
+        })
+      case 'child':
+        return this.#child(step.who, step.year)
+      case 'meet':
+        return this.#meet()
+      case 'up':
+        return this.#up(step.who, step.above)
+      case 'down':
+        this.#send(this.desks.R, this.desks[step.who].self.replica)
+        return
+      case 'take':
+        return this.#take(this.#letters[step.which % Math.max(1, this.#letters.length)])
+      case 'lose':
+        this.#letters.splice(step.which % Math.max(1, this.#letters.length), 1)
+        return
+      case 'backup':
+        this.#backups.set(step.who, { bytes: this.desks[step.who].db.serialize(), letters: this.#sent })
+        return
+      case 'restore':
+        return this.#restore(step.who)
+      case 'putBack':
+        return this.#putBack()
+      case 'copyDisk':
+        this.twin ??= this.cast.open(this.desks.B.db.serialize(), this.desks.B)
+    }
+  }
+
+  /** A full exchange with nothing lost: everyone up, then down to everyone. */
+  async exchange(whom: readonly Name[]): Promise<void> {
+    this.#meet()
+    for (const name of whom) await this.#take(this.#send(this.desks[name], this.desks.R.self.replica))
+    for (const name of whom) await this.#take(this.#send(this.desks.R, this.desks[name].self.replica))
+    this.#meet()
+  }
+
+  /** Changes that a partner has not acknowledged, at the desks of these and at the region for them. */
+  pending(whom: readonly Name[]): number {
+    const { R } = this.desks
+    return whom.reduce((sum, name) => {
+      const { db, ledger, self } = this.desks[name]
+      const up = parentPeer(db, self)
+      const down = peerOf(R.db, self.replica)
+      assert.ok(up && down)
+      return sum + pendingFor(db, ledger, self, up) + pendingFor(R.db, R.ledger, R.self, down)
+    }, 0)
+  }
+
+  #deskOf(who: Who): Desk | null {
+    return who === 'T' ? this.twin : this.desks[who]
+  }
+
+  #work(who: Who, year: number, work: (desk: Desk) => void): void {
+    const desk = this.#deskOf(who)
+    if (!desk) return
+    desk.time = `${year + this.#yearsLater}-05-05T05:05:05Z`
+    const { replica } = desk.self
+    const before = desk.ledger.head(replica)?.seq ?? 0
+    work(desk)
+    const head = desk.ledger.head(replica)
+    if (!head || head.seq === before) return
+    assert.equal(head.seq, before + 1)
+    const place = `${replica}:${head.seq}`
+    this.written.set(place, (this.written.get(place) ?? new Set()).add(head.hash))
+  }
+
+  #child(who: Who, year: number): void {
+    this.#work(who, year, (desk) => {
+      const child = { caseId: this.#id(), form: this.#id(), row: this.#id() }
+      const office = officeOf(who === 'T' ? 'B' : who)
+      this.#children.set(office, [...(this.#children.get(office) ?? []), child])
+      register(desk, child)
+    })
+  }
+
+  #childrenAt(desk: Desk, who: Who): Child[] {
+    const known = desk.db.prepare('SELECT 1 FROM record WHERE id = ?')
+    return (this.#children.get(officeOf(who === 'T' ? 'B' : who)) ?? []).filter(({ form }) => known.get(form))
+  }
+
+  #id(): Id {
+    this.#ids += 1
+    return this.#ids.toString(16).padStart(32, '0')
+  }
+
+  #meet(): void {
+    const { A1, A2 } = this.desks
+    carry(A1.ledger, A2.db, A2.ledger)
+    carry(A2.ledger, A1.db, A1.ledger)
+    assert.equal(stateHash(A1.db, ['conflict']), stateHash(A2.db, ['conflict']))
+  }
+
+  #up(who: Who, above: 'acked' | 'sent'): void {
+    const desk = this.#deskOf(who)
+    if (desk) this.#send(desk, this.desks.R.self.replica, above === 'sent')
+  }
+
+  /** The size of a bundle follows what is not acknowledged, and nothing else. */
+  #send(desk: Desk, to: Id, assuming = false): Letter | undefined {
+    const peer = peerOf(desk.db, to)
+    assert.ok(peer)
+    const letter = writeLetter(desk, peer, assuming ? this.#assumed(desk, peer) : peer.acked)
+    if (!assuming) assert.equal(letter.manifest.counts.changes, pendingFor(desk.db, desk.ledger, desk.self, peer))
+    assert.equal(letter.changes, letter.manifest.counts.changes)
+    this.#letters.push(letter)
+    if (desk === this.desks.R) this.#sent += 1
+    return letter
+  }
+
+  /** What the partner would hold, had the last bundle arrived. */
+  #assumed({ self, ledger }: Desk, { replica, acked }: PeerRow): Readonly<Record<Id, number>> {
+    const last = this.#letters.findLast(
+      ({ manifest: { from, to } }) => from.replica === self.replica && to.replica === replica,
+    )
+    const sent = Object.entries(last?.manifest.covers ?? {}).map(([id, { to }]) => [id, to] as const)
+    const own = ledger.versionVector()
+    return Object.fromEntries([...Object.entries(acked), ...sent].filter(([id, seq]) => (own[id] ?? 0) >= seq))
+  }
+
+  /** Whatever the letter, it is received as the chains say; refused or known, it changes nothing. */
+  async #take(letter: Letter | undefined): Promise<void> {
+    const desk = Object.values(this.desks).find(({ self }) => self.replica === letter?.manifest.to.replica)
+    if (!letter || !desk) return
+    const expected = receptionOf(desk, letter)
+    const nothingNew = Object.entries(letter.manifest.covers).every(
+      ([id, { to }]) => (desk.ledger.head(id)?.seq ?? 0) >= to,
+    )
+    const parts = expected.outcome === 'applied' ? dataParts : undefined
+    const before = nothingNew || !parts ? stateHash(desk.db, parts) : null
+    assert.deepEqual(await takeLetter(desk, letter), expected)
+    if (before !== null) assert.equal(stateHash(desk.db, parts), before)
+    refuseUncaused(desk)
+  }
+
+  #restore(who: Who): void {
+    const name = who === 'T' ? 'B' : who
+    const backup = this.#backups.get(name)
+    if (!backup) return
+    const before = this.desks[name]
+    const desk = this.cast.restore(backup.bytes, before, this.desks.R)
+    if (!desk) return
+    const known = desk.ledger.head(before.self.replica)?.seq ?? 0
+    this.givenUp.set(before.self.replica, known)
+    this.desks[name] = desk
+    // An older copy of the region would not know the new keys.
+    this.#backups.delete('R')
+  }
+
+  #putBack(): void {
+    const backup = this.#backups.get('R')
+    if (!backup) return
+    this.desks.R = this.cast.open(backup.bytes, this.desks.R)
+    this.behind = Math.max(this.behind, this.#sent - backup.letters)
+  }
+}
+
+/** Nothing is held before what its author had seen. */
+function refuseUncaused({ db, ledger }: Desk): void {
+  const have = ledger.versionVector()
+  const rows = db.prepare('SELECT id, seen FROM replica').all() as { id: Id; seen: string }[]
+  for (const { id, seen } of rows) {
+    for (const [other, seq] of Object.entries(JSON.parse(seen) as Record<Id, number>)) {
+      assert.ok((have[other] ?? 0) >= seq, `${id} had seen ${other}:${seq}, which is not here`)
+    }
+  }
+}
