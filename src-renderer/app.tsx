@@ -20,6 +20,7 @@ const TeamRoutes = lazy(async () => ({ default: (await import('./teams/routes.ts
 const Transmission = lazy(async () => ({
   default: (await import('./transmission/transmission-page.tsx')).TransmissionPage,
 }))
+const Board = lazy(async () => ({ default: (await import('./transmission/board/board-page.tsx')).BoardPage }))
 const Openings = lazy(async () => ({ default: (await import('./openings/openings-page.tsx')).OpeningsPage }))
 const Review = lazy(async () => ({ default: (await import('./review/routes.tsx')).ReviewRoutes }))
 const PeopleRoutes = lazy(async () => ({ default: (await import('./people/routes.tsx')).PeopleRoutes }))
@@ -43,6 +44,7 @@ function Pages(): ReactNode {
           <CaseRoutes />
         </Route>
         <Route path="/transmission" component={Transmission} />
+        <Route path="/transmission/board" component={Board} />
         <Route path="/openings" component={Openings} />
         <Route path="/divergences/*?" component={Review} />
         <Route path="/duplicates" component={Review} />

@@ -101,6 +101,7 @@ export const printed = [
   'caseload',
   'log',
   'offices',
+  'board',
   'recovery',
   'access',
   'password',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { counts, id, level, nothing } from './common.ts'
+import { counts, id, isoDay, level, nothing } from './common.ts'
 import { call } from './define.ts'
 
 export const drive = z.strictObject({
@@ -65,11 +65,45 @@ export const peer = z.strictObject({
 })
 export type Peer = z.infer<typeof peer>
 
+const numbers = z.strictObject({ from: z.int(), to: z.int() })
+
+export const boardOffice = z.strictObject({
+  officeId: id,
+  code: z.string(),
+  name: z.string(),
+  level,
+  openCases: z.int(),
+  lastReceivedNumber: z.int(),
+  lastReceivedAt: z.string().nullable(),
+  daysSinceReceived: z.int().nullable(),
+  lastSentNumber: z.int(),
+  lastSentAt: z.string().nullable(),
+  receiptOwed: z.boolean(),
+  /** In the period. */
+  bundles: z.int(),
+  /** Those of them that said that there was nothing to tell. */
+  zeroReports: z.int(),
+  newCases: z.int(),
+  changedCases: z.int(),
+  changes: z.int(),
+  /** Numbers of bundles that never came although later ones did. */
+  lostNumbers: z.array(numbers),
+  /** Changes that its last bundle showed to be missing here. */
+  missing: z.array(numbers),
+})
+export type BoardOffice = z.infer<typeof boardOffice>
+
 export const exchange = {
   'exchange.overview': call(
     'exchange.read',
     nothing,
     z.strictObject({ enrolled: z.boolean(), level, words: z.array(z.string()), peers: z.array(peer) }),
+  ),
+  /** The offices below, and what each brought from one day to another, both included. */
+  'exchange.board': call(
+    'exchange.read',
+    z.strictObject({ from: isoDay, to: isoDay }),
+    z.strictObject({ offices: z.array(boardOffice) }),
   ),
   'exchange.drives': call('exchange.read', nothing, z.array(drive)),
   /** Folders inside a folder, for choosing where to write; null lists the drives and the person's own folders. */

@@ -1,5 +1,6 @@
 import { LakanaError } from '../contract/errors.ts'
 import type { CallOutput } from '../contract/index.ts'
+import { boardOf } from '../exchange/board.ts'
 import { browse } from '../exchange/browse.ts'
 import type { TakenDocument } from '../exchange/documents.ts'
 import { type DriveFile, listDrive } from '../exchange/drive-listing.ts'
@@ -13,6 +14,7 @@ import { readLetter } from '../exchange/small-file.ts'
 import { type BundleFiles, bundlesOf } from '../exchange/volumes.ts'
 import { logAccess } from '../store/access-log.ts'
 import { certificateOf } from '../store/certificates.ts'
+import { clearGap, noteGap } from '../store/gaps.ts'
 import { currentPeers, peerOf } from '../store/peers.ts'
 import { lookForTwins } from './beside.ts'
 import type { Handlers, OfficeContext, OpenOffice, Work } from './context.ts'
@@ -21,6 +23,7 @@ import { timeOf } from './today.ts'
 
 type ExchangeCall =
   | 'exchange.overview'
+  | 'exchange.board'
   | 'exchange.drives'
   | 'exchange.browse'
   | 'exchange.scan'
@@ -37,15 +40,21 @@ export const exchangeHandlers: Handlers<ExchangeCall> = {
     peers: peersOverview(db, ledger, self, machine.now()),
   }),
 
+  'exchange.board': (period, { machine }, { db, ledger, self }) => ({
+    offices: boardOf(db, ledger, self, machine.now(), period),
+  }),
+
   'exchange.drives': (_input, { machine }) => machine.listDrives(),
 
   'exchange.browse': async ({ path }, { machine }) => browse(path, path === null ? await machine.listDrives() : []),
 
-  'exchange.scan': async ({ path }, _context, office, work) => {
+  'exchange.scan': async ({ path }, { machine }, office, work) => {
     const { bundles, letters, wary } = await listDrive(path)
+    const found = await scanBundles({ ...partsOf(office), ...work }, bundles)
+    for (const { error } of found) if (error) keepGap(office, error, timeOf(machine))
     return {
       path,
-      bundles: await scanBundles({ ...partsOf(office), ...work }, bundles),
+      bundles: found,
       requests: await requestsIn(office, letters),
       answers: await answersIn(office, letters),
       wary,
@@ -109,14 +118,28 @@ async function importOne(context: OfficeContext, office: OpenOffice, work: Work,
     const documentsTaken = (taken: readonly TakenDocument[]): void => carryOutDocuments(office, taken)
     const paths = bundle.map((each) => each.path)
     const taken = await importBundle({ ...partsOf(office), ...work, home: context.home, time, documentsTaken }, paths)
+    clearGap(office.db, taken.from)
     return { file, ...taken, error: null }
   } catch (error) {
     if (!(error instanceof LakanaError) || error.code === 'call.cancelled') throw error
+    keepGap(office, error, time)
     const bytes = bundle.reduce((sum, each) => sum + each.bytes, 0)
     const details = { code: error.code, bytes }
     logAccess(office.db, { at: time, person: office.person.id, act: 'bundle.refused', details })
     return refusal(file, error)
   }
+}
+
+/** What is missing is told on the board until a bundle of that office is taken. */
+function keepGap(
+  { db }: OpenOffice,
+  error: { code: string; details: Readonly<Record<string, unknown>> },
+  at: string,
+): void {
+  const { office, missing } = error.details
+  if (error.code !== 'bundle.gap' || typeof office !== 'string' || !Array.isArray(missing)) return
+  const ranges = missing.filter((each) => typeof each === 'string')
+  noteGap(db, office, ranges, at)
 }
 
 function refusal(file: string, { code, details }: LakanaError): Result {

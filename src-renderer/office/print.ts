@@ -31,6 +31,7 @@ function inView(): Printed | null {
   if (screen === 'case') return caseId === undefined ? null : { caseId }
   if (/\/people\/register/.test(location.hash)) return 'register'
   if (/\/people\/caseload/.test(location.hash)) return 'caseload'
+  if (/\/transmission\/board/.test(location.hash)) return 'board'
   if (screen === 'log') return /\/log\/case\//.test(location.hash) ? 'access' : 'log'
   return screen === 'cases' ? 'list' : screen === 'transmission' ? 'offices' : null
 }

@@ -1,5 +1,5 @@
 import { Printer } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PrintHead } from '../cases/page/print-head.tsx'
 import { formatDay } from '../language/format.ts'
@@ -7,23 +7,12 @@ import { usePrint } from '../office/print.ts'
 import { useAsk } from '../office/queries.ts'
 import { Button } from '../parts/button.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
+import { useLandscape } from '../parts/landscape.ts'
 import { PageHeader } from '../parts/page-header.tsx'
 import css from './people.module.css'
 import { PeopleNav } from './people-nav.tsx'
 import { conductWords, endWords, grantWords, reviewWords, trainingWords } from './person-page.tsx'
 import { AccountState, useRoleName } from './words.tsx'
-
-/** Only a style sheet can turn the paper. */
-function useLandscape(): void {
-  useEffect(() => {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync('@media print { @page { size: A4 landscape; margin: 16mm 12mm; } }')
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-    return () => {
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet)
-    }
-  }, [])
-}
 
 /** Who has access, since when, on what basis and until when: on screen, and on paper for the yearly review. */
 export function RegisterPage(): ReactNode {

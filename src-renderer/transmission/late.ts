@@ -9,5 +9,7 @@ export function silence(peer: Peer): number {
 }
 
 export function isLate(peer: Peer): boolean {
-  return peer.direction === 'down' && peer.daysSinceReceived !== null && peer.daysSinceReceived >= lateAfterDays
+  return peer.direction === 'down' && isSilent(peer.daysSinceReceived)
 }
+
+export const isSilent = (days: number | null): boolean => days !== null && days >= lateAfterDays

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Peer } from '../../src-main/contract/exchange.ts'
 import { formatDay, formatDaysAgo, formatNumber } from '../language/format.ts'
 import { usePrint } from '../office/print.ts'
-import { Button } from '../parts/button.tsx'
+import { Button, ButtonLink } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { classes } from '../parts/classes.ts'
 import { Notice } from '../parts/notice.tsx'
@@ -16,18 +16,27 @@ import css from './transmission.module.css'
 export function Peers({ peers }: { peers: readonly Peer[] }): ReactNode {
   const { t } = useTranslation('exchange')
   const { t: common } = useTranslation()
+  const { t: board } = useTranslation('board')
   const { print } = usePrint('offices')
   const sorted = [...peers].sort((a, b) => silence(b) - silence(a))
   const late = peers.filter(isLate).length
+  const below = peers.some(({ direction }) => direction === 'down')
   const count = t('peers.count', { count: peers.length })
   return (
     <Card
       title={t('peers.title')}
       aside={late === 0 ? count : `${count} · ${t('peers.late', { count: late })}`}
       actions={
-        <Button look="quiet" size="small" icon={<Printer aria-hidden="true" />} onClick={print}>
-          {common('action.print')}
-        </Button>
+        <>
+          {below && (
+            <ButtonLink to="/transmission/board" size="small">
+              {board('open')}
+            </ButtonLink>
+          )}
+          <Button look="quiet" size="small" icon={<Printer aria-hidden="true" />} onClick={print}>
+            {common('action.print')}
+          </Button>
+        </>
       }
     >
       {sorted.map((peer) => (

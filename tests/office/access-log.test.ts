@@ -38,6 +38,7 @@ const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
   'attachments.readNew': 'what the person has just added',
   'attachments.state': 'counts',
   'exchange.overview': 'numbers of bundles and counts',
+  'exchange.board': 'numbers of bundles and counts',
   'exchange.documents': 'numbers of versions',
   'exchange.drives': 'keys that are plugged in',
   'exchange.browse': 'names of folders',

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../fr/index.ts'
 import { typesetAll, typesetEnglish } from '../typeset.ts'
 import { backups } from './backups.ts'
+import { board } from './board.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { entering } from './entering.ts'
@@ -23,6 +24,7 @@ type English = { [Area in keyof Dictionary]: Record<keyof Dictionary[Area], stri
 
 export const en: English = {
   backups: typesetAll(backups, typesetEnglish),
+  board: typesetAll(board, typesetEnglish),
   cases: typesetAll(cases, typesetEnglish),
   common: typesetAll(common, typesetEnglish),
   entering: typesetAll(entering, typesetEnglish),

@@ -168,6 +168,7 @@ export const log = {
   'detail.printed.caseload': 'caseload',
   'detail.printed.log': 'access log',
   'detail.printed.offices': 'offices',
+  'detail.printed.board': 'what the offices sent',
   'detail.printed.recovery': 'recovery sheet',
   'detail.printed.access': 'who has seen a file',
   'detail.printed.password': 'temporary password',

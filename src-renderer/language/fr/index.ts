@@ -1,5 +1,6 @@
 import { typesetAll, typesetFrench } from '../typeset.ts'
 import { backups } from './backups.ts'
+import { board } from './board.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { entering } from './entering.ts'
@@ -20,6 +21,7 @@ import { teams } from './teams.ts'
 
 const written = {
   backups,
+  board,
   cases,
   common,
   entering,
@@ -43,6 +45,7 @@ export type Dictionary = typeof written
 /** French is written first; English holds the same keys, or does not compile. */
 export const fr: Dictionary = {
   backups: typesetAll(backups, typesetFrench),
+  board: typesetAll(board, typesetFrench),
   cases: typesetAll(cases, typesetFrench),
   common: typesetAll(common, typesetFrench),
   entering: typesetAll(entering, typesetFrench),

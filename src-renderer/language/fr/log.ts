@@ -168,6 +168,7 @@ export const log = {
   'detail.printed.caseload': 'charge de travail',
   'detail.printed.log': "journal d'accès",
   'detail.printed.offices': 'bureaux',
+  'detail.printed.board': 'envois des bureaux',
   'detail.printed.recovery': 'fiche de secours',
   'detail.printed.access': 'qui a vu un dossier',
   'detail.printed.password': 'mot de passe provisoire',
