@@ -41,12 +41,17 @@ export interface Expected {
   readonly conflicts: string[]
 }
 
-/** Fails where a write is overwritten by somebody who had not seen it. */
+/** Fails where a write is overwritten by somebody who had not seen it, or a save replaces more than the one value that it showed. */
 export function expectedOf(writes: readonly Write[]): Expected {
   const taken = new Set(writes.flatMap(({ op }) => (op.t === 'void' ? op.o.map(dotText) : [])))
+  const said = new Map(writes.map(({ dot, value }) => [dotText(dot), value]))
   const over = new Map<string, Write[]>()
   for (const write of writes) {
     if (!('o' in write.op) || write.op.t === 'void') continue
+    if (write.op.t === 'set' || write.op.t === 'set-row') {
+      const replaced = new Set(write.op.o.map((dot) => said.get(dotText(dot))))
+      assert.ok(replaced.size < 2, `${dotText(write.dot)} ends a conflict by a save`)
+    }
     for (const dot of write.op.o) {
       assert.ok((write.seen[dot[0]] ?? 0) >= dot[1], `${dotText(write.dot)} overwrites ${dotText(dot)} unseen`)
       if (taken.has(dotText(write.dot)) && (write.op.t === 'resolve' || write.op.t === 'remove-row')) continue
