@@ -102,6 +102,14 @@ async function carry({ district: here, region: there, step, look }: Stage, code:
     const { page, say } = there
     await there.go('home')
     await look(there, 'home')
+    await there.go('transmission')
+    await page.getByRole('link', { name: say('board', 'open') }).click()
+    await page
+      .getByRole('row')
+      .filter({ hasText: district.name })
+      .filter({ hasText: say('board', 'fine') })
+      .waitFor()
+    await look(there, 'board')
     await there.go('cases')
     await page.getByRole('row').filter({ hasText: code }).waitFor()
     await look(there, 'list')
