@@ -5,7 +5,9 @@ export default defineConfig({
   testDir: '../tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
-  workers: 1,
+  globalSetup: './playwright-setup.ts',
+  // Each file has offices of its own.
+  workers: 2,
   fullyParallel: false,
   timeout: 120_000,
   expect: { timeout: 10_000 },

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { buildWindow } from '../../config/window.ts'
 import { type ChromiumShell, openChromiumShell } from '../../src-main/shell/chromium/open.ts'
 import { someOffice, testPassword } from '../support/some-office.ts'
 
@@ -24,7 +23,6 @@ let child = ''
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
-  expect(buildWindow()).toBe(true)
   child = prepare()
   shell = await openChromiumShell({ home: join(folder, 'home'), headless: true, drives: [], language: 'fr' })
   page = shell.page

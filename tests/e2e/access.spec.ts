@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { buildWindow } from '../../config/window.ts'
 import type { WindowBridge } from '../../src-main/contract/wire.ts'
 import { type ChromiumShell, openChromiumShell } from '../../src-main/shell/chromium/open.ts'
 import { hidden, staff } from '../support/access-window-facts.ts'
@@ -29,7 +28,6 @@ let code = ''
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 test.beforeAll(async () => {
-  expect(buildWindow()).toBe(true)
   folder = mkdtempSync(join(tmpdir(), 'lakana-access-'))
   const beside = fileURLToPath(new URL('../support/access-window.ts', import.meta.url))
   const made = JSON.parse(execFileSync(process.execPath, [beside, folder], { encoding: 'utf8' }))

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
-import { buildWindow } from '../../config/window.ts'
 import { OfficeWindow } from '../support/journey/office-window.ts'
 import { expectSound } from '../support/journey/sound.ts'
 import { testPassword } from '../support/some-office.ts'
@@ -20,7 +19,6 @@ let window: OfficeWindow
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
 
 test.beforeAll(async () => {
-  expect(buildWindow()).toBe(true)
   folder = mkdtempSync(join(tmpdir(), 'lakana-copies-'))
   key = join(folder, 'key')
   for (const name of ['key', 'home', 'region']) mkdirSync(join(folder, name))

@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { buildWindow } from '../../config/window.ts'
 import { aminata, fatoumata } from '../support/journey/children.ts'
 import { district, playJourney } from '../support/journey/journey.ts'
 import { registerByKeyboard } from '../support/journey/keyboard.ts'
@@ -17,11 +16,6 @@ const newPassword = 'quatre tamis derrière le grenier'
 let folder = ''
 let key = ''
 let windows: OfficeWindow[] = []
-
-test.beforeAll(() => {
-  test.setTimeout(180_000)
-  expect(buildWindow()).toBe(true)
-})
 
 test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lakana-journey-'))
@@ -47,7 +41,7 @@ async function openOffice(name: string, language: 'fr' | 'en' = 'fr'): Promise<O
 }
 
 test('a child registered in the district reaches the region by key, and the receipt comes back', async () => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   await playJourney({
     district: await openOffice('district'),
     region: await openOffice('region'),

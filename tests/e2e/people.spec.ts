@@ -3,7 +3,6 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { buildWindow } from '../../config/window.ts'
 import { district } from '../support/journey/journey.ts'
 import { OfficeWindow } from '../support/journey/office-window.ts'
 import { acceptConduct, createOffice, typePassword } from '../support/journey/opening.ts'
@@ -19,7 +18,6 @@ test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
   test.setTimeout(180_000)
-  expect(buildWindow()).toBe(true)
   mkdirSync(join(folder, 'key'))
   const opening = { name: 'office', home: join(folder, 'home'), key: join(folder, 'key') }
   window = await OfficeWindow.open({ ...opening, language: 'fr', headless: true })

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { buildWindow } from '../../config/window.ts'
 import { type ChromiumShell, openChromiumShell } from '../../src-main/shell/chromium/open.ts'
 
 const built = fileURLToPath(new URL('../../.vite/renderer', import.meta.url))
@@ -23,7 +22,6 @@ const complaints: string[] = []
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
-  expect(buildWindow()).toBe(true)
   folder = mkdtempSync(join(tmpdir(), 'lakana-screens-'))
   mkdirSync(join(folder, 'key'))
   await open('fr')

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { buildWindow } from '../../config/window.ts'
 import type { WindowBridge } from '../../src-main/contract/wire.ts'
 import { type ChromiumShell, openChromiumShell } from '../../src-main/shell/chromium/open.ts'
 import { testPassword } from '../support/some-office.ts'
@@ -27,7 +26,6 @@ let caseId = ''
 test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 test.beforeAll(async () => {
-  expect(buildWindow()).toBe(true)
   folder = mkdtempSync(join(tmpdir(), 'lakana-vault-'))
   for (const name of ['key', 'home', 'region']) mkdirSync(join(folder, name))
   caseId = String(beside('fill'))
