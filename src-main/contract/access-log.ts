@@ -18,6 +18,7 @@ export const acts = [
   'case.change',
   'case.note',
   'case.assign',
+  'case.transfer',
   'case.access',
   'case.break-glass',
   'case.break-glass-review',

@@ -75,6 +75,22 @@ export const note = z.strictObject({ id, text: z.string(), at: z.string(), autho
 export const caseFile = z.strictObject({
   item: caseItem,
   officeName: z.string(),
+  /** The last hand-over to another office; null where there was none. */
+  transfer: z
+    .strictObject({
+      from: z.string(),
+      to: z.string(),
+      givenOn: isoDay.nullable(),
+      urgent: z.boolean(),
+      accepted: z.boolean(),
+      /** Why the other office sent it back; empty where it did not. */
+      refusal: z.string(),
+      /** This office is to answer: take the case or send it back. */
+      toAnswer: z.boolean(),
+      /** Late edits on which this office, which keeps the case, has not decided. */
+      late: z.int(),
+    })
+    .nullable(),
   /** Who works on it besides its worker. */
   coworkers: z.array(z.strictObject({ id, name: z.string() })),
   openedAt: z.string(),

@@ -82,6 +82,8 @@ export const errorCodes = [
   'person.unknown',
   'assign.not-able',
   'assign.undone',
+  'transfer.unknown-office',
+  'transfer.answered',
   'person.not-found',
   'person.own-account',
   'person.role-above-yours',

@@ -22,6 +22,7 @@ import { roles } from './roles.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
+import { transfers } from './transfers.ts'
 
 /** Everything the window may ask of the office. */
 export const contract = {
@@ -45,6 +46,7 @@ export const contract = {
   ...roles,
   ...groups,
   ...assign,
+  ...transfers,
   ...log,
   ...backups,
   ...machine,

@@ -5,6 +5,8 @@ export const permissions = [
   'case.write',
   'case.history',
   'case.assign',
+  /** Hand a case over to another office, take one that was handed over, or send it back. */
+  'case.transfer',
   /** Say of two cases that they are one child, or two. */
   'case.join',
   'case.print',

@@ -105,9 +105,9 @@ async function writeOuter(work: Exporting, plan: Plan, handles: readonly FileHan
   return createHash('sha256').update(sums).digest('hex')
 }
 
-async function* framesAgain(work: Exporting, { manifest }: Plan): AsyncGenerator<Buffer> {
+async function* framesAgain(work: Exporting, { manifest, cut }: Plan): AsyncGenerator<Buffer> {
   let done = 0
-  for (const { frame, size } of framesOf(changesInOrder(work.ledger, manifest.covers))) {
+  for (const { frame, size } of framesOf(changesInOrder(work.ledger, manifest.covers, cut))) {
     done += size
     work.progress({ step: 'writing', done, total: manifest.size })
     work.checkCancelled()

@@ -23,7 +23,7 @@ import { checkChains, checkManifest } from './fit.ts'
 import { Intake } from './intake.ts'
 import { noteLogOf } from './log-heads.ts'
 import { type Manifest, readManifest } from './manifest.ts'
-import { officesUnder } from './offices-below.ts'
+import { officesAbove, officesUnder } from './offices-below.ts'
 import { type Outside, openContent, openOutside } from './open-bundle.ts'
 import { noteReceipt } from './receipts.ts'
 import { stagingFolder, sweepStaging } from './staging.ts'
@@ -164,9 +164,9 @@ export async function takeContent(
   }
 }
 
-/** Whose changes a partner may bring: from below its own and those under it, from above its own, and those of our office's other installations. */
+/** Whose changes a partner may bring: from below its own and those under it; from above what the offices above and beside wrote of our cases. */
 function officesOf({ db, self }: Importing, peer: PeerRow): ReadonlySet<Id> {
-  return peer.office === self.office.parent ? new Set([peer.office, self.office.id]) : officesUnder(db, peer.office)
+  return peer.office === self.office.parent ? officesAbove(db, self) : officesUnder(db, peer.office)
 }
 
 function register(

@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
-import type { ChangeBody, Id } from '../domain/ledger/types.ts'
+import { handOverIn } from '../domain/cases/custody.ts'
+import type { Change, ChangeBody, Id } from '../domain/ledger/types.ts'
 import { maxLineBytes } from '../domain/ledger/value-rules.ts'
+import { judgeAgain } from '../store/custody.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SelfRow } from '../store/self.ts'
-import type { Aside } from '../store/set-aside.ts'
 import { type ChangeLine, type Line, readLine } from './lines/read-line.ts'
 import { decodeText, type Manifest } from './manifest.ts'
 import { lineMigration } from './ops-migrations.ts'
@@ -16,6 +17,7 @@ import { ScopeGuard } from './scope.ts'
  * not make, or about records that nobody knows, is kept in its chain and set aside, whole, and all that does not depend on it is applied.
  */
 export class Intake {
+  readonly #db: Database
   readonly #ledger: Ledger
   readonly #manifest: Manifest
   readonly #guard: ScopeGuard
@@ -24,13 +26,20 @@ export class Intake {
   /** Next place expected in each chain, and the hash it must continue. */
   readonly #next = new Map<Id, number>()
   readonly #lamports = new Map<Id, number>()
+  /** Cases of which a hand-over came. */
+  readonly #handedOver = new Set<Id>()
+  /** From above: chains may come with parts left out. */
+  readonly #partial: boolean
   #top: number
   #aside = 0
   #changes = 0
   #ops = 0
   #bytes = 0
 
+  /** @param offices those whose changes the sender may bring */
   constructor(db: Database, self: SelfRow, ledger: Ledger, manifest: Manifest, offices: ReadonlySet<Id>) {
+    this.#db = db
+    this.#partial = manifest.from.office === self.office.parent
     this.#ledger = ledger
     this.#manifest = manifest
     this.#guard = new ScopeGuard(db, self, offices)
@@ -81,7 +90,10 @@ export class Intake {
       if (this.#ledger.hashAt(replica, to) !== hash) throw new LakanaError('bundle.fork', { replica, seq: to })
       this.#markOffice.run(this.#guard.authorOf(replica).office, replica)
     }
+    const officeOf = (replica: Id): Id => this.#guard.officeOf(replica)
     this.#ledger.takeUpAside()
+    const judged = [...this.#handedOver].map((caseId) => judgeAgain(this.#db, caseId, officeOf))
+    if (judged.includes(true)) this.#ledger.takeUpAside(true)
   }
 
   #line(line: Line): void {
@@ -106,19 +118,37 @@ export class Intake {
   #change({ change, body: bodyText, vals, texts }: ChangeLine): void {
     const { body } = change
     const known = body.seq <= (this.#ledger.head(body.replica)?.seq ?? 0)
-    let aside: Aside | null = null
-    if (!known) {
-      const outside = this.#guard.firstOutside(change)
-      if (outside >= 0) aside = { reason: 'out-of-scope', op: outside }
-      this.#checkTime(body)
+    const whole = known && this.#ledger.change(body.replica, body.seq)?.body !== ''
+    const aside = whole ? null : this.#guard.outside(change)
+    if (!known) this.#checkPast(body)
+    const outcome = this.#ledger.apply(change, bodyText, vals, texts, aside)
+    if (outcome === 'aside') this.#aside += 1
+    if (outcome !== 'known') this.#noteHandOvers(change)
+  }
+
+  #noteHandOvers({ body, values }: Change): void {
+    for (const [index, op] of body.ops.entries()) {
+      if (op.t !== 'set' || op.g !== 'office' || !handOverIn(values[index])) continue
+      this.#guard.handedOver(op.r)
+      this.#handedOver.add(op.r)
+    }
+  }
+
+  /**
+   * An office sees from above parts of chains only, so that it cannot know what their authors had seen: the office above, which has them
+   * whole, has checked it.
+   */
+  #checkPast(body: ChangeBody): void {
+    if (!this.#partial) {
+      this.#ledger.checkSeen(body)
       this.#checkDots(body)
     }
-    if (this.#ledger.apply(change, bodyText, vals, texts, aside) === 'aside') this.#aside += 1
+    this.#checkTime(body)
   }
 
   /** A logical clock that leaps would push every later one to its end: it may be one above what its author can have known. */
   #checkTime({ replica, lamport }: ChangeBody): void {
-    if (lamport <= (this.#lamports.get(replica) ?? 0) || lamport > this.#top + 1) {
+    if (lamport <= (this.#lamports.get(replica) ?? 0) || (lamport > this.#top + 1 && !this.#partial)) {
       throw new LakanaError('bundle.invalid-content', { reason: 'lamport' })
     }
     this.#lamports.set(replica, lamport)

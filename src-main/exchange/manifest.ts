@@ -60,7 +60,9 @@ const manifest = z.strictObject({
     .max(limits.attachmentCount),
   /** Files of the receiver's cases that the sender knows by name only. */
   lacks: z.array(hash).max(limits.attachmentCount),
-  /** Certificates of the sender up to the top, then of the other replicas whose changes are inside. */
+  /** Upwards: cases that the sender keeps by a hand-over, each with the epoch that it knows. Left out where there are none. */
+  cases: z.record(id, seq).optional(),
+  /** Certificates of the sender up to the top, then of the other replicas whose changes are inside, and of the offices beside the receiver. */
   certificates: z.array(z.string().max(8000)).max(1000),
   zeroReport: z.boolean(),
   /** What the sender, and those above it, lay down for the receiver: signed texts. */

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Id } from '../domain/ledger/types.ts'
-import { allOffices } from '../store/self.ts'
+import { allOffices, type SelfRow } from '../store/self.ts'
 
 /** An office with all that stand under it, as far as known here. */
 export function officesUnder(db: Database, top: Id): ReadonlySet<Id> {
@@ -11,4 +11,13 @@ export function officesUnder(db: Database, top: Id): ReadonlySet<Id> {
     for (const { id, parent } of offices) if (parent !== null && under.has(parent)) under.add(id)
   }
   return under
+}
+
+/**
+ * Offices of which the one above may bring changes, and of which it is told how far they are held: its own, the offices beside, from which cases
+ * are handed over, and other installations of this office.
+ */
+export function officesAbove(db: Database, self: SelfRow): ReadonlySet<Id> {
+  const under = officesUnder(db, self.office.id)
+  return new Set([self.office.id, ...allOffices(db).flatMap(({ id }) => (under.has(id) ? [] : [id]))])
 }

@@ -37,9 +37,16 @@ export interface Outgoing {
   readonly line: Buffer
 }
 
-/** All changes of these ranges in causal order: lamport numbers grow along every dependency. */
-export function* changesInOrder(ledger: Ledger, ranges: Readonly<Record<Id, Range>>): Generator<Outgoing> {
-  const queues = Object.entries(ranges).map(([replica, range]) => pages(ledger, replica, range))
+/**
+ * All changes of these ranges in causal order: lamport numbers grow along every dependency.
+ * @param cut takes away what the receiver may not see
+ */
+export function* changesInOrder(
+  ledger: Ledger,
+  ranges: Readonly<Record<Id, Range>>,
+  cut: (stored: StoredChange) => StoredChange = (stored) => stored,
+): Generator<Outgoing> {
+  const queues = Object.entries(ranges).map(([replica, range]) => pages(ledger, replica, range, cut))
   const heads = queues.map((queue) => queue.next())
   for (;;) {
     let first = -1
@@ -56,10 +63,16 @@ export function* changesInOrder(ledger: Ledger, ranges: Readonly<Record<Id, Rang
   }
 }
 
-function* pages(ledger: Ledger, replica: Id, range: Range): Generator<Outgoing> {
+function* pages(
+  ledger: Ledger,
+  replica: Id,
+  range: Range,
+  cut: (stored: StoredChange) => StoredChange,
+): Generator<Outgoing> {
   let prev = range.prev
   for (let at = range.from; at <= range.to; at += page) {
-    for (const stored of [...ledger.read(replica, at, Math.min(at + page - 1, range.to))]) {
+    for (const held of [...ledger.read(replica, at, Math.min(at + page - 1, range.to))]) {
+      const stored = cut(held)
       yield { stored, line: storedLine(stored, prev) }
       prev = stored.hash
     }

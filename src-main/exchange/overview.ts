@@ -7,6 +7,7 @@ import type { Ledger } from '../store/ledger.ts'
 import { peerLog } from '../store/log-heads.ts'
 import { caseCounts, currentPeers, type PeerRow, pendingFor } from '../store/peers.ts'
 import { readOffice, type SelfRow } from '../store/self.ts'
+import { SeenBelow } from './seen-below.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -47,7 +48,7 @@ function one(
     lastSentAt: peer.sentAt,
     unacknowledged: unacknowledged(db, peer.replica).length,
     ackedAt: peer.ackedAt,
-    pendingChanges: pendingFor(db, ledger, self, peer),
+    pendingChanges: pendingFor(db, ledger, self, peer) + (up ? 0 : new SeenBelow(db, ledger, peer).pending),
     logAlarm: peerLog(db, peer.replica).alarm,
     receiptOwed: owesReceipt(db, ledger, peer),
   }

@@ -6,8 +6,9 @@ import type { Id } from '../domain/ledger/types.ts'
 import { type Certificate, readCertificate } from '../domain/trust/certificate.ts'
 import { rank } from '../domain/trust/identity.ts'
 import { certificateOf } from '../store/certificates.ts'
-import type { Ledger } from '../store/ledger.ts'
-import { type PeerRow, sentTo } from '../store/peers.ts'
+import { epochsOf } from '../store/custody.ts'
+import type { Ledger, StoredChange } from '../store/ledger.ts'
+import { currentPeers, type PeerRow, sentTo } from '../store/peers.ts'
 import type { SelfRow } from '../store/self.ts'
 import { ageSize } from './container/age.ts'
 import { containerFormat, envelopeText } from './container/envelope.ts'
@@ -22,6 +23,7 @@ import { changesInOrder, framesOf, rangesAbove, Tally } from './outgoing.ts'
 import { trustedChain } from './own-certificate.ts'
 import type { DriveFiles } from './place-file.ts'
 import { lacksFor, receiptFor } from './receipts.ts'
+import { SeenBelow } from './seen-below.ts'
 
 /** What an export needs of the office. */
 export interface Exporting {
@@ -62,21 +64,25 @@ export interface Plan {
   /** Bytes of the encrypted payload, and how they are cut into files. */
   readonly payload: number
   readonly layout: Layout
+  /** Takes away what the receiver may not see. */
+  cut(stored: StoredChange): StoredChange
 }
 
 /** First pass over the changes: what the manifest must say before they come. */
 export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> {
   const { db, ledger, self } = work
-  const peer = work.snapshot === true ? { ...told, acked: {} } : told
+  const peer = work.snapshot === true ? { ...told, acked: {}, cases: {} } : told
   const receiver = receiverOf(db, peer)
   const scope = sentTo(db, ledger, self, peer)
-  const covers = rangesAbove(ledger, scope, peer.acked)
+  const below = self.office.parent === peer.office ? null : new SeenBelow(db, ledger, peer)
+  const covers = { ...rangesAbove(ledger, scope, peer.acked), ...below?.ranges() }
+  const cut = (stored: StoredChange): StoredChange => below?.cut(stored) ?? stored
   const tally = new Tally(db)
   const named = new FilesNamed()
   const total = Object.values(covers).reduce((sum, { from, to }) => sum + to - from + 1, 0)
   let compressed = 0
   let size = 0
-  for (const { frame, size: plain } of framesOf(named.watch(tally.count(changesInOrder(ledger, covers))))) {
+  for (const { frame, size: plain } of framesOf(named.watch(tally.count(changesInOrder(ledger, covers, cut))))) {
     compressed += frame.length
     size += plain
     work.progress({ step: 'preparing', done: tally.counts.changes, total })
@@ -84,9 +90,11 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     await nextTurn()
   }
   const room = work.roomForFiles ?? (await roomForFiles(work.folder))
-  const lacked = Object.keys(scope).length > 0 ? peer.lacks : []
+  const lacked = below ? [] : peer.lacks
   const { files, later } = filesOut(db, work.home, [...lacked, ...named.names], room)
-  const prereq = Object.fromEntries(Object.keys(scope).flatMap((id) => (peer.acked[id] ? [[id, peer.acked[id]]] : [])))
+  const held = [...new Set([...Object.keys(scope), ...Object.keys(covers)])].sort()
+  const prereq = Object.fromEntries(held.flatMap((id) => (peer.acked[id] ? [[id, peer.acked[id]]] : [])))
+  const cases = below ? {} : epochsOf(db, self.office.id)
   const manifest: Manifest = {
     format: containerFormat,
     schema: ledgerSchema,
@@ -110,7 +118,8 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     attachments: files.map(({ sha256, bytes }) => ({ sha256, bytes })),
     lacks: lacksFor(db, self, receiver.office.id),
     documents: documentsFor(db, self, peer),
-    certificates: certificatesFor(db, self, Object.keys(covers)),
+    ...(Object.keys(cases).length > 0 ? { cases } : {}),
+    certificates: certificatesFor(db, self, [...Object.keys(covers), ...(below ? besides(db, self, peer) : [])]),
     zeroReport: tally.counts.changes === 0,
   }
   const manifestBytes = Buffer.from(manifestText(manifest))
@@ -118,7 +127,14 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const comment = commentOf(manifest)
   const payload = ageSize(recipients.length, innerSize({ manifest: manifestBytes, changes: compressed, files }))
   const layout = layoutOf(comment, payload, work.volume)
-  return { manifest, manifestBytes, compressed, files, later, recipients, comment, payload, layout }
+  return { manifest, manifestBytes, compressed, files, later, recipients, comment, payload, layout, cut }
+}
+
+/** The offices beside the receiver, one installation each: so that it can name them when it hands over a case. */
+function besides(db: Database, self: SelfRow, peer: PeerRow): Id[] {
+  return currentPeers(db).flatMap(({ replica, office }) =>
+    office === self.office.parent || office === peer.office ? [] : [replica],
+  )
 }
 
 function partyOf(office: Certificate['office'], replica: Id): Manifest['from'] {

@@ -5,21 +5,22 @@ import { lackingOf } from '../store/attachments.ts'
 import { noteAcknowledged, unacknowledged } from '../store/bundles.ts'
 import { allCertificates } from '../store/certificates.ts'
 import type { Ledger } from '../store/ledger.ts'
-import { notePeerAcked, notePeerLacks, type PeerRow } from '../store/peers.ts'
+import { notePeerAcked, notePeerCases, notePeerLacks, type PeerRow } from '../store/peers.ts'
 import type { SelfRow } from '../store/self.ts'
 import { limits } from './container/limits.ts'
 import type { Manifest } from './manifest.ts'
-import { officesUnder } from './offices-below.ts'
+import { officesAbove, officesUnder } from './offices-below.ts'
 
 type Have = Manifest['have']
 
 /**
  * Our receipt for a partner: how far we hold the chains of its office and of those under it. The office above also learns how far we hold
- * what other installations of our own office wrote: after a backup was restored it sends back what it has more of that.
+ * the chains of offices beside, from which cases were handed over to us, and what other installations of our own office wrote: after a backup
+ * was restored it sends back what it has more of that.
  */
 export function receiptFor(db: Database, self: SelfRow, ledger: Ledger, office: Id): Have {
   const have: Have = {}
-  const offices = self.office.parent === office ? new Set([office, self.office.id]) : officesUnder(db, office)
+  const offices = self.office.parent === office ? officesAbove(db, self) : officesUnder(db, office)
   for (const replica of replicasUnder(db, offices).filter((id) => id !== self.replica)) {
     const head = ledger.head(replica)
     if (head) have[replica] = head
@@ -58,6 +59,7 @@ export function checkReceipt(ledger: Ledger, have: Have): void {
 export function noteReceipt(db: Database, ledger: Ledger, peer: PeerRow, manifest: Manifest, time: string): void {
   if (manifest.number <= peer.lastNumber) return
   notePeerLacks(db, peer.replica, manifest.lacks)
+  notePeerCases(db, peer.replica, manifest.cases ?? {})
   const acked = Object.fromEntries(Object.entries(manifest.have).map(([id, { seq }]) => [id, seq]))
   const own = acked[ledger.replica]
   notePeerAcked(db, peer.replica, acked, own === undefined ? null : timeOf(ledger, own))

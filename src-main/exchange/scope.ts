@@ -1,14 +1,20 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
+import { type Custody, epochAt, handOverIn, judge } from '../domain/cases/custody.ts'
 import { writtenBy } from '../domain/ledger/change.ts'
-import type { Change, Id, Json, Op } from '../domain/ledger/types.ts'
+import type { Change, ChangeBody, Id, Json, Op } from '../domain/ledger/types.ts'
 import { readCertificate } from '../domain/trust/certificate.ts'
 import { certificateOf } from '../store/certificates.ts'
+import { custodyIn } from '../store/custody.ts'
 import type { SelfRow } from '../store/self.ts'
+import type { Aside, AsideReason } from '../store/set-aside.ts'
 
 interface Owned {
+  /** Office of whoever wrote that it came into being. */
   readonly office: Id
   readonly kind: string
+  /** The case that it is or belongs to. */
+  readonly caseId: Id | null
 }
 
 /** Where records of these kinds name the office that they belong to; those of any other kind do in the group `office`. */
@@ -24,7 +30,7 @@ const cacheSize = 50_000
 
 /**
  * Holds every op of an incoming bundle against its author's certificate: records of its own office only, new ones under its own office,
- * cases under its own code.
+ * cases under its own code. A case belongs to whoever keeps it in the epoch of the change.
  */
 export class ScopeGuard {
   readonly #db: Database
@@ -33,14 +39,19 @@ export class ScopeGuard {
   readonly #find
   readonly #replicaName
   readonly #authors = new Map<Id, Author | null>()
+  readonly #officeIds = new Map<Id, Id>()
   readonly #owned = new Map<Id, Owned>()
+  readonly #custodies = new Map<Id, Custody | null>()
 
   /** @param offices those whose changes this sender may bring */
   constructor(db: Database, self: SelfRow, offices: ReadonlySet<Id>) {
     this.#db = db
     this.#self = self
     this.#offices = offices
-    this.#find = db.prepare('SELECT kind, at FROM record WHERE id = ?')
+    this.#find = db.prepare(
+      `SELECT x.kind AS kind, x.at AS at, CASE x.kind WHEN 'case' THEN x.id ELSE p.id END AS caseId
+       FROM record x LEFT JOIN record p ON p.n = x.parent WHERE x.id = ?`,
+    )
     this.#replicaName = db.prepare('SELECT id FROM replica WHERE n = ?').pluck()
   }
 
@@ -51,43 +62,94 @@ export class ScopeGuard {
     return author
   }
 
-  /** Index of the first op that its author may not write, or -1. @throws bundle.out-of-scope where the sender may not bring it at all */
-  firstOutside({ body, values }: Change): number {
+  /** Why a change may not be applied, or null. @throws bundle.out-of-scope where the sender may not bring it at all */
+  outside({ body, values }: Change): Aside | null {
     const author = this.authorOf(body.replica)
-    return body.ops.findIndex((op, index) =>
-      op.t === 'new' ? !this.#mayCreate(op, author) : !this.#mayWrite(op, values[index], author),
-    )
+    for (const [op, step] of body.ops.entries()) {
+      const reason =
+        step.t === 'new' ? this.#creating(step, author, body) : this.#writing(step, values[op], author, body)
+      if (reason) return { reason, op }
+    }
+    return null
   }
 
-  #mayCreate(op: Extract<Op, { t: 'new' }>, author: Author): boolean {
+  /** The office that a replica writes for, or wrote for while it could; empty where no certificate says so. */
+  officeOf(replica: Id): Id {
+    const known = this.#officeIds.get(replica)
+    if (known !== undefined) return known
+    const office = replica === this.#self.replica ? this.#self.office.id : certificateOf(this.#db, replica)?.office
+    this.#officeIds.set(replica, office ?? '')
+    return office ?? ''
+  }
+
+  /** A hand-over has come: who keeps the case is to be read anew. */
+  handedOver(caseId: Id): void {
+    this.#custodies.delete(caseId)
+  }
+
+  #creating(op: Extract<Op, { t: 'new' }>, author: Author, by: ChangeBody): AsideReason | null {
     const existing = this.#owner(op.r)
     const parent = op.p === undefined ? null : this.#owner(op.p)
-    if (existing && existing.office !== author.office) return false
-    if (parent && parent.office !== author.office) return false
-    if (!existing) this.#remember(op.r, { office: author.office, kind: op.k })
-    return true
+    for (const owner of [existing, parent]) {
+      const reason = owner && this.#judge(owner, author, by)
+      if (reason) return reason
+    }
+    if (!existing) {
+      const caseId = op.k === 'case' ? op.r : (parent?.caseId ?? null)
+      this.#remember(op.r, { office: author.office, kind: op.k, caseId })
+    }
+    return null
   }
 
-  #mayWrite(op: Exclude<Op, { t: 'new' }>, value: Json | undefined, author: Author): boolean {
+  #writing(
+    op: Exclude<Op, { t: 'new' }>,
+    value: Json | undefined,
+    author: Author,
+    by: ChangeBody,
+  ): AsideReason | null {
     const owner = this.#owner(op.r)
     // A record that nobody knows is no question of scope: the ledger sets it aside.
-    if (!owner) return true
-    if (owner.office !== author.office) return false
+    if (!owner) return null
+    const reason = this.#judge(owner, author, by)
+    if (reason) return reason
     // The groups of a form are named by its own fields.
-    if (owner.kind === 'form' || (op.t !== 'set' && op.t !== 'resolve') || value === undefined) return true
-    const written = writtenBy(op, value)
-    if (op.g === (naming[owner.kind] ?? 'office')) return member(written, 'office') === author.office
-    if (owner.kind === 'case' && op.g === 'code') return member(written, 'code').startsWith(`${author.code}-`)
-    return true
+    if (owner.kind === 'form' || (op.t !== 'set' && op.t !== 'resolve') || value === undefined) return null
+    return this.#mayName(owner, op, writtenBy(op, value), author, by) ? null : 'out-of-scope'
+  }
+
+  /** Does a value that names an office or a code name one that its author may write? */
+  #mayName(owner: Owned, { t, g }: Op & { g: string }, written: Json, author: Author, by: ChangeBody): boolean {
+    if (owner.kind === 'case' && g === 'code') return member(written, 'code').startsWith(`${author.code}-`)
+    if (g !== (naming[owner.kind] ?? 'office')) return true
+    const custody = owner.kind === 'case' && owner.caseId !== null ? this.#custody(owner.caseId) : null
+    const handOver = owner.kind === 'case' && t === 'set' ? handOverIn(written) : null
+    if (handOver) return handOver.epoch === (custody ? epochAt(custody, by.replica, by.seq) : 0) + 1
+    return custody === null && member(written, 'office') === author.office
+  }
+
+  #judge(owner: Owned, author: Author, by: ChangeBody): AsideReason | null {
+    const custody = owner.caseId === null ? null : this.#custody(owner.caseId)
+    if (custody === null) return owner.office === author.office ? null : 'out-of-scope'
+    const verdict = judge(custody, author.office, by.replica, by.seq)
+    return verdict === 'own' ? null : verdict === 'late' ? 'late' : 'out-of-scope'
+  }
+
+  #custody(caseId: Id): Custody | null {
+    const known = this.#custodies.get(caseId)
+    if (known !== undefined) return known
+    if (this.#custodies.size >= cacheSize) this.#custodies.clear()
+    const custody = custodyIn(this.#db, caseId, (replica) => this.officeOf(replica))
+    this.#custodies.set(caseId, custody)
+    return custody
   }
 
   #owner(record: Id): Owned | null {
     const known = this.#owned.get(record)
     if (known) return known
-    const row = this.#find.get(record) as { kind: string; at: number } | undefined
+    const row = this.#find.get(record) as { kind: string; at: number; caseId: Id | null } | undefined
     if (!row) return null
     const replica = this.#replicaName.get(Math.floor(row.at / span)) as Id
-    const owned = { office: this.#author(replica)?.office ?? '', kind: row.kind }
+    const owned = { office: this.officeOf(replica), kind: row.kind, caseId: row.caseId }
     this.#remember(record, owned)
     return owned
   }

@@ -11,7 +11,8 @@ import type { Handlers, OpenOffice } from './context.ts'
 export const asideHandlers: Handlers<'aside.list'> = {
   'aside.list': ({ offset, limit }, _context, office) => {
     const { db, self } = office
-    const found = allAside(db, limit, offset).map((row) => ({ row, body: JSON.parse(row.body) as ChangeBody }))
+    const waiting = allAside(db, limit, offset).filter(({ decided }) => decided === null)
+    const found = waiting.map((row) => ({ row, body: JSON.parse(row.body) as ChangeBody }))
     const names = namesOfPeople(
       db,
       found.map(({ body }) => body.person),

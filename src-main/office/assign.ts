@@ -94,7 +94,7 @@ function loadsOf({ db, self }: OpenOffice, today: string): Map<Id, Load> {
 }
 
 /** Active people who can hold cases (or, asked so, work on them beside), among those whose cases this person reaches. */
-function receivers({ db, access }: OpenOffice, able = holdsCases): StaffMember[] {
+export function receivers({ db, access }: OpenOffice, able = holdsCases): StaffMember[] {
   const { scope } = access
   return staffOf(db).filter(({ id, active, role }) => {
     const within = scope.kind === 'workers' ? scope.workers.includes(id) : scope.kind !== 'none'

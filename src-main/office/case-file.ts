@@ -17,6 +17,7 @@ import { schedule } from './case-schedule.ts'
 import { caseSight, readOnly } from './case-sight.ts'
 import type { OpenOffice } from './context.ts'
 import { coworkersOf } from './coworkers.ts'
+import { transferLine } from './transfer-line.ts'
 
 /** The file of one child as this person may have it: what he may not see does not leave the worker. */
 export function caseFile(id: string, office: OpenOffice, today: string): CaseFile {
@@ -36,6 +37,7 @@ export function caseFile(id: string, office: OpenOffice, today: string): CaseFil
   return {
     item,
     officeName: readOffice(office.db, row.office)?.name ?? '',
+    transfer: seenTransfer(transferLine(id, office), mayReadNotes),
     coworkers: coworkersOf(office, id),
     openedAt: files.openedAt(id),
     editable: why === null,
@@ -48,6 +50,11 @@ export function caseFile(id: string, office: OpenOffice, today: string): CaseFil
     narratives: sight.narratives,
     schedule: schedule(row, registration, forms, office, today),
   }
+}
+
+/** Reasons are free words, as notes are. */
+function seenTransfer(line: CaseFile['transfer'], tells: boolean): CaseFile['transfer'] {
+  return line === null || tells ? line : { ...line, refusal: '' }
 }
 
 export function registrationOf(forms: readonly FormRecord[]): FormValues {

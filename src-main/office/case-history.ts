@@ -8,9 +8,10 @@ import { groupOf } from '../domain/forms/visible.ts'
 import { sameValue } from '../domain/ledger/canonical.ts'
 import type { Json } from '../domain/ledger/types.ts'
 import { CaseFiles } from '../store/case-file.ts'
-import { CaseHistory, type HistoryItem } from '../store/history.ts'
+import { CaseHistory, type HistoryEntry, type HistoryItem } from '../store/history.ts'
 import { namesOfPeople } from '../store/people.ts'
 import { officeOfReplica } from '../store/replicas.ts'
+import { readOffice } from '../store/self.ts'
 import { caseSight } from './case-sight.ts'
 import type { OpenOffice } from './context.ts'
 
@@ -20,24 +21,30 @@ export function caseHistory(
   office: OpenOffice,
 ): CallOutput<'cases.history'> {
   const { total, entries } = new CaseHistory(office.db).page(id, offset, limit)
+  return { total, entries: toldEntries(id, entries, office) }
+}
+
+/** These entries of a case's history as this person may have them, with names. */
+export function toldEntries(
+  id: string,
+  entries: readonly HistoryEntry[],
+  office: OpenOffice,
+): CallOutput<'cases.history'>['entries'] {
   const sight = caseSight(new CaseFiles(office.db).forms(id), office)
   const names = namesOfPeople(
     office.db,
     entries.flatMap((entry) => [entry.person, ...entry.items.flatMap(peopleIn)]),
   )
-  return {
-    total,
-    entries: entries.map((entry) => {
-      const items = entry.items.flatMap((item) => seenItem(item, sight)).map((item) => withNames(item, names))
-      return {
-        ...entry,
-        items,
-        reserved: entry.items.length - items.length,
-        person: names.get(entry.person) ?? '',
-        office: officeOfReplica(office.db, entry.replica, office.self),
-      }
-    }),
-  }
+  return entries.map((entry) => {
+    const items = entry.items.flatMap((item) => seenItem(item, sight)).map((item) => withNames(item, names, office))
+    return {
+      ...entry,
+      items,
+      reserved: entry.items.length - items.length,
+      person: names.get(entry.person) ?? '',
+      office: officeOfReplica(office.db, entry.replica, office.self),
+    }
+  })
 }
 
 function seenItem(item: HistoryItem, sight: CaseSight): HistoryItem[] {
@@ -45,7 +52,7 @@ function seenItem(item: HistoryItem, sight: CaseSight): HistoryItem[] {
   const step = tellsAll(sight) ? item : { ...item, reason: null }
   if (step.kind === 'note') return [tellsAll(sight) ? step : { ...step, from: null, to: null }]
   // Why a case was handed over may tell of the child, too.
-  if (step.form === null) return step.field === 'reason' && !tellsAll(sight) ? [] : [step]
+  if (step.form === null) return (step.field === 'reason' || step.field === 'refusal') && !tellsAll(sight) ? [] : [step]
   const definition = formByName(step.form)
   if (!definition || formLevel(sight, step.form) === 'none') return []
   if (step.field === null) return [step]
@@ -78,7 +85,11 @@ function peopleIn({ form, field, from, to, row }: HistoryItem): string[] {
   return field === 'coworkers' && row !== null ? [row] : []
 }
 
-function withNames(item: HistoryItem, names: ReadonlyMap<string, string>): HistoryItem {
+function withNames(item: HistoryItem, names: ReadonlyMap<string, string>, { db }: OpenOffice): HistoryItem {
+  if (item.form === null && item.field === 'office') {
+    const called = (id: unknown): string | null => (typeof id === 'string' ? (readOffice(db, id)?.name ?? '') : null)
+    return { ...item, from: called(item.from), to: called(item.to) }
+  }
   if (peopleIn(item).length === 0) return item
   if (item.field === 'coworkers') return { ...item, to: names.get(item.row ?? '') ?? '' }
   const name = (id: unknown): string | null => (typeof id === 'string' ? (names.get(id) ?? '') : null)

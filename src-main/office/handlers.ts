@@ -16,6 +16,7 @@ import { exchangeHandlers } from './exchange.ts'
 import { formsHandlers } from './forms.ts'
 import { groupsHandlers } from './groups.ts'
 import { homeHandlers } from './home.ts'
+import { lateEditsHandlers } from './late-edits.ts'
 import { logHandlers } from './log.ts'
 import { machineHandlers } from './machine.ts'
 import { openingsHandlers } from './openings.ts'
@@ -26,6 +27,7 @@ import { rolesHandlers } from './roles.ts'
 import { sessionHandlers } from './session.ts'
 import { settingsHandlers } from './settings.ts'
 import { setupHandlers } from './setup.ts'
+import { transfersHandlers } from './transfers.ts'
 
 /** One handler for each call of the contract: a missing one is a type error. */
 export const handlers: Handlers<CallName> = {
@@ -51,6 +53,8 @@ export const handlers: Handlers<CallName> = {
   ...rolesHandlers,
   ...groupsHandlers,
   ...assignHandlers,
+  ...transfersHandlers,
+  ...lateEditsHandlers,
   ...caseloadHandlers,
   ...logHandlers,
   ...backupsHandlers,

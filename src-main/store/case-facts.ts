@@ -9,5 +9,6 @@ export function caseFacts(db: Database, id: string): CaseFacts | null {
     | undefined
   if (!row) return null
   const coworkers = prepared(db, 'SELECT person FROM coworker WHERE case_n = ?').pluck().all(row.n) as string[]
-  return { office: row.office, worker: row.worker, coworkers }
+  const before = prepared(db, 'SELECT office FROM former WHERE case_n = ?').pluck().all(row.n) as string[]
+  return { office: row.office, worker: row.worker, coworkers, ...(before.length > 0 ? { before } : {}) }
 }

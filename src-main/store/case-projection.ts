@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { handOverIn } from '../domain/cases/custody.ts'
 import { type CaseSummary, searchCodes, summarise } from '../domain/cases/summary.ts'
 import type { TimeStandards } from '../domain/deadlines.ts'
-import type { Id } from '../domain/ledger/types.ts'
+import type { FormValues } from '../domain/forms/types.ts'
+import type { Id, Json } from '../domain/ledger/types.ts'
 import { rowIds, ValueReader } from './form-values.ts'
 import { anyJoined, joinedWith } from './links.ts'
 import { readStandards } from './settings.ts'
@@ -28,6 +30,12 @@ export class CaseProjection {
       changedAt: db.prepare('SELECT body FROM change WHERE at = (SELECT max(at) FROM touch WHERE case_n = ?)'),
       dropSearch: db.prepare('DELETE FROM case_fts WHERE rowid = ?'),
       dropCoworkers: db.prepare('DELETE FROM coworker WHERE case_n = ?'),
+      dropTransfer: db.prepare('DELETE FROM transfer WHERE case_n = ?'),
+      dropFormer: db.prepare('DELETE FROM former WHERE case_n = ?'),
+      transfer: db.prepare(
+        `INSERT INTO transfer (case_n, epoch, office, giver, given_on, urgent, refusal, accepted) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      ),
+      former: db.prepare('INSERT OR IGNORE INTO former (office, case_n) VALUES (?, ?)'),
       coworker: db.prepare('INSERT INTO coworker (person, case_n) VALUES (?, ?)'),
       search: db.prepare('INSERT INTO case_fts (rowid, names, keys, codes) VALUES (?, ?, ?, ?)'),
       item: db.prepare(
@@ -90,6 +98,7 @@ export class CaseProjection {
     this.#writeItem(n, record.id, summary)
     if (known) this.#statements.dropCoworkers.run(n)
     for (const person of rowIds(state.coworkers)) this.#statements.coworker.run(person, n)
+    this.#transfer(n, known, state)
     if (known) this.#statements.dropSearch.run(n)
     this.#statements.search.run(
       n,
@@ -98,6 +107,30 @@ export class CaseProjection {
       `${summary.search.codes}${this.#aliases(record.id)}`,
     )
     return true
+  }
+
+  #transfer(n: number, known: boolean, state: FormValues): void {
+    if (known) {
+      this.#statements.dropTransfer.run(n)
+      this.#statements.dropFormer.run(n)
+    }
+    const handOver = handOverIn(state as Json)
+    if (!handOver) return
+    const { office, epoch, was } = handOver
+    const words = (value: unknown): string => (typeof value === 'string' ? value : '')
+    const { given_on: givenOn, urgent, refusal, accepted } = state
+    this.#statements.transfer.run(
+      n,
+      epoch,
+      office,
+      was.at(-1) ?? '',
+      words(givenOn),
+      urgent === 'yes' ? 1 : 0,
+      words(refusal),
+      // Whoever gets a case back knows it: there is nothing to accept.
+      Number(accepted) === epoch || words(refusal) !== '' ? 1 : 0,
+    )
+    for (const each of was) this.#statements.former.run(each, n)
   }
 
   #writeItem(n: number, id: string, s: CaseSummary): void {

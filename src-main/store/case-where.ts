@@ -37,7 +37,11 @@ export function scopeWhere(db: Database, scope: CaseScope): Where {
     case 'none':
       return { sql: '0', args: [], by: '' }
     case 'office':
-      return { sql: 'c.office = ?', args: [within.office], by: wide }
+      return {
+        sql: '(c.office = ? OR c.n IN (SELECT case_n FROM former WHERE office = ?))',
+        args: [within.office, within.office],
+        by: wide,
+      }
     case 'workers':
       return {
         sql: `(c.worker IN (${marks(within.workers)}) OR c.n IN (SELECT case_n FROM coworker WHERE person = ?))`,
@@ -50,12 +54,22 @@ export function scopeWhere(db: Database, scope: CaseScope): Where {
 /** A scope that leaves no case of this file out is no condition: a district has its own cases only, a small one has one team. */
 export function narrowed(db: Database, scope: CaseScope): CaseScope {
   if (scope.kind !== 'office' && scope.kind !== 'workers') return scope
-  const whole = scope.kind === 'office' ? isOnly(db, 'office', [scope.office]) : isOnly(db, 'worker', scope.workers)
+  const whole = scope.kind === 'office' ? isAllOf(db, scope.office) : isOnly(db, 'worker', scope.workers)
   return whole ? { kind: 'all' } : scope
 }
 
+/** Does this office keep every case here, or did it before? The few others are found by the index. */
+function isAllOf(db: Database, office: string): boolean {
+  const others = prepared(
+    db,
+    `SELECT 1 FROM case_item c WHERE (c.office < ?1 OR c.office > ?1 OR c.office IS NULL)
+       AND c.n NOT IN (SELECT case_n FROM former WHERE office = ?1) LIMIT 1`,
+  )
+  return others.get(office) === undefined
+}
+
 /** Do these values make up a whole column? Goes from one value to the next by the index, and no further than there are values. */
-function isOnly(db: Database, column: 'office' | 'worker', values: readonly string[]): boolean {
+function isOnly(db: Database, column: 'worker', values: readonly string[]): boolean {
   if (prepared(db, `SELECT 1 FROM case_item WHERE ${column} IS NULL LIMIT 1`).get() !== undefined) return false
   const found = prepared(
     db,

@@ -39,6 +39,9 @@ interface Origin {
   form: string | null
 }
 
+/** Of who keeps a case; the rest is for the ledger. */
+const toldOfOffice: ReadonlySet<string> = new Set(['office', 'urgent', 'refusal'])
+
 type Values = Readonly<Record<string, unknown>>
 
 /** What happened to one case, newest first, read from the ledger. */
@@ -71,7 +74,21 @@ export class CaseHistory {
     return { total, entries: rows.map((row) => this.#entry(row, origins)) }
   }
 
-  #entry(row: { at: number; body: string; vals: string }, origins: ReadonlyMap<string, Origin>): HistoryEntry {
+  /** These changes of a case, which may have been set aside: the forms that they open are known by them alone. */
+  entriesOf(caseId: string, ats: readonly number[]): HistoryEntry[] {
+    const record = this.#db.prepare('SELECT n FROM record WHERE id = ?').get(caseId) as { n: number } | undefined
+    if (!record) return []
+    const origins = this.#origins(record.n)
+    return ats.flatMap((at) => {
+      const row = this.#change.get(at) as { body: string; vals: string } | undefined
+      if (!row) return []
+      for (const op of (JSON.parse(row.body) as ChangeBody).ops)
+        if (op.t === 'new' && op.p === caseId) origins.set(op.r, { kind: op.k, form: op.f ?? null })
+      return [this.#entry(row, origins)]
+    })
+  }
+
+  #entry(row: { body: string; vals: string }, origins: ReadonlyMap<string, Origin>): HistoryEntry {
     const body = JSON.parse(row.body) as ChangeBody
     const values = parseValues(row.vals)
     const items = body.ops.flatMap((op, index) => {
@@ -94,7 +111,8 @@ export class CaseHistory {
     const after = (op.t === 'resolve' ? writtenBy(op, value) : (value ?? {})) as Values
     if (origin.kind === 'note') return [{ ...base, kind: 'note', to: after.text ?? null }]
     const before = this.#before(op.o)
-    const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    const all = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    const fields = origin.kind === 'case' && op.g === 'office' ? all.filter((field) => toldOfOffice.has(field)) : all
     // A settling says what holds from now on, also where that is one of the values there were.
     const told = fields.filter((field) => op.t === 'resolve' || !sameText(before[field], after[field]))
     return told.map((field) => {

@@ -53,6 +53,8 @@ const projected = [
   'link',
   'case_item',
   'coworker',
+  'transfer',
+  'former',
   'attachment_ref',
   'person',
   'conduct',
@@ -90,6 +92,10 @@ export class Ledger {
   readonly #statements
   #touched = nothingTouched()
   #counts = { changes: 0, ops: 0 }
+  /** Something came that may lie under what is drawn already. */
+  #stale = false
+  /** Counts of an import that had to draw everything again. */
+  #finished: ApplyCounts | null = null
 
   constructor(db: Database, replica: Id) {
     this.#db = db
@@ -105,6 +111,7 @@ export class Ledger {
       range: db.prepare(
         'SELECT at, lamport, hash, body, secret, vals FROM change WHERE at BETWEEN ? AND ? ORDER BY at',
       ),
+      showMore: db.prepare('UPDATE change SET lamport = ?, body = ?, secret = ?, vals = ? WHERE at = ?'),
       touch: db.prepare('INSERT OR IGNORE INTO touch (case_n, at) VALUES (?, ?)'),
     }
     this.#loadReplicas()
@@ -201,21 +208,56 @@ export class Ledger {
       if (this.hashAt(body.replica, body.seq) !== change.hash) {
         throw new LakanaError('bundle.fork', { replica: body.replica, seq: body.seq })
       }
-      return 'known'
+      return this.#showMore(change, bodyText, texts, aside)
     }
     if (body.seq !== row.have + 1) {
       throw new LakanaError('bundle.gap', { replica: body.replica, from: row.have + 1, to: body.seq - 1 })
     }
     if (body.prev !== row.head) throw new LakanaError('bundle.fork', { replica: body.replica, seq: row.have })
-    for (const [id, seq] of Object.entries(body.seen)) {
-      const have = this.#replicas.get(id)?.have ?? 0
-      if (id !== body.replica && seq > have)
-        throw new LakanaError('bundle.gap', { replica: id, from: have + 1, to: seq })
-    }
-    const unknown = aside ? -1 : this.#registers.firstUnknown(body)
-    const why = unknown < 0 ? aside : ({ reason: 'unknown-record', op: unknown } as const)
+    const why = aside ?? this.#unknownIn(change)
     this.#write(change, bodyText, valsText, texts, why)
     return why ? 'aside' : 'applied'
+  }
+
+  #unknownIn(change: Change): Aside | null {
+    const op = this.#registers.firstUnknown(change.body, change.secret === null ? change.values : null)
+    return op < 0 ? null : { reason: 'unknown-record', op }
+  }
+
+  /**
+   * A change of which only the place was known, or a part of the values, comes with more of them: a case was handed over to this office. What
+   * it says may have been overwritten meanwhile, so that everything is drawn again when the bundle is whole.
+   */
+  #showMore(
+    change: Change,
+    bodyText: string,
+    texts: readonly (string | undefined)[],
+    aside: Aside | null,
+  ): 'applied' | 'aside' | 'known' {
+    const { replica, seq, lamport } = change.body
+    const at = this.#replicaRow(replica).n * seqSpan + seq
+    const held = this.#statements.one.get(at) as ChangeRow
+    const before = textsOf(parseValues(held.vals))
+    const more = held.body === '' || texts.some((text, index) => text !== undefined && before[index] === undefined)
+    if (!more || (held.secret !== null && !held.secret.startsWith('{'))) return 'known'
+    const salts = { ...(held.secret === null ? {} : (JSON.parse(held.secret) as object)), ...change.salts }
+    const secret = change.secret ?? canonical(salts as Json)
+    const all = change.body.ops.map((_op, index) => texts[index] ?? before[index])
+    this.#statements.showMore.run(lamport, bodyText, secret, listText(all), at)
+    this.#stale = true
+    if (held.body !== '') return 'applied'
+    const why = aside ?? this.#unknownIn(change)
+    if (why) setAside(this.#db, at, why)
+    else this.#project(change.body, texts, at, change.secret === null)
+    return why ? 'aside' : 'applied'
+  }
+
+  /** What a change that was applied says of the changes that its author had seen is held here. @throws bundle.gap */
+  checkSeen({ replica, seen }: ChangeBody): void {
+    for (const [id, seq] of Object.entries(seen)) {
+      const have = this.#replicas.get(id)?.have ?? 0
+      if (id !== replica && seq > have) throw new LakanaError('bundle.gap', { replica: id, from: have + 1, to: seq })
+    }
   }
 
   /**
@@ -254,14 +296,31 @@ export class Ledger {
     const linked = [...this.#registers.takeLinks()].flatMap((record) => drawLink(this.#db, record))
     const cases = this.#projection.refresh(this.#touched.cases, linked)
     this.#people.refresh(this.#touched.people)
-    const counts = { ...cases, ...this.#counts }
+    const counts = this.#finished ?? { ...cases, ...this.#counts }
+    this.#finished = null
     this.#touched = nothingTouched()
     this.#counts = { changes: 0, ops: 0 }
     return counts
   }
 
+  /** `rebuild` in the midst of an import: the records get other numbers, and what was touched and counted so far stays so. */
+  #redrawAll(): void {
+    const ids = this.#db.prepare('SELECT id FROM record WHERE n = ?').pluck()
+    const touched = [...this.#touched.cases].map((n) => ids.get(n) as Id)
+    const counts = this.finish()
+    this.rebuild()
+    this.#finished = counts
+    const numbers = this.#db.prepare('SELECT n FROM record WHERE id = ?').pluck()
+    for (const id of touched) {
+      const n = numbers.get(id) as number | undefined
+      if (n !== undefined) this.#touched.cases.add(n)
+    }
+  }
+
   /** To be called when a transaction that wrote here was rolled back: forgets what was held in memory of it. */
   rolledBack(): void {
+    this.#stale = false
+    this.#finished = null
     this.#touched = nothingTouched()
     this.#counts = { changes: 0, ops: 0 }
     this.#loadReplicas()
@@ -279,19 +338,21 @@ export class Ledger {
   /**
    * Takes up what was set aside because its records were unknown and are not any more. A write that comes in late may have been overwritten
    * meanwhile: so everything is drawn again, in its order.
+   * @param redraw also where nothing is taken up: what is set aside has changed otherwise
    */
-  takeUpAside(): number {
+  takeUpAside(redraw = false): number {
     const waiting = allAside(this.#db, Number.MAX_SAFE_INTEGER).filter(({ reason }) => reason === 'unknown-record')
-    const bodies = waiting.map(({ at, body }) => ({ at, body: JSON.parse(body) as ChangeBody }))
+    const bodies = waiting.map(({ at, body, shown }) => ({ at, body: JSON.parse(body) as ChangeBody, shown }))
     bodies.sort((a, b) => a.body.lamport - b.body.lamport)
     const coming = new Set<Id>()
-    const ready = bodies.filter(({ body }) => {
-      if (this.#registers.firstUnknown(body, coming) >= 0) return false
+    const ready = bodies.filter(({ body, shown }) => {
+      if (this.#registers.firstUnknown(body, shown, coming) >= 0) return false
       for (const op of body.ops) if (op.t === 'new') coming.add(op.r)
       return true
     })
     for (const { at } of ready) takeUp(this.#db, at)
-    if (ready.length > 0) this.rebuild()
+    if (ready.length > 0 || redraw || this.#stale) this.#redrawAll()
+    this.#stale = false
     return ready.length
   }
 
@@ -311,7 +372,8 @@ export class Ledger {
         }[]
         for (const { at } of rows) {
           const row = this.#statements.one.get(at) as ChangeRow
-          this.#project(JSON.parse(row.body) as ChangeBody, textsOf(parseValues(row.vals)), at)
+          const redacted = row.secret?.startsWith('{') ?? false
+          this.#project(JSON.parse(row.body) as ChangeBody, textsOf(parseValues(row.vals)), at, redacted)
         }
         this.finish()
       })
@@ -383,12 +445,12 @@ export class Ledger {
     this.#statements.advance.run(body.seq, hash, seen, row.n)
     Object.assign(row, { have: body.seq, head: hash, seen })
     if (aside) setAside(this.#db, at, aside)
-    else this.#project(body, texts, at)
+    else this.#project(body, texts, at, secret === null)
   }
 
-  #project(body: ChangeBody, texts: readonly (string | undefined)[], at: number): void {
+  #project(body: ChangeBody, texts: readonly (string | undefined)[], at: number, redacted: boolean): void {
     const touched = nothingTouched()
-    this.#registers.carryOut(body, texts, at, touched)
+    this.#registers.carryOut(body, texts, at, touched, redacted)
     const refs = texts.flatMap((text) => (text === undefined ? [] : fileRefsIn(text)))
     if (refs.length > 0) noteRefs(this.#db, refs, touched.cases, at)
     for (const caseN of touched.cases) {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Id } from '../domain/ledger/types.ts'
 import { certificateOf } from './certificates.ts'
 import type { Ledger } from './ledger.ts'
+import { prepared } from './prepared.ts'
 import type { SelfRow } from './self.ts'
 
 /** A partner replica: numbering of bundles both ways, and what it has told us it holds. */
@@ -21,15 +22,18 @@ export interface PeerRow {
   readonly configVersion: number
   /** Files that it knows by name only, by its last word. */
   readonly lacks: readonly string[]
+  /** Cases that it keeps by a hand-over, with the epoch that it knows. */
+  readonly cases: Readonly<Record<Id, number>>
 }
 
-interface Row extends Omit<PeerRow, 'acked' | 'lacks'> {
+interface Row extends Omit<PeerRow, 'acked' | 'lacks' | 'cases'> {
   readonly acked: string
   readonly lacks: string
+  readonly cases: string
 }
 
 const columns = `replica, office, next_number AS nextNumber, last_number AS lastNumber, acked, acked_at AS ackedAt, sent_at AS sentAt,
-  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, lacks`
+  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, lacks, cases`
 
 export function addPeer(db: Database, replica: Id, office: Id): void {
   db.prepare('INSERT OR IGNORE INTO peer (replica, office) VALUES (?, ?)').run(replica, office)
@@ -75,8 +79,17 @@ export function notePeerLacks(db: Database, replica: Id, lacks: readonly string[
   db.prepare('UPDATE peer SET lacks = ? WHERE replica = ?').run(JSON.stringify(lacks), replica)
 }
 
+export function notePeerCases(db: Database, replica: Id, cases: Readonly<Record<Id, number>>): void {
+  db.prepare('UPDATE peer SET cases = ? WHERE replica = ?').run(JSON.stringify(cases), replica)
+}
+
 function mapped(row: Row): PeerRow {
-  return { ...row, acked: JSON.parse(row.acked) as Record<Id, number>, lacks: JSON.parse(row.lacks) as string[] }
+  return {
+    ...row,
+    acked: JSON.parse(row.acked) as Record<Id, number>,
+    lacks: JSON.parse(row.lacks) as string[],
+    cases: JSON.parse(row.cases) as Record<Id, number>,
+  }
 }
 
 /** The office above, as a partner; the newest of its installations where it has had several. */
@@ -84,14 +97,21 @@ export function parentPeer(db: Database, self: SelfRow): PeerRow | null {
   return allPeers(db).findLast((peer) => peer.office === self.office.parent) ?? null
 }
 
+/** Installations of offices that are neither ours nor under us: what came of their chains came from above. */
+const fromAbove = `SELECT replica FROM certificate WHERE office NOT IN (
+  WITH RECURSIVE under (id) AS (SELECT office FROM self UNION SELECT o.id FROM office o JOIN under u ON o.parent = u.id) SELECT id FROM under)`
+
 /**
- * What goes to a partner: upwards everything that is not the partner's own; downwards what other installations of its office wrote, so that
+ * What goes to a partner: upwards everything that did not come from there; downwards what other installations of its office wrote, so that
  * one that was restored from a backup gets back what we hold of its former self.
  */
 export function sentTo(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRow): Record<Id, number> {
   const vector = ledger.versionVector()
   delete vector[peer.replica]
-  if (self.office.parent === peer.office) return vector
+  if (self.office.parent === peer.office) {
+    for (const id of prepared(db, fromAbove).pluck().all() as Id[]) delete vector[id]
+    return vector
+  }
   const theirs = new Set(db.prepare('SELECT id FROM replica WHERE office = ?').pluck().all(peer.office) as Id[])
   return Object.fromEntries(Object.entries(vector).filter(([id]) => theirs.has(id)))
 }

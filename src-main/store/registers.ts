@@ -103,9 +103,17 @@ export class Registers {
   /**
    * Carries out the ops of one change; adds the numbers of what it touched.
    * @param texts canonical JSON of the values, undefined where an op has none
+   * @param redacted what it says of records that nobody knows here, and which this office may not see, is passed over
    */
-  carryOut(body: ChangeBody, texts: readonly (string | undefined)[], at: number, touched: Touched): void {
+  carryOut(
+    body: ChangeBody,
+    texts: readonly (string | undefined)[],
+    at: number,
+    touched: Touched,
+    redacted = false,
+  ): void {
     for (const [index, op] of body.ops.entries()) {
+      if (redacted && this.#isUnknown(op)) continue
       const { n, caseN, kind } = this.#step(op, texts[index], { at, idx: index })
       if (caseN > 0 && !touched.cases.has(caseN)) touched.cases.add(caseN)
       else if (peopleKinds.has(kind)) touched.people.add(n)
@@ -121,16 +129,27 @@ export class Registers {
 
   /**
    * Index of the first op about a record that is not known here, or -1.
+   * @param shown the values of a change that came redacted: what shows none is no fault. Left out where it came whole
    * @param coming records that will be known by then
    */
-  firstUnknown({ ops }: ChangeBody, coming: ReadonlySet<string> = new Set()): number {
+  firstUnknown(
+    { ops }: ChangeBody,
+    shown: readonly unknown[] | null = null,
+    coming: ReadonlySet<string> = new Set(),
+  ): number {
     const brought = new Set<string>()
     const isKnown = (id: string): boolean => brought.has(id) || coming.has(id) || this.#find(id) !== null
-    return ops.findIndex((op) => {
-      if (op.t !== 'new') return !isKnown(op.r)
+    return ops.findIndex((op, index) => {
+      if (op.t !== 'new') return !isKnown(op.r) && (shown === null || shown[index] !== undefined)
+      if (shown !== null && op.p !== undefined && !isKnown(op.p)) return false
       brought.add(op.r)
       return op.p !== undefined && !isKnown(op.p)
     })
+  }
+
+  #isUnknown(op: Op): boolean {
+    if (op.t === 'new') return op.p !== undefined && this.#find(op.p) === null
+    return this.#find(op.r) === null
   }
 
   #step(op: Op, value: string | undefined, by: Place): Known {

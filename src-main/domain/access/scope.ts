@@ -31,6 +31,8 @@ export interface CaseFacts {
   readonly office: Id
   readonly worker: Id | null
   readonly coworkers: readonly Id[]
+  /** Offices that kept it before it was handed over: it stays findable there. */
+  readonly before?: readonly Id[]
 }
 
 /** Source: the protocol's need-to-know table, `scope` of the role. */
@@ -63,7 +65,7 @@ export function reaches(scope: CaseScope, facts: CaseFacts): boolean {
     case 'all':
       return true
     case 'office':
-      return facts.office === scope.office
+      return facts.office === scope.office || (facts.before ?? []).includes(scope.office)
     case 'workers':
       return (facts.worker !== null && scope.workers.includes(facts.worker)) || facts.coworkers.includes(scope.coworker)
   }

@@ -99,6 +99,7 @@ export const log = {
   'act.case.change': 'Form changed',
   'act.case.note': 'Note added',
   'act.case.assign': 'Case assigned',
+  'act.case.transfer': 'Case transferred between offices',
   'act.case.access': 'Access to the file changed',
   'act.case.break-glass': 'Emergency access',
   'act.case.break-glass-review': 'Emergency access reviewed',

@@ -71,6 +71,10 @@ export const review: Record<keyof typeof french, string> = {
   'aside.unknown-record.why': 'This change is about a file that has not arrived here yet.',
   'aside.unknown-record.do':
     'It will be applied as soon as the file arrives. If it stays long, ask the office to send again.',
+  'aside.late': 'Late edit',
+  'aside.late.why':
+    'This office had transferred the case, and the PC on which this was written did not know it yet. The case was not changed.',
+  'aside.late.do': 'The office that keeps the case decides: take it over as its own edit, or leave it.',
   'aside.steps_one': '{{count}} step',
   'aside.steps_other': '{{count}} steps',
   'dup.title': 'Possible duplicates',

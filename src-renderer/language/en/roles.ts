@@ -63,6 +63,7 @@ export const roles = {
   'act.case.write': 'Fill in and change forms',
   'act.case.history': 'See the history of a case',
   'act.case.assign': 'Assign cases and name co-workers',
+  'act.case.transfer': 'Transfer a case to another office, receive one or send it back',
   'act.case.join': 'Say of two cases that they are one child, or not',
   'act.case.print': 'Print forms',
   'act.case.break-glass': 'Open a case out of reach in an emergency, with a reason',

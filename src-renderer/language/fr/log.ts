@@ -99,6 +99,7 @@ export const log = {
   'act.case.change': 'Formulaire changé',
   'act.case.note': 'Note ajoutée',
   'act.case.assign': 'Cas confié',
+  'act.case.transfer': 'Cas transféré entre bureaux',
   'act.case.access': 'Accès au dossier changé',
   'act.case.break-glass': "Accès d'urgence",
   'act.case.break-glass-review': "Accès d'urgence examiné",

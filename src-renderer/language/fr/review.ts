@@ -70,6 +70,10 @@ export const review = {
   'aside.unknown-record.why': 'Cette modification porte sur un dossier qui n’est pas encore arrivé ici.',
   'aside.unknown-record.do':
     'Elle sera appliquée dès que le dossier arrive. Si elle reste longtemps, demandez au bureau un nouvel envoi.',
+  'aside.late': 'Modification tardive',
+  'aside.late.why':
+    'Ce bureau avait transféré le cas et ne le savait pas encore sur ce PC quand cela a été écrit. Le dossier n’a pas été changé.',
+  'aside.late.do': 'Le bureau qui suit le cas décide : reprendre à son compte, ou laisser.',
   'aside.steps_one': '{{count}} étape',
   'aside.steps_other': '{{count}} étapes',
   'dup.title': 'Doublons possibles',

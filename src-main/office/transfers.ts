@@ -1,0 +1,106 @@
+import { LakanaError } from '../contract/errors.ts'
+import type { CallOutput } from '../contract/index.ts'
+import { reaches } from '../domain/access/scope.ts'
+import { normaliseText } from '../domain/forms/validate.ts'
+import type { Draft, Id, Json } from '../domain/ledger/types.ts'
+import { caseFacts } from '../store/case-facts.ts'
+import { CaseLists } from '../store/cases.ts'
+import { allCertificates } from '../store/certificates.ts'
+import { nextHandOver, transferOf, waitingTransfers } from '../store/custody.ts'
+import { allOffices, readOffice } from '../store/self.ts'
+import { listsFor } from './access.ts'
+import { receivers } from './assign.ts'
+import { caseItems } from './case-rows.ts'
+import { author, saveForm } from './case-writes.ts'
+import type { Handlers, Machine, OpenOffice } from './context.ts'
+import { rowDrafts } from './groups.ts'
+import { todayOf } from './today.ts'
+
+type TransferCall =
+  | 'transfers.offices'
+  | 'transfers.give'
+  | 'transfers.waiting'
+  | 'transfers.accept'
+  | 'transfers.refuse'
+
+export const transfersHandlers: Handlers<TransferCall> = {
+  'transfers.offices': (_input, _context, office) => ({ offices: officesToGiveTo(office) }),
+  'transfers.give': ({ caseId, to, urgent, values }, { machine }, office) => {
+    mine(caseId, office)
+    const receiver = officesToGiveTo(office).find(({ id }) => id === to)
+    if (!receiver) throw new LakanaError('transfer.unknown-office')
+    const today = todayOf(machine)
+    const form = {
+      ...values,
+      from_office: office.self.office.name,
+      to_office: receiver.name,
+      transfer_date: { precision: 'exact' as const, date: today },
+      transfer_status: 'in_progress',
+    }
+    saveForm({ caseId, formId: null, form: 'transfer', values: form, revision: null }, machine, office)
+    return handOver(caseId, to, { urgent: urgent ? 'yes' : 'no' }, machine, office)
+  },
+  'transfers.waiting': (_input, { machine }, office) => {
+    const lists = new CaseLists(office.db, listsFor(office))
+    const items = waitingTransfers(office.db, office.self.office.id).flatMap((row) => {
+      const facts = caseFacts(office.db, row.caseId)
+      const found = facts && reaches(office.access.scope, facts) ? lists.one(row.caseId) : null
+      const [item] = found ? caseItems([found], office, todayOf(machine)) : []
+      const from = readOffice(office.db, row.giver)?.name ?? ''
+      return item ? [{ item, from, givenOn: row.givenOn || null, urgent: row.urgent }] : []
+    })
+    return { items }
+  },
+  'transfers.accept': ({ caseId, worker }, { machine }, office) => {
+    const { epoch } = waiting(caseId, office)
+    if (worker !== null && !receivers(office).some(({ id }) => id === worker)) throw new LakanaError('assign.not-able')
+    const facts = caseFacts(office.db, caseId)
+    office.ledger.append(author(machine, office), [
+      { t: 'set', r: caseId, g: 'worker', value: worker === null ? {} : { worker } },
+      ...rowDrafts(caseId, 'coworkers', facts?.coworkers ?? [], []),
+    ])
+    // A change of its own: the office that gave the case sees this, and not who follows it now.
+    const accepted: Draft = { t: 'set', r: caseId, g: 'accepted', value: { accepted: epoch } }
+    office.ledger.append(author(machine, office), [accepted])
+    return {}
+  },
+  'transfers.refuse': ({ caseId, reason }, { machine }, office) => {
+    const { giver } = waiting(caseId, office)
+    return handOver(caseId, giver, { refusal: normaliseText(reason, { multiline: true }) }, machine, office)
+  },
+}
+
+/** Every other office of which a valid certificate is known here. */
+function officesToGiveTo({ db, self }: OpenOffice): CallOutput<'transfers.offices'>['offices'] {
+  const certified = new Set(allCertificates(db).flatMap(({ office, revoked }) => (revoked ? [] : [office])))
+  return allOffices(db)
+    .filter(({ id }) => id !== self.office.id && certified.has(id))
+    .map(({ id, code, name, level }) => ({ id, code, name, level }))
+}
+
+function handOver(
+  caseId: Id,
+  to: Id,
+  more: { readonly [key: string]: Json },
+  machine: Machine,
+  office: OpenOffice,
+): { epoch: number } {
+  const next = nextHandOver(office.db, caseId, office.self.office.id, to)
+  const value = { ...more, ...next, given_on: todayOf(machine) }
+  office.ledger.append(author(machine, office), [{ t: 'set', r: caseId, g: 'office', value }])
+  return { epoch: next.epoch }
+}
+
+function mine(caseId: Id, { db, self }: OpenOffice): void {
+  const facts = caseFacts(db, caseId)
+  if (!facts) throw new LakanaError('case.not-found')
+  if (facts.office !== self.office.id) throw new LakanaError('case.not-yours-to-edit')
+}
+
+/** @throws case.not-found, case.not-yours-to-edit, transfer.answered */
+function waiting(caseId: Id, office: OpenOffice): { epoch: number; giver: Id } {
+  mine(caseId, office)
+  const row = transferOf(office.db, caseId)
+  if (!row || row.accepted) throw new LakanaError('transfer.answered')
+  return row
+}
