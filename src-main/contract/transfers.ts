@@ -33,9 +33,17 @@ export const transfers = {
     'case.transfer',
     nothing,
     z.strictObject({
-      items: z.array(z.strictObject({ item: caseItem, from: z.string(), givenOn: isoDay.nullable(), urgent: z.boolean() })),
+      items: z.array(
+        z.strictObject({ item: caseItem, from: z.string(), givenOn: isoDay.nullable(), urgent: z.boolean() }),
+      ),
     }),
-    { logs: { act: 'case.list', details: (_input, { items }) => ({ what: 'transfers', total: items.length }), look: true } },
+    {
+      logs: {
+        act: 'case.list',
+        details: (_input, { items }) => ({ what: 'transfers', total: items.length }),
+        look: true,
+      },
+    },
   ),
   /** Takes a case that was handed over to this office, and gives it to somebody here. */
   'transfers.accept': call('case.transfer', z.strictObject({ caseId: id, worker: id.nullable() }), z.strictObject({}), {
@@ -56,7 +64,10 @@ export const transfers = {
     z.strictObject({ written: z.int() }),
     {
       onCase: 'caseId',
-      logs: { act: 'case.change', details: ({ take }, { written }) => ({ what: take ? 'late-taken' : 'late-left', changed: written }) },
+      logs: {
+        act: 'case.change',
+        details: ({ take }, { written }) => ({ what: take ? 'late-taken' : 'late-left', changed: written }),
+      },
     },
   ),
   /** Sends it back to the office that it came from, for a reason. */
@@ -66,7 +77,11 @@ export const transfers = {
     z.strictObject({ epoch: z.int() }),
     {
       onCase: 'caseId',
-      logs: { act: 'case.transfer', details: (_input, { epoch }) => ({ what: 'refuse', epoch }), why: ({ reason }) => reason.slice(0, 300) },
+      logs: {
+        act: 'case.transfer',
+        details: (_input, { epoch }) => ({ what: 'refuse', epoch }),
+        why: ({ reason }) => reason.slice(0, 300),
+      },
     },
   ),
 }

@@ -101,12 +101,7 @@ export class ScopeGuard {
     return null
   }
 
-  #writing(
-    op: Exclude<Op, { t: 'new' }>,
-    value: Json | undefined,
-    author: Author,
-    by: ChangeBody,
-  ): AsideReason | null {
+  #writing(op: Exclude<Op, { t: 'new' }>, value: Json | undefined, author: Author, by: ChangeBody): AsideReason | null {
     const owner = this.#owner(op.r)
     // A record that nobody knows is no question of scope: the ledger sets it aside.
     if (!owner) return null

@@ -62,10 +62,10 @@ export function narrowed(db: Database, scope: CaseScope): CaseScope {
 function isAllOf(db: Database, office: string): boolean {
   const others = prepared(
     db,
-    `SELECT 1 FROM case_item c WHERE (c.office < ?1 OR c.office > ?1 OR c.office IS NULL)
-       AND c.n NOT IN (SELECT case_n FROM former WHERE office = ?1) LIMIT 1`,
+    `SELECT 1 FROM case_item c WHERE (c.office < ? OR c.office > ? OR c.office IS NULL)
+       AND c.n NOT IN (SELECT case_n FROM former WHERE office = ?) LIMIT 1`,
   )
-  return others.get(office) === undefined
+  return others.get(office, office, office) === undefined
 }
 
 /** Do these values make up a whole column? Goes from one value to the next by the index, and no further than there are values. */

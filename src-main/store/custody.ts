@@ -57,7 +57,10 @@ export function asideAbout(db: Database, caseId: Id): AboutCase[] {
 
 /** Ids of the case, its forms and its notes. */
 export function recordsOf(db: Database, caseId: Id): Id[] {
-  const records = prepared(db, 'SELECT x.id FROM record x LEFT JOIN record p ON p.n = x.parent WHERE x.id = ? OR p.id = ?')
+  const records = prepared(
+    db,
+    'SELECT x.id FROM record x LEFT JOIN record p ON p.n = x.parent WHERE x.id = ? OR p.id = ?',
+  )
   return records.pluck().all(caseId, caseId) as Id[]
 }
 
@@ -125,7 +128,9 @@ const columns = `x.id AS caseId, t.epoch AS epoch, t.office AS office, t.giver A
 type Row = Omit<TransferRow, 'urgent' | 'accepted'> & { readonly urgent: number; readonly accepted: number }
 
 export function transferOf(db: Database, caseId: Id): TransferRow | null {
-  const row = prepared(db, `SELECT ${columns} FROM record x JOIN transfer t ON t.case_n = x.n WHERE x.id = ?`).get(caseId)
+  const row = prepared(db, `SELECT ${columns} FROM record x JOIN transfer t ON t.case_n = x.n WHERE x.id = ?`).get(
+    caseId,
+  )
   return row ? mapped(row as Row) : null
 }
 

@@ -37,6 +37,11 @@ const aboutCase: Readonly<Record<string, (id: string) => object>> = {
   'log.ofCase': (id) => ({ id }),
   'print.case': (id) => ({ id }),
   'assign.coworkers': (caseId) => ({ caseId, people: [unknownId] }),
+  'transfers.give': (caseId) => ({ caseId, to: unknownId, urgent: false, values: {} }),
+  'transfers.accept': (caseId) => ({ caseId, worker: null }),
+  'transfers.refuse': (caseId) => ({ caseId, reason: 'Trop loin' }),
+  'transfers.late': (caseId) => ({ caseId }),
+  'transfers.decide': (caseId) => ({ caseId, replica: unknownId, seq: 1, take: false }),
 }
 
 /** Subjects with calls that a locked office answers. Those that open or put back anything ask for a password or a code themselves. */

@@ -64,13 +64,11 @@ export function custodyOf(first: Id, written: readonly HandOverWritten[]): Custo
   }
 }
 
-export function keeperOf({ first, handOvers }: Custody): Id {
-  return handOvers.at(-1)?.office ?? first
-}
-
 /** The epoch that a change belongs to: the first whose end knew of it, else the present one. A hand-over belongs to the epoch it ends. */
 export function epochAt({ handOvers }: Custody, replica: Id, seq: number): number {
-  const ended = handOvers.findIndex((each) => seq <= (each.replica === replica ? each.seq : (each.handed[replica] ?? 0)))
+  const ended = handOvers.findIndex(
+    (each) => seq <= (each.replica === replica ? each.seq : (each.handed[replica] ?? 0)),
+  )
   return ended < 0 ? handOvers.length : ended
 }
 

@@ -217,7 +217,8 @@ export const errors = {
     "Une des personnes choisies ne peut pas suivre ces cas : son compte est fermé, son rôle ne le permet pas, ou elle n'est pas dans vos équipes. Rien n'a changé. Choisissez une autre personne.",
   'transfer.unknown-office':
     'Ce bureau n’est pas connu ici. Rien n’a été transféré. Lisez le dernier paquet du bureau régional, puis choisissez-le dans la liste.',
-  'transfer.answered': 'Ce transfert a déjà reçu une réponse. Rien n’a changé. Rouvrez le dossier pour voir où il en est.',
+  'transfer.answered':
+    'Ce transfert a déjà reçu une réponse. Rien n’a changé. Rouvrez le dossier pour voir où il en est.',
   'assign.undone':
     "Cette attribution ne peut plus être annulée. Rien n'a changé. Attribuez les cas de nouveau s'il le faut.",
   'log.clock': "Le jour de ce PC semble faux : rien n'a été clos. Corrigez la date, puis recommencez.",

@@ -157,7 +157,8 @@ describe('the exchange, whatever happens on the way', () => {
     const { manifest, lines } = await takeApart(receipt.path, a)
     expect(lines).toEqual([])
     expect(Object.keys(manifest.have)).toEqual([a.self.replica])
-    expect(JSON.stringify(manifest)).not.toContain(b.self.replica)
+    // That the office beside exists is no secret: its certificate lets this one hand a case over to it.
+    expect(JSON.stringify({ ...manifest, certificates: [] })).not.toContain(b.self.replica)
     expect(wide.region.names()).toEqual(['Deux', 'Un'])
     wide.close()
   })
