@@ -14,7 +14,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   ESTALE: 'drive.gone',
 }
 
-/** A full FAT key answers EPERM, so what that means is told by the room left. Bytes. */
+/** Bytes. A key with less may have refused a write for want of room. */
 const nearlyFull = 1024 * 1024
 
 /** What a failure of the machine on a drive means to a person; anything else stays as it is. @param missing what ENOENT means here */
@@ -22,11 +22,30 @@ export async function driveError(error: unknown, folder: string, missing: ErrorC
   if (error instanceof LakanaError) return error
   const code = systemCode(error)
   const known = codes[code]
+  if (known === 'drive.read-only' || code === 'EPERM') return new LakanaError(await whyRefused(error, folder))
   if (known) return new LakanaError(known)
   if (code === 'ENOENT' || code === 'ENOTDIR') return new LakanaError(missing)
-  if (code !== 'EPERM') return error
-  const room = await freeBytes(folder).catch(() => null)
-  return new LakanaError(room !== null && room < nearlyFull ? 'drive.full' : 'drive.read-only')
+  return error
+}
+
+/**
+ * A drive refuses, and the code alone does not say why. One that no longer answers was pulled out. A full FAT key answers EPERM, and may not
+ * tell how much room it has: then a file that could be opened for writing and not written to tells it.
+ */
+async function whyRefused(error: unknown, folder: string): Promise<ErrorCode> {
+  let room: number | null
+  try {
+    room = await freeBytes(folder)
+  } catch (silence) {
+    return codes[systemCode(silence)] === 'drive.gone' ? 'drive.gone' : 'drive.read-only'
+  }
+  if (systemCode(error) !== 'EPERM') return 'drive.read-only'
+  const full = room === null ? isWrite(error) : room < nearlyFull
+  return full ? 'drive.full' : 'drive.read-only'
+}
+
+function isWrite(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'write'
 }
 
 export function systemCode(error: unknown): string {

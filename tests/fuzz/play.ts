@@ -172,7 +172,11 @@ export class Play {
     )
     const parts = expected.outcome === 'applied' ? dataParts : undefined
     const before = nothingNew || !parts ? stateHash(desk.db, parts) : null
+    const told = peerOf(desk.db, letter.manifest.from.replica)
     assert.deepEqual(await takeLetter(desk, letter), expected)
+    if (told && letter.manifest.number <= told.lastNumber) {
+      assert.deepEqual(peerOf(desk.db, told.replica)?.acked, told.acked, 'an older bundle says something new')
+    }
     if (before !== null) assert.equal(stateHash(desk.db, parts), before)
     refuseUncaused(desk)
   }
