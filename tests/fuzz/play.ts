@@ -9,6 +9,9 @@ import type { Step, Who } from './history.ts'
 import { type Letter, receptionOf, takeLetter, writeLetter } from './letter.ts'
 import { type Child, carryOut, register } from './work.ts'
 
+/** What a PC's clock says in a year. */
+export type Clock = (year: number) => number
+
 /** A history as it is played: who stands where, which bundles lie about, and the truth about every change ever written. */
 export class Play {
   readonly cast: Cast
@@ -24,15 +27,14 @@ export class Play {
   readonly #letters: Letter[] = []
   readonly #backups = new Map<Name, { readonly bytes: Buffer; readonly letters: number }>()
   readonly #children = new Map<string, Child[]>()
-  readonly #yearsLater: number
+  readonly #clock: Clock
   #ids = 0
   #sent = 0
 
-  /** @param yearsLater how much the clocks differ from what the steps say */
-  constructor(cast: Cast, yearsLater = 0) {
+  constructor(cast: Cast, clock: Clock) {
     this.cast = cast
     this.desks = cast.enter()
-    this.#yearsLater = yearsLater
+    this.#clock = clock
     for (const who of ['A1', 'B', 'C'] as const) this.#child(who, 2026)
     this.#meet()
   }
@@ -98,7 +100,7 @@ export class Play {
   #work(who: Who, year: number, work: (desk: Desk) => void): void {
     const desk = this.#deskOf(who)
     if (!desk) return
-    desk.time = `${year + this.#yearsLater}-05-05T05:05:05Z`
+    desk.time = `${this.#clock(year)}-05-05T05:05:05Z`
     const { replica } = desk.self
     const before = desk.ledger.head(replica)?.seq ?? 0
     work(desk)
