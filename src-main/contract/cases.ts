@@ -65,12 +65,14 @@ export const formInCase = z.strictObject({
   reserved: z.int(),
   /** Questions (`field`, or `rows.cell`) of whose answers a part is kept back. */
   partly: z.array(z.string()),
+  /** Questions (`field`, or `rows.cell`) whose answers the office that follows the child did not send: consent or protocol do not allow it. */
+  withheld: z.array(z.string()),
 })
 
 /** Why a case cannot be written: kept by another office, the role, opened out of scope, or holding what the role may not see. */
 export const readOnlyReasons = ['custodian', 'role', 'opened', 'reserved'] as const
 
-export const note = z.strictObject({ id, text: z.string(), at: z.string(), author: z.string() })
+export const note = z.strictObject({ id, text: z.string(), withheld: z.boolean(), at: z.string(), author: z.string() })
 
 export const caseFile = z.strictObject({
   item: caseItem,
@@ -134,6 +136,8 @@ export const historyItem = z.strictObject({
   from: z.unknown(),
   to: z.unknown(),
   reason: z.string().nullable(),
+  /** What was written was not sent here. */
+  withheld: z.boolean(),
 })
 export const historyEntry = z.strictObject({
   replica: id,

@@ -18,6 +18,21 @@ const fileName = z.string().min(1).max(255)
 /** As `domain/trust/document.ts`. */
 export const documentKinds = ['settings', 'conduct', 'roles', 'lists'] as const
 
+/** As `domain/sharing`: what a step of the hierarchy serves, how much it carries, and what keeps a value here. */
+export const sharingPurposes = ['supervision', 'statistics'] as const
+export const shareLevels = ['counts-only', 'without-identity', 'full'] as const
+export const obstacles = [
+  'protocol',
+  'no-form',
+  'not-asked',
+  'limited',
+  'refused',
+  'withdrawn',
+  'expired',
+  'diverging',
+] as const
+const stays = z.enum(obstacles).nullable()
+
 export const bundleStates = ['ready', 'taken', 'other-office', 'gap', 'refused'] as const
 
 export const foundBundle = z.strictObject({
@@ -170,6 +185,38 @@ export const exchange = {
       ),
     }),
     { long: true, logs: 'itself' },
+  ),
+  /**
+   * What the next bundle to the office above would tell, before it is written: the cases that it speaks of and of which not everything may
+   * go, those that keep most first. Null where there is no office above.
+   */
+  'exchange.preview': call(
+    'exchange.export',
+    nothing,
+    z
+      .strictObject({
+        to: z.strictObject({ code: z.string(), name: z.string() }),
+        purpose: z.enum(sharingPurposes),
+        most: z.enum(shareLevels),
+        /** Cases that it speaks of, and those of which everything goes. */
+        cases: z.int(),
+        whole: z.int(),
+        partly: z.array(
+          z.strictObject({ id, code: z.string(), going: z.int(), staying: z.int(), identity: stays, facts: stays }),
+        ),
+      })
+      .nullable(),
+    { long: true },
+  ),
+  /** Of one case: each answered question that this person may see, and why its answer does not go; null where it goes. */
+  'exchange.previewCase': call(
+    'exchange.export',
+    z.strictObject({ caseId: id }),
+    z.strictObject({
+      fields: z.array(z.strictObject({ form: z.string(), field: z.string(), why: stays })),
+      notes: z.strictObject({ count: z.int(), why: stays }),
+    }),
+    { onCase: 'caseId' },
   ),
   /** What the offices above have laid down for this one, and what this one lays down for those below. */
   'exchange.documents': call(

@@ -6,16 +6,16 @@ import { LakanaError } from '../contract/errors.ts'
 import { logAccess } from '../store/access-log.ts'
 import { noteSent } from '../store/bundles.ts'
 import { notePeerSent, type PeerRow } from '../store/peers.ts'
+import { noteTold } from '../store/told.ts'
 import { encryptTo } from './container/age.ts'
 import { innerBytes } from './container/inner-write.ts'
 import { limits } from './container/limits.ts'
 import { readOuter } from './container/outer-read.ts'
 import { outerHeads, outerTail, partSize } from './container/outer-write.ts'
 import { hashRange } from './hash-range.ts'
-import type { Manifest } from './manifest.ts'
-import { changesInOrder, framesOf } from './outgoing.ts'
+import { framesOf } from './outgoing.ts'
 import { placeFiles } from './place-file.ts'
-import { bundleName, type Exporting, type Plan, planBundle } from './plan-bundle.ts'
+import { bundleName, type Exporting, linesOf, type Plan, planBundle } from './plan-bundle.ts'
 import { withFiles } from './with-files.ts'
 
 export interface Written {
@@ -53,7 +53,7 @@ export async function writeBundle(work: Exporting, peer: PeerRow): Promise<Writt
     work.files,
   )
   const [file = '', ...parts] = names
-  register(work, peer, manifest, { sumsHash, bytes: layout.total, file })
+  register(work, peer, plan, { sumsHash, bytes: layout.total, file })
   const { counts, number, zeroReport, to } = manifest
   const files = {
     count: plan.files.length,
@@ -105,9 +105,9 @@ async function writeOuter(work: Exporting, plan: Plan, handles: readonly FileHan
   return createHash('sha256').update(sums).digest('hex')
 }
 
-async function* framesAgain(work: Exporting, { manifest, cut }: Plan): AsyncGenerator<Buffer> {
+async function* framesAgain(work: Exporting, { manifest, disclosure }: Plan): AsyncGenerator<Buffer> {
   let done = 0
-  for (const { frame, size } of framesOf(changesInOrder(work.ledger, manifest.covers, cut))) {
+  for (const { frame, size } of framesOf(linesOf(work.ledger, manifest, disclosure))) {
     done += size
     work.progress({ step: 'writing', done, total: manifest.size })
     work.checkCancelled()
@@ -147,7 +147,7 @@ function readsBack(paths: readonly string[], sumsHash: string): Promise<boolean>
 function register(
   work: Exporting,
   peer: PeerRow,
-  manifest: Manifest,
+  { manifest, notes }: Plan,
   file: { sumsHash: string; bytes: number; file: string },
 ): void {
   const { db, time } = work
@@ -165,6 +165,7 @@ function register(
       at: time,
     })
     notePeerSent(db, peer.replica, number, time)
+    for (const each of notes) noteTold(db, peer.replica, each)
     logAccess(db, {
       at: time,
       person: work.person,

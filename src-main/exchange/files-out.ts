@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { fileRefsIn } from '../domain/files/refs.ts'
-import { attachmentOf } from '../store/attachments.ts'
+import { attachmentOf, namedBy } from '../store/attachments.ts'
+import type { Ledger } from '../store/ledger.ts'
 import { readAttachment } from '../vault/attachment-files.ts'
 import type { InnerFile } from './container/inner-write.ts'
 import { limits } from './container/limits.ts'
+import type { Disclosure } from './disclosure.ts'
 import { freeBytes } from './drive-errors.ts'
 import type { Outgoing } from './outgoing.ts'
 
@@ -17,6 +19,14 @@ export class FilesNamed {
       yield change
     }
   }
+}
+
+/** May the receiver have this file: does a change show it? */
+export function showsFile(db: Database, ledger: Ledger, disclosure: Disclosure, sha256: string): boolean {
+  return namedBy(db, sha256).some(({ replica, seq }) => {
+    const stored = ledger.change(replica, seq)
+    return stored !== null && disclosure.disclose(stored).stored.vals.includes(sha256)
+  })
 }
 
 export interface FilesOut {

@@ -20,7 +20,7 @@ import { type TakenDocument, takeDocuments } from './documents.ts'
 import { driveError, freeBytes } from './drive-errors.ts'
 import { FilesIn } from './files-in.ts'
 import { checkChains, checkManifest } from './fit.ts'
-import { Intake } from './intake.ts'
+import { Intake, type Sender } from './intake.ts'
 import { noteLogOf } from './log-heads.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { officesAbove, officesUnder } from './offices-below.ts'
@@ -133,7 +133,7 @@ export async function takeContent(
   try {
     takeCertificates(db, self, manifest.certificates)
     checkChains(manifest, ledger)
-    const intake = new Intake(db, self, ledger, manifest, officesOf(work, outside.peer))
+    const intake = new Intake(db, self, ledger, manifest, senderOf(work, outside.peer, manifest))
     for (const batch of inner.lines()) {
       intake.take(batch)
       work.progress({ step: 'importing', done: intake.done, total: manifest.counts.changes })
@@ -165,8 +165,9 @@ export async function takeContent(
 }
 
 /** Whose changes a partner may bring: from below its own and those under it; from above what the offices above and beside wrote of our cases. */
-function officesOf({ db, self }: Importing, peer: PeerRow): ReadonlySet<Id> {
-  return peer.office === self.office.parent ? officesAbove(db, self) : officesUnder(db, peer.office)
+function senderOf({ db, self }: Importing, peer: PeerRow, { number }: Manifest): Sender {
+  const isAbove = peer.office === self.office.parent
+  return { offices: isAbove ? officesAbove(db, self) : officesUnder(db, peer.office), isNews: number > peer.lastNumber }
 }
 
 function register(

@@ -11,6 +11,14 @@ import { decodeText, type Manifest } from './manifest.ts'
 import { lineMigration } from './ops-migrations.ts'
 import { ScopeGuard } from './scope.ts'
 
+/** What a bundle may do by who sent it, and when. */
+export interface Sender {
+  /** Whose changes it may bring. */
+  readonly offices: ReadonlySet<Id>
+  /** No later bundle of this sender was taken before: what it shows of known changes is its last word. */
+  readonly isNews: boolean
+}
+
 /**
  * Takes the lines of a bundle into the ledger, inside the caller's transaction: each verified on its own, then against its chain, its
  * author's scope and what is known. What is no correct change is thrown, and the caller rolls everything back; a change that its author may
@@ -25,6 +33,9 @@ export class Intake {
   readonly #markOffice
   /** Next place expected in each chain, and the hash it must continue. */
   readonly #next = new Map<Id, number>()
+  /** Known changes that are told again, still to come: `replica:seq`. */
+  readonly #again: Set<string>
+  readonly #isNews: boolean
   readonly #lamports = new Map<Id, number>()
   /** Cases of which a hand-over came. */
   readonly #handedOver = new Set<Id>()
@@ -36,10 +47,10 @@ export class Intake {
   #ops = 0
   #bytes = 0
 
-  /** @param offices those whose changes the sender may bring */
-  constructor(db: Database, self: SelfRow, ledger: Ledger, manifest: Manifest, offices: ReadonlySet<Id>) {
+  constructor(db: Database, self: SelfRow, ledger: Ledger, manifest: Manifest, { offices, isNews }: Sender) {
     this.#db = db
     this.#partial = manifest.from.office === self.office.parent
+    this.#isNews = isNews
     this.#ledger = ledger
     this.#manifest = manifest
     this.#guard = new ScopeGuard(db, self, offices)
@@ -55,6 +66,9 @@ export class Intake {
       this.#guard.authorOf(replica)
       this.#next.set(replica, from)
     }
+    const { again = {} } = manifest
+    for (const replica of Object.keys(again)) this.#guard.authorOf(replica)
+    this.#again = new Set(Object.entries(again).flatMap(([id, seqs]) => seqs.map((seq) => `${id}:${seq}`)))
   }
 
   /** Changes taken so far. */
@@ -85,6 +99,7 @@ export class Intake {
     if (this.#changes !== counts.changes || this.#ops !== counts.ops || this.#bytes !== size) {
       throw new LakanaError('bundle.invalid-content', { reason: 'counts' })
     }
+    if (this.#again.size > 0) throw new LakanaError('bundle.invalid-content', { reason: 'again' })
     for (const [replica, { to, hash }] of Object.entries(covers)) {
       if (this.#next.get(replica) !== to + 1) throw new LakanaError('bundle.invalid-content', { reason: 'covers' })
       if (this.#ledger.hashAt(replica, to) !== hash) throw new LakanaError('bundle.fork', { replica, seq: to })
@@ -99,6 +114,11 @@ export class Intake {
   #line(line: Line): void {
     const [replica, seq] =
       line.kind === 'stub' ? [line.replica, line.seq] : [line.change.body.replica, line.change.body.seq]
+    if (this.#again.delete(`${replica}:${seq}`)) {
+      if (line.kind === 'stub' || this.#partial) throw new LakanaError('bundle.invalid-content', { reason: 'again' })
+      this.#show(line)
+      return
+    }
     const range = this.#manifest.covers[replica]
     if (!range || this.#next.get(replica) !== seq || seq > range.to) {
       throw new LakanaError('bundle.invalid-content', { reason: 'order' })
@@ -117,10 +137,14 @@ export class Intake {
 
   #change({ change, body: bodyText, vals, texts }: ChangeLine): void {
     const { body } = change
-    const known = body.seq <= (this.#ledger.head(body.replica)?.seq ?? 0)
-    const whole = known && this.#ledger.change(body.replica, body.seq)?.body !== ''
+    const held = this.#ledger.change(body.replica, body.seq)
+    const whole = held !== null && held.body !== ''
+    if (whole && !this.#partial) {
+      this.#show({ change, texts })
+      return
+    }
     const aside = whole ? null : this.#guard.outside(change)
-    if (!known) this.#checkPast(body)
+    if (held === null) this.#checkPast(body)
     const outcome = this.#ledger.apply(change, bodyText, vals, texts, aside)
     if (outcome === 'aside') this.#aside += 1
     if (outcome !== 'known') this.#noteHandOvers(change)
@@ -144,6 +168,14 @@ export class Intake {
       this.#checkDots(body)
     }
     this.#checkTime(body)
+  }
+
+  /** A known change: only what is shown of it may be other than before. */
+  #show({ change, texts }: Pick<ChangeLine, 'change' | 'texts'>): void {
+    const { replica, seq } = change.body
+    if (this.#ledger.hashAt(replica, seq) !== change.hash) throw new LakanaError('bundle.fork', { replica, seq })
+    const outside = this.#guard.outside(change)
+    if (this.#isNews && (outside === null || outside.reason === 'late')) this.#ledger.show(change, texts)
   }
 
   /** A logical clock that leaps would push every later one to its end: it may be one above what its author can have known. */

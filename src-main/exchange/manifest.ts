@@ -37,9 +37,16 @@ const manifest = z.strictObject({
   /** What the receiver must hold before: everything it has acknowledged. */
   prereq: z.record(id, seq),
   covers: z.record(id, range),
+  /** Upwards: changes before those that are told once more, since the receiver may have more of their values now, or less. Left out where there are none. */
+  again: z.record(id, z.array(seq).min(1).max(limits.again)).optional(),
   /** The receipt: what the sender holds of the receiver's part, and the number of the last bundle it took. */
   have: z.record(id, z.strictObject({ seq, hash })),
   taken: z.int().min(0),
+  /**
+   * Downwards: of the chains of `have`, the changes that the sender does not hold whole, and how many values it lacks of each; none named for
+   * a chain that has too many of them to be told. Left out where there are none.
+   */
+  partly: z.record(id, z.array(z.tuple([seq, z.int().min(1).max(limits.opsInChange)])).max(limits.partly)).optional(),
   /** The sender's access log: its head, the hashes of heads it told before, and the receiver's head as it knows it. */
   log: z.strictObject({
     count: logCount,
@@ -94,14 +101,20 @@ export function readManifest(bytes: Buffer): Manifest {
   return read.data
 }
 
-function checkSense({ covers, counts: said, zeroReport, attachments }: Manifest): void {
+function checkSense({ covers, again = {}, counts: said, zeroReport, attachments }: Manifest): void {
   let changes = 0
   for (const { from, to, prev } of Object.values(covers)) {
     if (to < from || (from === 1) !== (prev === null))
       throw new LakanaError('bundle.invalid-content', { reason: 'covers' })
     changes += to - from + 1
   }
-  if (changes !== said.changes || zeroReport !== (changes === 0)) {
+  for (const [replica, seqs] of Object.entries(again)) {
+    const end = covers[replica]?.from ?? Number.POSITIVE_INFINITY
+    if (seqs.some((each, index) => each >= (seqs[index + 1] ?? end)))
+      throw new LakanaError('bundle.invalid-content', { reason: 'again' })
+  }
+  const isZero = changes === 0 && Object.keys(again).length === 0
+  if (changes !== said.changes || zeroReport !== isZero) {
     throw new LakanaError('bundle.invalid-content', { reason: 'counts' })
   }
   if (new Set(attachments.map((each) => each.sha256)).size !== attachments.length) {

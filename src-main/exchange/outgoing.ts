@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Counts } from '../contract/common.ts'
 import { LakanaError } from '../contract/errors.ts'
-import type { ChangeBody, Id } from '../domain/ledger/types.ts'
+import type { ChangeBody, Hash, Id } from '../domain/ledger/types.ts'
 import type { Ledger, StoredChange } from '../store/ledger.ts'
 import { limits } from './container/limits.ts'
 import { compressFrame } from './container/zstd-frames.ts'
+import type { Disclosed, Disclosure } from './disclosure.ts'
 import { storedLine } from './lines/write-line.ts'
 import type { Range } from './manifest.ts'
 
@@ -32,21 +33,31 @@ export function rangesAbove(
   return ranges
 }
 
-export interface Outgoing {
-  readonly stored: StoredChange
+export interface Outgoing extends Disclosed {
   readonly line: Buffer
 }
 
-/**
- * All changes of these ranges in causal order: lamport numbers grow along every dependency.
- * @param cut takes away what the receiver may not see
- */
+/** Changes that the receiver knows, told again with what it may have of them now. */
+export function* changesAgain(
+  ledger: Ledger,
+  again: Readonly<Record<Id, readonly number[]>>,
+  disclosure: Disclosure,
+): Generator<Outgoing> {
+  for (const [replica, seqs] of Object.entries(again)) {
+    for (const seq of seqs) {
+      const stored = ledger.change(replica, seq)
+      if (stored) yield outgoing(stored, seq === 1 ? null : ledger.hashAt(replica, seq - 1), disclosure)
+    }
+  }
+}
+
+/** All changes of these ranges in causal order: lamport numbers grow along every dependency. */
 export function* changesInOrder(
   ledger: Ledger,
   ranges: Readonly<Record<Id, Range>>,
-  cut: (stored: StoredChange) => StoredChange = (stored) => stored,
+  disclosure: Disclosure,
 ): Generator<Outgoing> {
-  const queues = Object.entries(ranges).map(([replica, range]) => pages(ledger, replica, range, cut))
+  const queues = Object.entries(ranges).map(([replica, range]) => pages(ledger, replica, range, disclosure))
   const heads = queues.map((queue) => queue.next())
   for (;;) {
     let first = -1
@@ -63,20 +74,19 @@ export function* changesInOrder(
   }
 }
 
-function* pages(
-  ledger: Ledger,
-  replica: Id,
-  range: Range,
-  cut: (stored: StoredChange) => StoredChange,
-): Generator<Outgoing> {
+function* pages(ledger: Ledger, replica: Id, range: Range, disclosure: Disclosure): Generator<Outgoing> {
   let prev = range.prev
   for (let at = range.from; at <= range.to; at += page) {
-    for (const held of [...ledger.read(replica, at, Math.min(at + page - 1, range.to))]) {
-      const stored = cut(held)
-      yield { stored, line: storedLine(stored, prev) }
+    for (const stored of [...ledger.read(replica, at, Math.min(at + page - 1, range.to))]) {
+      yield outgoing(stored, prev, disclosure)
       prev = stored.hash
     }
   }
+}
+
+function outgoing(held: StoredChange, prev: Hash | null, disclosure: Disclosure): Outgoing {
+  const disclosed = disclosure.disclose(held)
+  return { ...disclosed, line: storedLine(disclosed.stored, prev) }
 }
 
 function comesBefore({ stored: a }: Outgoing, { stored: b }: Outgoing): boolean {

@@ -10,20 +10,23 @@ import { epochsOf } from '../store/custody.ts'
 import type { Ledger, StoredChange } from '../store/ledger.ts'
 import { currentPeers, type PeerRow, sentTo } from '../store/peers.ts'
 import type { SelfRow } from '../store/self.ts'
+import type { Told } from '../store/told.ts'
 import { ageSize } from './container/age.ts'
 import { containerFormat, envelopeText } from './container/envelope.ts'
 import { type InnerFile, innerSize } from './container/inner-write.ts'
 import { type Layout, layoutOf } from './container/outer-write.ts'
+import { Disclosure } from './disclosure.ts'
 import { documentsFor } from './documents.ts'
-import { FilesNamed, filesOut, roomForFiles } from './files-out.ts'
+import { FilesNamed, filesOut, roomForFiles, showsFile } from './files-out.ts'
 import { tellLog } from './log-heads.ts'
 import { type Manifest, manifestText } from './manifest.ts'
 import { ledgerSchema, minReader } from './ops-migrations.ts'
-import { changesInOrder, framesOf, rangesAbove, Tally } from './outgoing.ts'
+import { changesAgain, changesInOrder, framesOf, type Outgoing, rangesAbove, Tally } from './outgoing.ts'
 import { trustedChain } from './own-certificate.ts'
 import type { DriveFiles } from './place-file.ts'
-import { lacksFor, receiptFor } from './receipts.ts'
+import { lacksFor, partlyOf, receiptFor } from './receipts.ts'
 import { SeenBelow } from './seen-below.ts'
+import { toldAgain } from './told-again.ts'
 
 /** What an export needs of the office. */
 export interface Exporting {
@@ -37,6 +40,8 @@ export interface Exporting {
   readonly home: string
   /** As the clock claims, ISO 8601 UTC. */
   readonly time: string
+  /** The day that the office goes by, ISO. */
+  readonly today: string
   readonly version: string
   progress(progress: Progress): void
   checkCancelled(): void
@@ -54,6 +59,9 @@ export interface Exporting {
 export interface Plan {
   readonly manifest: Manifest
   readonly manifestBytes: Buffer
+  readonly disclosure: Disclosure
+  /** What is to be noted of the changes inside once the bundle lies in its place. */
+  readonly notes: readonly Told[]
   /** Bytes of changes.ndjson.zst. */
   readonly compressed: number
   /** Files of cases that go along, and how many wait for a later bundle. */
@@ -64,8 +72,6 @@ export interface Plan {
   /** Bytes of the encrypted payload, and how they are cut into files. */
   readonly payload: number
   readonly layout: Layout
-  /** Takes away what the receiver may not see. */
-  cut(stored: StoredChange): StoredChange
 }
 
 /** First pass over the changes: what the manifest must say before they come. */
@@ -77,12 +83,17 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const below = self.office.parent === peer.office ? null : new SeenBelow(db, ledger, peer)
   const covers = { ...rangesAbove(ledger, scope, peer.acked), ...below?.ranges() }
   const cut = (stored: StoredChange): StoredChange => below?.cut(stored) ?? stored
+  const disclosure = new Disclosure(db, self.office.level, receiver.office.level, work.today, cut)
+  const { again, settled } = toldAgain(db, ledger, peer, scope, disclosure)
   const tally = new Tally(db)
   const named = new FilesNamed()
+  const notes: Told[] = [...settled]
   const total = Object.values(covers).reduce((sum, { from, to }) => sum + to - from + 1, 0)
   let compressed = 0
   let size = 0
-  for (const { frame, size: plain } of framesOf(named.watch(tally.count(changesInOrder(ledger, covers, cut))))) {
+  const counted = (fresh: Iterable<Outgoing>): Iterable<Outgoing> => noting(notes, tally.count(fresh))
+  const passing = named.watch(linesOf(ledger, { again, covers }, disclosure, counted))
+  for (const { frame, size: plain } of framesOf(passing)) {
     compressed += frame.length
     size += plain
     work.progress({ step: 'preparing', done: tally.counts.changes, total })
@@ -90,11 +101,13 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     await nextTurn()
   }
   const room = work.roomForFiles ?? (await roomForFiles(work.folder))
-  const lacked = below ? [] : peer.lacks
+  const lacked = below ? [] : peer.lacks.filter((name) => showsFile(db, ledger, disclosure, name))
   const { files, later } = filesOut(db, work.home, [...lacked, ...named.names], room)
   const held = [...new Set([...Object.keys(scope), ...Object.keys(covers)])].sort()
   const prereq = Object.fromEntries(held.flatMap((id) => (peer.acked[id] ? [[id, peer.acked[id]]] : [])))
   const cases = below ? {} : epochsOf(db, self.office.id)
+  const have = receiptFor(db, self, ledger, receiver.office.id)
+  const partly = below ? partlyOf(db, have) : {}
   const manifest: Manifest = {
     format: containerFormat,
     schema: ledgerSchema,
@@ -107,7 +120,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     training: self.training,
     prereq,
     covers,
-    have: receiptFor(db, self, ledger, receiver.office.id),
+    have,
     taken: peer.lastNumber,
     log: tellLog(db, peer),
     config: { version: 0, revocations: 0 },
@@ -119,15 +132,37 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     lacks: lacksFor(db, self, receiver.office.id),
     documents: documentsFor(db, self, peer),
     ...(Object.keys(cases).length > 0 ? { cases } : {}),
+    ...(Object.keys(again).length > 0 ? { again } : {}),
+    ...(Object.keys(partly).length > 0 ? { partly } : {}),
     certificates: certificatesFor(db, self, [...Object.keys(covers), ...(below ? besides(db, self, peer) : [])]),
-    zeroReport: tally.counts.changes === 0,
+    zeroReport: tally.counts.changes === 0 && Object.keys(again).length === 0,
   }
   const manifestBytes = Buffer.from(manifestText(manifest))
   const recipients = [receiver.age, self.ageRecipient]
   const comment = commentOf(manifest)
   const payload = ageSize(recipients.length, innerSize({ manifest: manifestBytes, changes: compressed, files }))
   const layout = layoutOf(comment, payload, work.volume)
-  return { manifest, manifestBytes, compressed, files, later, recipients, comment, payload, layout, cut }
+  return { manifest, manifestBytes, disclosure, notes, compressed, files, later, recipients, comment, payload, layout }
+}
+
+/** The lines of a bundle in their order: first what is told again, then the new changes. @param watch looks at the new ones as they pass */
+export function* linesOf(
+  ledger: Ledger,
+  { again = {}, covers }: Pick<Manifest, 'again' | 'covers'>,
+  disclosure: Disclosure,
+  watch: (fresh: Iterable<Outgoing>) => Iterable<Outgoing> = (fresh) => fresh,
+): Generator<Outgoing> {
+  yield* changesAgain(ledger, again, disclosure)
+  yield* watch(changesInOrder(ledger, covers, disclosure))
+}
+
+/** What is told again stays noted as it was until the receiver says that it has it: so a lost key brings it once more. */
+function* noting(notes: Told[], fresh: Iterable<Outgoing>): Generator<Outgoing> {
+  for (const change of fresh) {
+    const { at, verdict, missing } = change
+    notes.push({ at, verdict, missing })
+    yield change
+  }
 }
 
 /** The offices beside the receiver, one installation each: so that it can name them when it hands over a case. */

@@ -6,7 +6,11 @@ import { noteAcknowledged, unacknowledged } from '../store/bundles.ts'
 import { allCertificates } from '../store/certificates.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { notePeerAcked, notePeerCases, notePeerLacks, type PeerRow } from '../store/peers.ts'
+import { seqSpan } from '../store/registers.ts'
+import { replicaNumber } from '../store/replicas.ts'
 import type { SelfRow } from '../store/self.ts'
+import { countMissing, parseValues, textsOf } from '../store/shown-values.ts'
+import { noteTold, partlyHeld, toldTo } from '../store/told.ts'
 import { limits } from './container/limits.ts'
 import type { Manifest } from './manifest.ts'
 import { officesAbove, officesUnder } from './offices-below.ts'
@@ -26,6 +30,22 @@ export function receiptFor(db: Database, self: SelfRow, ledger: Ledger, office: 
     if (head) have[replica] = head
   }
   return have
+}
+
+/** Which changes of these chains are not held whole here, and how many values are missing of each. */
+export function partlyOf(db: Database, have: Have): NonNullable<Manifest['partly']> {
+  const partly: NonNullable<Manifest['partly']> = {}
+  for (const [replica, { seq }] of Object.entries(have)) {
+    const first = (replicaNumber(db, replica) ?? 0) * seqSpan
+    const rows = partlyHeld(db, first, first + seq)
+    if (rows.length === 0) continue
+    const told = rows.length > limits.partly ? [] : rows
+    partly[replica] = told.map(({ at, body, vals }) => [
+      at - first,
+      countMissing(JSON.parse(body) as ChangeBody, textsOf(parseValues(vals))),
+    ])
+  }
+  return partly
 }
 
 /** The files of a partner's cases that are here by name only. */
@@ -60,6 +80,7 @@ export function noteReceipt(db: Database, ledger: Ledger, peer: PeerRow, manifes
   if (manifest.number <= peer.lastNumber) return
   notePeerLacks(db, peer.replica, manifest.lacks)
   notePeerCases(db, peer.replica, manifest.cases ?? {})
+  notePartly(db, peer, manifest)
   const acked = Object.fromEntries(Object.entries(manifest.have).map(([id, { seq }]) => [id, seq]))
   const own = acked[ledger.replica]
   notePeerAcked(db, peer.replica, acked, own === undefined ? null : timeOf(ledger, own))
@@ -68,6 +89,24 @@ export function noteReceipt(db: Database, ledger: Ledger, peer: PeerRow, manifes
     const held = covered.every(([id, seq]) => (acked[id] ?? 0) >= seq)
     if (held && (covered.length > 0 || sent.number <= manifest.taken))
       noteAcknowledged(db, peer.replica, sent.number, time)
+  }
+}
+
+/** Where the partner holds more or less of a change than we sent, its word counts, and the change is looked at again. */
+function notePartly(db: Database, { replica: peer }: PeerRow, { have, partly = {} }: Manifest): void {
+  const told = toldTo(db, peer)
+  for (const [replica, { seq }] of Object.entries(have)) {
+    const n = replicaNumber(db, replica)
+    const said = partly[replica]
+    // A chain of which nothing is named has too many of them to be told.
+    if (n === null || said?.length === 0) continue
+    const first = n * seqSpan
+    const missing = new Map((said ?? []).map(([each, count]) => [first + each, count]))
+    for (const at of new Set([...missing.keys(), ...told.keys()])) {
+      if (at <= first || at > first + seq) continue
+      const count = missing.get(at) ?? 0
+      if ((told.get(at)?.missing ?? 0) !== count) noteTold(db, peer, { at, verdict: '?', missing: count })
+    }
   }
 }
 

@@ -5,8 +5,10 @@ import { seenValues } from '../domain/access/values.ts'
 import { completeness } from '../domain/forms/completeness.ts'
 import type { Known } from '../domain/forms/conditions.ts'
 import { formByName } from '../domain/forms/definitions.ts'
+import { fieldsOf, holdsValue } from '../domain/forms/fields.ts'
 import { knownOf } from '../domain/forms/known.ts'
-import type { FormValues } from '../domain/forms/types.ts'
+import type { FormDefinition, FormValues } from '../domain/forms/types.ts'
+import { groupOf } from '../domain/forms/visible.ts'
 import { CaseFiles, type FormRecord } from '../store/case-file.ts'
 import { wholeFile } from '../store/case-where.ts'
 import { CaseLists } from '../store/cases.ts'
@@ -63,10 +65,15 @@ export function registrationOf(forms: readonly FormRecord[]): FormValues {
 
 type SeenRecord = Omit<CaseFile['forms'][number], 'savedBy'>
 
-function seenRecord({ id, form, values, revision, savedAt }: FormRecord, sight: CaseSight, known: Known): SeenRecord {
+function seenRecord(
+  { id, form, values, withheld, revision, savedAt }: FormRecord,
+  sight: CaseSight,
+  known: Known,
+): SeenRecord {
   const definition = formByName(form)
   const base = { id, form, revision, savedAt }
-  if (!definition) return { ...base, values: {}, completeness: 0, reserved: Object.keys(values).length, partly: [] }
+  if (!definition)
+    return { ...base, values: {}, completeness: 0, reserved: Object.keys(values).length, partly: [], withheld: [] }
   const seen = seenValues(definition, values, sight)
   return {
     ...base,
@@ -74,5 +81,15 @@ function seenRecord({ id, form, values, revision, savedAt }: FormRecord, sight: 
     completeness: Math.round(completeness(seenForm(definition, sight), seen.values, known).ratio * 100),
     reserved: seen.reserved,
     partly: [...seen.partly],
+    withheld: fieldsIn(seenForm(definition, sight), withheld),
   }
+}
+
+/** The seen questions of these groups, as `RecordValues.withheld` names them. */
+function fieldsIn(form: FormDefinition, groups: readonly string[]): string[] {
+  return [...fieldsOf(form).values()].filter(holdsValue).flatMap((field) => {
+    if (groups.includes(groupOf(field))) return [field.id]
+    const cells = (field.fields ?? []).filter((cell) => groups.includes(`${field.id}.${groupOf(cell)}`))
+    return cells.map((cell) => `${field.id}.${cell.id}`)
+  })
 }

@@ -57,6 +57,7 @@ function seenItem(item: HistoryItem, sight: CaseSight): HistoryItem[] {
   if (!definition || formLevel(sight, step.form) === 'none') return []
   if (step.field === null) return [step]
   const seen = seenForm(definition, sight)
+  if (step.withheld) return withheldStep(step, seen)
   if (step.kind === 'taken-back') return seenTakingBack(step, seen)
   const field = fieldsOf(seen).get(step.field)
   const told = step.cell === null ? field : field?.fields?.find(({ id }) => id === step.cell)
@@ -71,6 +72,15 @@ function seenItem(item: HistoryItem, sight: CaseSight): HistoryItem[] {
 function seenTakingBack(step: HistoryItem, form: FormDefinition): HistoryItem[] {
   const field = [...fieldsOf(form).values()].find((each) => groupOf(each) === step.field)
   return field ? [{ ...step, field: field.id }] : []
+}
+
+/** The same where the value itself is not here. */
+function withheldStep(step: HistoryItem, form: FormDefinition): HistoryItem[] {
+  if (step.cell === null) return seenTakingBack(step, form)
+  const cell = fieldsOf(form)
+    .get(step.field ?? '')
+    ?.fields?.find((each) => groupOf(each) === step.cell)
+  return cell ? [{ ...step, cell: cell.id }] : []
 }
 
 function seenStep(field: Field, value: unknown, sight: CaseSight): Json {

@@ -45,7 +45,7 @@ function asForms({ form, group, row, versions, recordN }: ConflictRow): FormReco
   return versions.flatMap(({ value }) => {
     if (form === null || value === null) return []
     const values = (row === '' ? value : { [group]: [{ id: row, values: value }] }) as FormValues
-    return [{ id: String(recordN), form, values, revision: '', savedAt: '', savedBy: '' }]
+    return [{ id: String(recordN), form, values, withheld: [], revision: '', savedAt: '', savedBy: '' }]
   })
 }
 

@@ -19,7 +19,7 @@ import { currentPeers, peerOf } from '../store/peers.ts'
 import { lookForTwins } from './beside.ts'
 import type { Handlers, OfficeContext, OpenOffice, Work } from './context.ts'
 import { carryOutDocuments } from './documents.ts'
-import { timeOf } from './today.ts'
+import { timeOf, todayOf } from './today.ts'
 
 type ExchangeCall =
   | 'exchange.overview'
@@ -71,7 +71,16 @@ export const exchangeHandlers: Handlers<ExchangeCall> = {
       const time = timeOf(machine)
       written.push(
         await writeBundle(
-          { ...partsOf(office), ...work, folder: path, home, time, version: machine.version, snapshot },
+          {
+            ...partsOf(office),
+            ...work,
+            folder: path,
+            home,
+            time,
+            today: todayOf(machine),
+            version: machine.version,
+            snapshot,
+          },
           peer,
         ),
       )

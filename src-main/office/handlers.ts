@@ -22,6 +22,7 @@ import { machineHandlers } from './machine.ts'
 import { openingsHandlers } from './openings.ts'
 import { peopleHandlers } from './people.ts'
 import { placesHandlers } from './places.ts'
+import { previewHandlers } from './preview.ts'
 import { recoveryHandlers } from './recovery.ts'
 import { rolesHandlers } from './roles.ts'
 import { sessionHandlers } from './session.ts'
@@ -46,6 +47,7 @@ export const handlers: Handlers<CallName> = {
   ...draftsHandlers,
   ...openingsHandlers,
   ...exchangeHandlers,
+  ...previewHandlers,
   ...documentsHandlers,
   ...enrolmentHandlers,
   ...recoveryHandlers,

@@ -35,6 +35,11 @@ export function noteRefs(db: Database, refs: readonly NamedFile[], cases: Iterab
   }
 }
 
+/** Before the files of a change are noted anew, because other values of it are shown now. */
+export function dropRefs(db: Database, at: number): void {
+  prepared(db, 'DELETE FROM attachment_ref WHERE at = ?').run(at)
+}
+
 export function attachmentOf(db: Database, sha256: string): AttachmentRow | null {
   const row = prepared(db, `SELECT ${columns} FROM attachment WHERE sha256 = ?`).get(sha256) as Row | undefined
   return row ? rowOf(row) : null
@@ -60,6 +65,15 @@ export function isOfCase(db: Database, sha256: string, caseId: Id): boolean {
     'SELECT 1 FROM attachment_ref f JOIN record r ON r.n = f.case_n WHERE f.sha256 = ? AND r.id = ?',
   ).get(sha256, caseId)
   return found !== undefined
+}
+
+/** The changes that name a file. */
+export function namedBy(db: Database, sha256: string): { replica: Id; seq: number }[] {
+  return prepared(
+    db,
+    `SELECT DISTINCT r.id AS replica, f.at % 4294967296 AS seq FROM attachment_ref f JOIN replica r ON r.n = f.at / 4294967296
+     WHERE f.sha256 = ? ORDER BY f.at`,
+  ).all(sha256) as { replica: Id; seq: number }[]
 }
 
 /** Files known by name only that changes of these installations speak of. */

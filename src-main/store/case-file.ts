@@ -7,6 +7,8 @@ export interface FormRecord {
   readonly id: string
   readonly form: string
   readonly values: FormValues
+  /** As `RecordValues`. */
+  readonly withheld: readonly string[]
   readonly revision: string
   /** Claimed time and person of the newest change of this form. */
   readonly savedAt: string
@@ -16,6 +18,8 @@ export interface FormRecord {
 export interface NoteRecord {
   readonly id: string
   readonly text: string
+  /** Its text did not come with its change. */
+  readonly withheld: boolean
   readonly at: string
   readonly person: string
 }
@@ -40,9 +44,9 @@ export class CaseFiles {
 
   forms(caseId: string): FormRecord[] {
     return this.#children(caseId, 'form').map((row) => {
-      const { values, revision } = this.#values.read(row.n)
+      const { values, withheld, revision } = this.#values.read(row.n)
       const { time, person } = origin(row.body)
-      return { id: row.id, form: row.form ?? '', values, revision, savedAt: time, savedBy: person }
+      return { id: row.id, form: row.form ?? '', values, withheld, revision, savedAt: time, savedBy: person }
     })
   }
 
@@ -50,8 +54,9 @@ export class CaseFiles {
     return this.#children(caseId, 'note')
       .map((row) => {
         const { time, person } = origin(row.body)
-        const { text } = this.#values.read(row.n).values
-        return { id: row.id, text: typeof text === 'string' ? text : '', at: time, person }
+        const { values, withheld } = this.#values.read(row.n)
+        const text = typeof values.text === 'string' ? values.text : ''
+        return { id: row.id, text, withheld: withheld.length > 0, at: time, person }
       })
       .reverse()
   }

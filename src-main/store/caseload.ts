@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { CaseToGive } from '../domain/cases/share-out.ts'
 import type { Change, ChangeBody, Id } from '../domain/ledger/types.ts'
 import type { Ledger } from './ledger.ts'
-import { parseValues } from './ledger.ts'
 import { prepared } from './prepared.ts'
+import { parseValues } from './shown-values.ts'
 
 /** Open cases of one worker of this office at one risk. */
 export interface LoadRow {

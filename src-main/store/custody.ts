@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { type Custody, custodyOf, type HandOverWritten, handOverIn, judge } from '../domain/cases/custody.ts'
 import type { ChangeBody, Id } from '../domain/ledger/types.ts'
-import { parseValues } from './ledger.ts'
 import { prepared } from './prepared.ts'
 import { allAside, setAside, takeUp } from './set-aside.ts'
+import { parseValues } from './shown-values.ts'
 
 /** A change about a case. */
 export interface AboutCase {

@@ -18,6 +18,8 @@ type RawRow = [name: string, row: string, cell: string, at: number, idx: number,
 /** A record's field groups as one set of values, with what says whether somebody has changed it since. */
 export interface RecordValues {
   readonly values: FormValues
+  /** Groups (`group`, or `rows.group` of a cell) whose value did not come with its change. */
+  readonly withheld: readonly string[]
   /** Other after every change of this record. */
   readonly revision: string
 }
@@ -44,7 +46,7 @@ export class ValueReader {
 
   read(recordN: number): RecordValues {
     const { winners, revision } = this.#winners(recordN)
-    return { values: assemble(winners), revision }
+    return { values: assemble(winners), withheld: withheldIn(winners), revision }
   }
 
   /** The values of a record that has no rows, each group on its own. */
@@ -81,6 +83,13 @@ export class ValueReader {
     if (x.lamport !== y.lamport) return x.lamport > y.lamport
     return x.replica === y.replica ? a.idx > b.idx : x.replica > y.replica
   }
+}
+
+function withheldIn(rows: readonly RegisterRow[]): string[] {
+  const named = rows.flatMap(({ name, row, cell, value }) =>
+    value !== null || (row !== '' && cell === '') ? [] : [row === '' ? name : `${name}.${cell}`],
+  )
+  return [...new Set(named)]
 }
 
 /** Ids of the rows that a group of rows holds. */

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { writtenBy } from '../domain/ledger/change.ts'
 import type { ChangeBody, Dot, Json, Op } from '../domain/ledger/types.ts'
-import { parseValues } from './ledger.ts'
 import { seqSpan } from './registers.ts'
+import { parseValues } from './shown-values.ts'
 
 export interface HistoryItem {
   readonly kind:
@@ -24,6 +24,8 @@ export interface HistoryItem {
   readonly to: unknown
   /** Why a conflict was settled, or a settling taken back. */
   readonly reason: string | null
+  /** What was written did not come with its change: `field` and `cell` are then names of groups. */
+  readonly withheld: boolean
 }
 
 export interface HistoryEntry {
@@ -99,7 +101,16 @@ export class CaseHistory {
   }
 
   #items(op: Op, value: Json | undefined, origin: Origin): HistoryItem[] {
-    const base = { form: origin.form, field: null, row: null, cell: null, from: null, to: null, reason: null }
+    const base = {
+      form: origin.form,
+      field: null,
+      row: null,
+      cell: null,
+      from: null,
+      to: null,
+      reason: null,
+      withheld: false,
+    }
     if (op.t === 'new') {
       if (op.k === 'case') return [{ ...base, kind: 'case-opened' }]
       return op.k === 'form' ? [{ ...base, kind: 'form-opened' }] : []
@@ -108,6 +119,7 @@ export class CaseHistory {
     if (op.t === 'remove-row') return [{ ...base, kind: 'row-removed', field: op.g, row: op.row }]
     if (op.t === 'void')
       return [{ ...base, kind: 'taken-back', field: op.g, row: op.row ?? null, reason: reasonOf(value) }]
+    if (value === undefined) return [withheldItem(base, op, origin)]
     const after = (op.t === 'resolve' ? writtenBy(op, value) : (value ?? {})) as Values
     if (origin.kind === 'note') return [{ ...base, kind: 'note', to: after.text ?? null }]
     const before = this.#before(op.o)
@@ -143,6 +155,14 @@ export class CaseHistory {
     const rows = this.#db.prepare('SELECT id, kind, form FROM record WHERE n = ? OR parent = ?').all(caseN, caseN)
     return new Map((rows as (Origin & { id: string })[]).map((row) => [row.id, row]))
   }
+}
+
+function withheldItem(base: Omit<HistoryItem, 'kind'>, op: Exclude<Op, { t: 'new' }>, { kind }: Origin): HistoryItem {
+  const step = { ...base, withheld: true }
+  if (kind === 'note') return { ...step, kind: 'note' }
+  if ('f' in op && op.f !== undefined && 'row' in op)
+    return { ...step, kind: 'row-field', field: op.g, row: op.row ?? null, cell: op.f }
+  return { ...step, kind: kind === 'case' ? 'case-state' : 'field', field: op.g }
 }
 
 function reasonOf(value: Json | undefined): string {

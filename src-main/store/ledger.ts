@@ -5,13 +5,14 @@ import { fileRefsIn } from '../domain/files/refs.ts'
 import { canonical } from '../domain/ledger/canonical.ts'
 import type { Change, ChangeBody, Draft, Hash, Id, Json, Op } from '../domain/ledger/types.ts'
 import { maxLineBytes, maxValueBytes, valueFault } from '../domain/ledger/value-rules.ts'
-import { noteRefs } from './attachments.ts'
+import { dropRefs, noteRefs } from './attachments.ts'
 import { CaseProjection } from './case-projection.ts'
 import { hashing } from './hashing.ts'
 import { drawLink } from './links.ts'
 import { PeopleProjection } from './people-projection.ts'
 import { Registers, seqSpan, type Touched } from './registers.ts'
-import { type Aside, allAside, setAside, takeUp } from './set-aside.ts'
+import { type Aside, allAside, isAside, setAside, takeUp } from './set-aside.ts'
+import { listText, parseValues, type ShownValues, textsOf } from './shown-values.ts'
 
 export interface StoredChange {
   readonly replica: Id
@@ -112,6 +113,8 @@ export class Ledger {
         'SELECT at, lamport, hash, body, secret, vals FROM change WHERE at BETWEEN ? AND ? ORDER BY at',
       ),
       showMore: db.prepare('UPDATE change SET lamport = ?, body = ?, secret = ?, vals = ? WHERE at = ?'),
+      replace: db.prepare('UPDATE change SET secret = ?, vals = ? WHERE at = ?'),
+      lookAgain: db.prepare("UPDATE told SET verdict = '?' WHERE peer IN (SELECT replica FROM peer) AND at = ?"),
       touch: db.prepare('INSERT OR IGNORE INTO touch (case_n, at) VALUES (?, ?)'),
     }
     this.#loadReplicas()
@@ -258,6 +261,29 @@ export class Ledger {
       const have = this.#replicas.get(id)?.have ?? 0
       if (id !== replica && seq > have) throw new LakanaError('bundle.gap', { replica: id, from: have + 1, to: seq })
     }
+  }
+
+  /**
+   * Takes over what is shown now of a change that is known: values that were withheld before are completed, those that are shown no more go.
+   * Inside the caller's transaction; the values must be verified. A change of which only the place is known stays so.
+   * @throws bundle.fork
+   */
+  show({ body, hash, secret, salts }: Change, texts: readonly (string | undefined)[]): void {
+    const at = this.#replicaRow(body.replica).n * seqSpan + body.seq
+    const row = this.#statements.one.get(at) as ChangeRow | undefined
+    if (row?.hash !== hash) throw new LakanaError('bundle.fork', { replica: body.replica, seq: body.seq })
+    if (row.body === '' || listText(texts) === row.vals) return
+    this.#replaceValues(body, at, { texts, secret: secret ?? canonical((salts ?? {}) as Json) })
+  }
+
+  #replaceValues(body: ChangeBody, at: number, { texts, secret }: ShownValues): void {
+    this.#statements.replace.run(secret, listText(texts), at)
+    this.#statements.lookAgain.run(at)
+    if (isAside(this.#db, at)) return
+    const touched = nothingTouched()
+    this.#registers.revalue(body, texts, at, touched)
+    dropRefs(this.#db, at)
+    this.#note(texts, at, touched)
   }
 
   /**
@@ -451,6 +477,12 @@ export class Ledger {
   #project(body: ChangeBody, texts: readonly (string | undefined)[], at: number, redacted: boolean): void {
     const touched = nothingTouched()
     this.#registers.carryOut(body, texts, at, touched, redacted)
+    this.#note(texts, at, touched)
+    this.#counts.changes += 1
+    this.#counts.ops += body.ops.length
+  }
+
+  #note(texts: readonly (string | undefined)[], at: number, touched: Touched): void {
     const refs = texts.flatMap((text) => (text === undefined ? [] : fileRefsIn(text)))
     if (refs.length > 0) noteRefs(this.#db, refs, touched.cases, at)
     for (const caseN of touched.cases) {
@@ -461,8 +493,6 @@ export class Ledger {
       this.#statements.touch.run(n, at)
       this.#touched.people.add(n)
     }
-    this.#counts.changes += 1
-    this.#counts.ops += body.ops.length
   }
 
   /** Lamport numbers grow along every chain, so the newest of each chain is enough. */
@@ -525,19 +555,6 @@ function commit(secret: string, index: number, text: string | undefined): string
 
 function saltsText(change: Change): string | null {
   return change.salts === undefined ? null : canonical(change.salts as Json)
-}
-
-/** Values as stored: a JSON list, null where an op has none. No value of the ledger is null itself: an emptied group is `{}`. */
-function listText(texts: readonly (string | undefined)[]): string {
-  return `[${texts.map((text) => text ?? 'null').join(',')}]`
-}
-
-function textsOf(values: readonly (Json | undefined)[]): (string | undefined)[] {
-  return values.map((value) => (value === undefined ? undefined : canonical(value)))
-}
-
-export function parseValues(text: string): (Json | undefined)[] {
-  return (JSON.parse(text) as (Json | null)[]).map((value) => value ?? undefined)
 }
 
 function stored(replica: Id, row: ChangeRow): StoredChange {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { ChangeBody, Json } from '../domain/ledger/types.ts'
-import { parseValues } from './ledger.ts'
 import { prepared } from './prepared.ts'
+import { parseValues } from './shown-values.ts'
 
 type Scalar = string | number | boolean | null
 

@@ -120,6 +120,21 @@ export class Registers {
     }
   }
 
+  /** Other values of a change are shown now than when it was carried out: its writes that stand are given them. */
+  revalue({ ops }: ChangeBody, texts: readonly (string | undefined)[], at: number, touched: Touched): void {
+    for (const [idx, op] of ops.entries()) {
+      if (op.t === 'new' || op.t === 'remove-row' || op.t === 'void') continue
+      const record = this.#find(op.r)
+      if (!record) continue
+      const spot = { record: record.n, group: this.#group(op.g), row: ('row' in op && op.row) || '' }
+      const text = writtenText(op, texts[idx])
+      this.#statements.revalue.run(text, spot.record, spot.group, spot.row, slotOf(op).cell, at, idx)
+      this.#conflicts.look(spot, record)
+      if (record.kind === 'link') this.#links.add(record.n)
+      if (record.caseN > 0) touched.cases.add(record.caseN)
+    }
+  }
+
   /** The `link` records written to since this was asked last. */
   takeLinks(): ReadonlySet<number> {
     const taken = this.#links
@@ -171,9 +186,7 @@ export class Registers {
     const over = op.t === 'add-row' ? [] : this.#places(op.o)
     if (op.t === 'resolve') this.#covers.add(spot, by, over, 'settled')
     else for (const { at, idx } of over) this.#statements.remove.run(spot.record, spot.group, spot.row, cell, at, idx)
-    const text =
-      value !== undefined && op.t === 'resolve' ? canonical(writtenBy(op, JSON.parse(value) as Json)) : (value ?? null)
-    this.#statements.insert.run(spot.record, spot.group, spot.row, cell, by.at, by.idx, text)
+    this.#statements.insert.run(spot.record, spot.group, spot.row, cell, by.at, by.idx, writtenText(op, value))
     if (over.length > 1 || op.t === 'resolve') return true
     return (
       this.#conflicts.hasOthers(spot, cell, by) || (spot.row !== '' && op.t !== 'add-row' && this.#covers.has(spot))
@@ -233,12 +246,29 @@ export class Registers {
   }
 }
 
+/** Canonical text of what an op puts into its group; null where its value is withheld. */
+function writtenText(op: Writing, value: string | undefined): string | null {
+  return value !== undefined && op.t === 'resolve'
+    ? canonical(writtenBy(op, JSON.parse(value) as Json))
+    : (value ?? null)
+}
+
 /** Where an op that carries a value writes it. */
 export function slotOf(op: Writing): Slot {
   return { record: op.r, group: op.g, row: ('row' in op && op.row) || '', cell: ('f' in op && op.f) || '' }
 }
 
-type Name = 'find' | 'create' | 'createGroup' | 'allGroups' | 'live' | 'liveInRow' | 'lamport' | 'insert' | 'remove'
+type Name =
+  | 'find'
+  | 'create'
+  | 'createGroup'
+  | 'allGroups'
+  | 'live'
+  | 'liveInRow'
+  | 'lamport'
+  | 'insert'
+  | 'revalue'
+  | 'remove'
 
 function prepare(db: Database): Record<Name, Statement> {
   return {
@@ -255,6 +285,9 @@ function prepare(db: Database): Record<Name, Statement> {
     ),
     lamport: db.prepare('SELECT lamport FROM change WHERE at = ?'),
     insert: db.prepare('INSERT INTO register (record, grp, row, cell, at, idx, value) VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    revalue: db.prepare(
+      'UPDATE register SET value = ? WHERE record = ? AND grp = ? AND row = ? AND cell = ? AND at = ? AND idx = ?',
+    ),
     remove: db.prepare(
       'DELETE FROM register WHERE record = ? AND grp = ? AND row = ? AND cell = ? AND at = ? AND idx = ?',
     ),

@@ -12,3 +12,9 @@ export function officeOfReplica(db: Database, replica: string, self: SelfRow): s
     .get(replica) as { name: string } | undefined
   return row?.name ?? ''
 }
+
+/** Its number in this database: its change `seq` lies at number × 2^32 + `seq`. Null for one of which nothing is held. */
+export function replicaNumber(db: Database, replica: string): number | null {
+  const n = db.prepare('SELECT n FROM replica WHERE id = ?').pluck().get(replica)
+  return typeof n === 'number' ? n : null
+}

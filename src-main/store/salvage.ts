@@ -2,10 +2,11 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import type { ChangeBody, Draft, Id, Json, Op } from '../domain/ledger/types.ts'
 import { hashing } from './hashing.ts'
-import { openLedger, parseValues } from './ledger.ts'
+import { openLedger } from './ledger.ts'
 import { seqSpan } from './registers.ts'
 import { copyTable, isDamage, readSpan } from './salvage-rows.ts'
 import { readOffice, type SelfRow } from './self.ts'
+import { parseValues } from './shown-values.ts'
 
 /** Made again from the ledger, or handled apart. */
 const notCopied = /^(sqlite_.*|case_fts.*|case_item|record|grp|register|touch|migration|change|replica)$/

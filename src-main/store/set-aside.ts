@@ -26,7 +26,10 @@ export function setAside(db: Database, at: number, { reason, op }: Aside): void 
   prepared(db, 'INSERT OR REPLACE INTO sync_issue (at, reason, op) VALUES (?, ?, ?)').run(at, reason, op)
 }
 
-/** How many wait for somebody. */
+export function isAside(db: Database, at: number): boolean {
+  return prepared(db, 'SELECT 1 FROM sync_issue WHERE at = ?').get(at) !== undefined
+}
+
 export function countAside(db: Database): number {
   return prepared(db, 'SELECT count(*) FROM sync_issue WHERE decided IS NULL').pluck().get() as number
 }

@@ -20,6 +20,8 @@ interface ReadingProps {
   readonly store: FormStore
   /** Questions of whose answers a part is kept back from this person. */
   readonly partly?: readonly string[]
+  /** Questions whose answers were not sent here. */
+  readonly withheld?: readonly string[]
   /** What stands beside the answer to a question: other values of it. */
   readonly beside?: (field: string) => ReactNode
 }
@@ -27,7 +29,7 @@ interface ReadingProps {
 const none: readonly string[] = []
 
 /** A form to be read: what is answered, section by section; what is not, on demand and on paper. */
-export function FormReading({ store, partly = none, beside }: ReadingProps): ReactNode {
+export function FormReading({ store, partly = none, withheld = none, beside }: ReadingProps): ReactNode {
   const { t } = useTranslation('forms')
   const lang = useLanguage()
   const [all, setAll] = useState(false)
@@ -36,16 +38,17 @@ export function FormReading({ store, partly = none, beside }: ReadingProps): Rea
   const values = store.values()
   const placeName = usePlaceNames(placesIn(values, (id) => isPlaceField(form, id)))
   const sections = visibleSections(form, values, store.known())
+  const isAnswered = ({ id }: Field): boolean => isFilled(values[id]) || partly.includes(id) || withheld.includes(id)
+  const names = (list: readonly string[], { id }: Field): boolean =>
+    list.some((each) => each === id || each.startsWith(`${id}.`))
   const unanswered = sections
     .flatMap((each) => each.fields)
-    .filter((field) => holdsValue(field) && !isFilled(values[field.id]) && !partly.includes(field.id)).length
+    .filter((field) => holdsValue(field) && !isAnswered(field)).length
   return (
     <div className={css.reading} data-all={all || undefined}>
       {sections.map(({ section, fields }) => {
         const asked = fields.filter((field) => field.type !== 'note')
-        const answered = asked.filter(
-          (field) => isFilled(values[field.id]) || field.type === 'computed' || partly.includes(field.id),
-        )
+        const answered = asked.filter((field) => field.type === 'computed' || isAnswered(field))
         return (
           <section key={section.id} className={answered.length === 0 && !all ? css.emptySection : css.section}>
             <h3>
@@ -60,7 +63,8 @@ export function FormReading({ store, partly = none, beside }: ReadingProps): Rea
                   number={fieldNumber(paper, field)}
                   value={values[field.id]}
                   placeName={placeName}
-                  partly={partly.some((each) => each === field.id || each.startsWith(`${field.id}.`))}
+                  partly={names(partly, field)}
+                  withheld={names(withheld, field)}
                   beside={beside?.(field.id)}
                 />
               ))}
@@ -94,10 +98,11 @@ interface AnswerProps {
   readonly value: FieldValue | undefined
   readonly placeName: (code: string) => string
   readonly partly: boolean
+  readonly withheld: boolean
   readonly beside: ReactNode
 }
 
-function Answer({ store, field, number, value, placeName, partly, beside }: AnswerProps): ReactNode {
+function Answer({ store, field, number, value, placeName, partly, withheld, beside }: AnswerProps): ReactNode {
   const { t } = useTranslation('forms')
   const { today } = useForms()
   const lang = useLanguage()
@@ -105,7 +110,7 @@ function Answer({ store, field, number, value, placeName, partly, beside }: Answ
   const text =
     field.type === 'computed' ? store.computed(field.id, lang) : describeValue(field, value, lang, { placeName })
   const rows = rowsOf({ [field.id]: value ?? null }, field.id)
-  const empty = text === '' && !partly
+  const empty = text === '' && !partly && !withheld
   return (
     <div className={`${wide ? css.wide : ''} ${empty ? css.unanswered : ''}`}>
       <dt>
@@ -137,6 +142,7 @@ function Answer({ store, field, number, value, placeName, partly, beside }: Answ
             <Lock size={13} aria-hidden="true" /> {t('reading.partly')}
           </span>
         )}
+        {withheld && <span className={css.reserved}>{t('reading.withheld')}</span>}
         {beside}
         {isPartialDate(value) && value.precision !== 'exact' && (
           <span className={css.born}>{bounded(dateReading(field, value, today(), lang))}</span>

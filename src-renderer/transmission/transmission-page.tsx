@@ -15,6 +15,7 @@ import { Enrolment } from './enrolment.tsx'
 import { Fingerprint } from './fingerprint.tsx'
 import { Found } from './found.tsx'
 import { LaidDown } from './laid-down.tsx'
+import { Leaving } from './leaving.tsx'
 import { Outcome } from './outcome.tsx'
 import { Peers } from './peers.tsx'
 import { Receipt } from './receipt.tsx'
@@ -98,6 +99,7 @@ export function TransmissionPage(): ReactNode {
         {alone && data?.level === 'district' && <Enrolment path={path} renewal={data.peers.length > 0} />}
         {path !== null && found !== undefined && <Found scan={found} />}
         {data !== undefined && <Receipt peers={data.peers} path={path} work={work} />}
+        {data?.enrolled === true && data.level !== 'national' && <Leaving />}
         {data !== undefined && data.peers.length > 0 && <Peers peers={data.peers} />}
         {alone && data?.level === 'region' && <Enrolment path={path} level="region" />}
         {data !== undefined && <LaidDown below={data.peers.some((peer) => peer.direction === 'down')} />}

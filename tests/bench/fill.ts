@@ -5,8 +5,9 @@ import type { Change, ChangeBody, Draft } from '../../src-main/domain/ledger/typ
 import { type Detail, inventChild } from '../../src-main/domain/training/child.ts'
 import { between, chance, inventId, pick, type Random, seededRandom } from '../../src-main/domain/training/random.ts'
 import type { OpenOffice } from '../../src-main/office/context.ts'
-import { type Ledger, parseValues } from '../../src-main/store/ledger.ts'
+import type { Ledger } from '../../src-main/store/ledger.ts'
 import { readSetting, writeSetting } from '../../src-main/store/settings.ts'
+import { parseValues } from '../../src-main/store/shown-values.ts'
 
 const casesInOneTransaction = 500
 const changesInOneTransaction = 2000

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Change, ChangeBody, Id } from '../../src-main/domain/ledger/types.ts'
-import { parseValues, type StoredChange } from '../../src-main/store/ledger.ts'
+import type { StoredChange } from '../../src-main/store/ledger.ts'
+import { parseValues } from '../../src-main/store/shown-values.ts'
 import { dataParts, type StatePart, stateHash } from '../../src-main/store/state-hash.ts'
 import type { Desk } from '../support/desk.ts'
 import type { Cast, Name } from './cast.ts'

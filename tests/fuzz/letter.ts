@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { LakanaError } from '../../src-main/contract/errors.ts'
 import type { Hash, Id } from '../../src-main/domain/ledger/types.ts'
 import { containerFormat } from '../../src-main/exchange/container/envelope.ts'
+import { Disclosure } from '../../src-main/exchange/disclosure.ts'
 import { takeContent } from '../../src-main/exchange/import.ts'
 import { type Manifest, manifestText } from '../../src-main/exchange/manifest.ts'
 import { ledgerSchema, minReader } from '../../src-main/exchange/ops-migrations.ts'
@@ -32,10 +33,12 @@ export function writeLetter(desk: Desk, peer: PeerRow, above: Readonly<Record<Id
   const { db, ledger, self, time } = desk
   const scope = sentTo(db, ledger, self, peer)
   const covers = rangesAbove(ledger, scope, above)
+  // What consent keeps back has a property of its own (disclosure.test.ts): here everything is told.
+  const everything = new Disclosure(db, self.office.level, self.office.level, time.slice(0, 10))
   const tally = new Tally(db)
   const hashes: Record<Id, Hash[]> = {}
   const lines: Buffer[] = []
-  for (const { stored, line } of tally.count(changesInOrder(ledger, covers))) {
+  for (const { stored, line } of tally.count(changesInOrder(ledger, covers, everything))) {
     lines.push(line)
     hashes[stored.replica] ??= []
     hashes[stored.replica]?.push(stored.hash)

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { canonical } from '../../src-main/domain/ledger/canonical.ts'
 import type { ChangeBody, Dot, Id, Json, Op } from '../../src-main/domain/ledger/types.ts'
-import { type Ledger, parseValues } from '../../src-main/store/ledger.ts'
+import type { Ledger } from '../../src-main/store/ledger.ts'
+import { parseValues } from '../../src-main/store/shown-values.ts'
 
 /** One write of a ledger, with what its change had seen: read from the bare changes, without the program's registers. */
 export interface Write {

@@ -39,6 +39,8 @@ const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
   'attachments.state': 'counts',
   'exchange.overview': 'numbers of bundles and counts',
   'exchange.board': 'numbers of bundles and counts',
+  'exchange.preview': 'codes and numbers',
+  'exchange.previewCase': 'which questions are answered, never an answer',
   'exchange.documents': 'numbers of versions',
   'exchange.drives': 'keys that are plugged in',
   'exchange.browse': 'names of folders',

@@ -36,6 +36,7 @@ const aboutCase: Readonly<Record<string, (id: string) => object>> = {
   'conflicts.undo': (caseId) => ({ caseId, undo: { replica: unknownId, seq: 1, index: 0 } }),
   'log.ofCase': (id) => ({ id }),
   'print.case': (id) => ({ id }),
+  'exchange.previewCase': (caseId) => ({ caseId }),
   'assign.coworkers': (caseId) => ({ caseId, people: [unknownId] }),
   'transfers.give': (caseId) => ({ caseId, to: unknownId, urgent: false, values: {} }),
   'transfers.accept': (caseId) => ({ caseId, worker: null }),

@@ -40,6 +40,19 @@ export async function newKeys(): Promise<Omit<SelfRow, 'office' | 'replica' | 'i
   }
 }
 
+export type Consent = Readonly<Record<string, string>>
+
+const agreed: Consent = { consent_collect: 'yes', consent_photo: 'yes' }
+
+function consentDrafts(r: string, answers: Consent): Draft[] {
+  return Object.entries(answers).map(([field, answer]) => ({
+    t: 'set',
+    r,
+    g: field.replace('consent_', 'consent.').replace('withdrawn', 'consent.withdrawal'),
+    value: { [field]: answer },
+  }))
+}
+
 /** An office reduced to its database and keys: the exchange as it is, without vault or window. Its clock is set by hand. */
 export class Desk {
   readonly home: string
@@ -68,10 +81,9 @@ export class Desk {
     this.#self = readSelf(this.db) ?? this.#self
   }
 
-  /** A child with a name and `more` further groups. @returns case and form ids */
-  child(name: string, more = 2): { caseId: string; formId: string } {
-    const caseId = id()
-    const formId = id()
+  /** A child with a name and `more` further groups, who agrees to what the answers of form 1A say. @returns case and form ids */
+  child(name: string, more = 2, consent = agreed): { caseId: string; formId: string; consentId: string } {
+    const [caseId, formId, consentId] = [id(), id(), id()]
     const number = this.ledger.versionVector()[this.self.replica] ?? 0
     const drafts: Draft[] = [
       { t: 'new', r: caseId, k: 'case' },
@@ -84,8 +96,14 @@ export class Desk {
     for (let index = 0; index < more; index += 1) {
       drafts.push({ t: 'set', r: formId, g: `group_${index}`, value: { text: `${name} ${index}`, count: index } })
     }
+    drafts.push({ t: 'new', r: consentId, k: 'form', p: caseId, f: 'consent' }, ...consentDrafts(consentId, consent))
     this.write(drafts)
-    return { caseId, formId }
+    return { caseId, formId, consentId }
+  }
+
+  /** Form 1A is answered otherwise. */
+  consent(consentId: string, answers: Consent): void {
+    this.write(consentDrafts(consentId, answers))
   }
 
   rename(formId: string, name: string): void {
@@ -105,6 +123,7 @@ export class Desk {
       person,
       home,
       time,
+      today: time.slice(0, 10),
       folder,
       version: '0.1.0',
       progress: () => undefined,

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import SQLite, { type Database } from 'better-sqlite3-multiple-ciphers'
 import type { Change, ChangeBody, Draft, Id } from '../../src-main/domain/ledger/types.ts'
-import { type Ledger, openLedger, parseValues } from '../../src-main/store/ledger.ts'
+import { type Ledger, openLedger } from '../../src-main/store/ledger.ts'
 import { migrate } from '../../src-main/store/migrate.ts'
+import { parseValues } from '../../src-main/store/shown-values.ts'
 
 export const newId = (): Id => randomBytes(16).toString('hex')
 

@@ -18,6 +18,9 @@ export const limits = {
   line: mib,
   ops: 2_000_000,
   opsInChange: 20_000,
+  /** Changes of one chain told once more, and changes of one chain that are held in part and told so. */
+  again: 100_000,
+  partly: 50_000,
   attachment: 25 * mib,
   /** Attachments of one bundle; what remains follows in later ones. */
   attachments: gib,

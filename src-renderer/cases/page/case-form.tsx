@@ -181,7 +181,7 @@ function OneForm(props: OneFormProps): ReactNode {
           {record.reserved > 0 && (
             <Notice title={t('form.reserved', { count: record.reserved })}>{t('form.reserved.text', { role })}</Notice>
           )}
-          <FormReading store={saved} partly={record.partly} beside={beside} />
+          <FormReading store={saved} partly={record.partly} withheld={record.withheld} beside={beside} />
           <Signatures />
         </>
       )}

@@ -85,7 +85,10 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: Histo
         return withReason(t('history.takenBack', { label: field?.label[lang] ?? form?.title[lang] ?? '' }), item.reason)
       case 'field':
       case 'row-field':
-        return field === undefined ? (item.field ?? '') : change(field.label[lang], field, item)
+        if (field === undefined) return item.field ?? ''
+        return item.withheld
+          ? t('history.withheld', { label: field.label[lang] })
+          : change(field.label[lang], field, item)
     }
   }
   const opens = (item: Item): number => (item.kind === 'case-opened' ? 0 : item.kind === 'form-opened' ? 1 : 2)

@@ -25,7 +25,7 @@ export function Notes({ file }: { file: CaseFile }): ReactNode {
       <ul className={css.notes}>
         {notes.map((note) => (
           <li key={note.id}>
-            <p className={css.noteText}>{note.text}</p>
+            <p className={css.noteText}>{note.withheld ? <i className="muted">{t('notes.withheld')}</i> : note.text}</p>
             <p className="muted">
               {note.author}, {formatWhen(note.at)}
             </p>

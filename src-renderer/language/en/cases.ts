@@ -198,6 +198,8 @@ export const cases: Record<keyof typeof french, string> = {
   'history.reserved_one': '{{count}} reserved change',
   'history.reserved_other': '{{count}} reserved changes',
   'notes.none': 'No note.',
+  'notes.withheld': 'Not sent: consent or sharing protocol',
+  'history.withheld': '{{label}}: not sent',
   'notes.label': 'New note',
   'notes.placeholder': 'Write a note…',
   'notes.add': 'Add the note',

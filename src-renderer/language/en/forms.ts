@@ -72,6 +72,7 @@ export const forms: Record<keyof typeof french, string> = {
   'draft.drop': 'Discard this draft',
 
   'reading.partly': 'a reserved answer',
+  'reading.withheld': 'Not sent: consent or sharing protocol',
   'reading.emptySection': 'No answer',
   'reading.show_one': 'Show the question without an answer too',
   'reading.show_other': 'Show the {{count}} questions without an answer too',

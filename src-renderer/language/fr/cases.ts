@@ -200,6 +200,8 @@ export const cases = {
   'history.reserved_one': '{{count}} changement réservé',
   'history.reserved_other': '{{count}} changements réservés',
   'notes.none': 'Aucune note.',
+  'notes.withheld': 'Non transmise : consentement ou protocole de partage',
+  'history.withheld': '{{label}} : non transmis',
   'notes.label': 'Nouvelle note',
   'notes.placeholder': 'Écrire une note…',
   'notes.add': 'Ajouter la note',

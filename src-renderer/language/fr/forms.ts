@@ -70,6 +70,7 @@ export const forms = {
   'draft.drop': 'Abandonner ce brouillon',
 
   'reading.partly': 'une réponse réservée',
+  'reading.withheld': 'Non transmis : consentement ou protocole de partage',
   'reading.emptySection': 'Aucune réponse',
   'reading.show_one': 'Montrer aussi la question sans réponse',
   'reading.show_other': 'Montrer aussi les {{count}} questions sans réponse',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ChangeBody } from '../../../src-main/domain/ledger/types.ts'
-import { parseValues } from '../../../src-main/store/ledger.ts'
 import { allAside, countAside, takeUp } from '../../../src-main/store/set-aside.ts'
+import { parseValues } from '../../../src-main/store/shown-values.ts'
 import { dataParts, stateHash } from '../../../src-main/store/state-hash.ts'
 import { newId, Replica } from '../../support/replica.ts'
 

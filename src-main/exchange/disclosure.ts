@@ -1,0 +1,181 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import type { Level } from '../contract/common.ts'
+import type { IsoDay } from '../domain/dates/days.ts'
+import { commitmentOf, writtenBy } from '../domain/ledger/change.ts'
+import type { ChangeBody, Id, Json, Op, RecordKind } from '../domain/ledger/types.ts'
+import { sharingPolicy as policy, type Route, routeBetween } from '../domain/sharing/policy.ts'
+import { type CaseVerdict, judgeCase, type Obstacle } from '../domain/sharing/verdict.ts'
+import { whyWithheld } from '../domain/sharing/withheld.ts'
+import { rank } from '../domain/trust/identity.ts'
+import { CaseConsents } from '../store/case-consents.ts'
+import type { StoredChange } from '../store/ledger.ts'
+import { seqSpan } from '../store/registers.ts'
+import { countMissing, listText, onlyShown, parseValues, textsOf } from '../store/shown-values.ts'
+import type { Told } from '../store/told.ts'
+
+/** A change as the receiver may have it: its values and what opens them are only those shown. */
+export interface Disclosed extends Told {
+  readonly stored: StoredChange
+}
+
+/** The record that an op is about, with the row numbers of the cases that it speaks of: 0 for one that nobody knows here. */
+interface Holder {
+  readonly kind: RecordKind
+  readonly form: string | null
+  readonly cases: readonly number[]
+}
+
+const caseKinds: ReadonlySet<RecordKind> = new Set(['case', 'form', 'note'])
+const ownPurposes = [...new Set(Object.values(policy.ownConsent).flatMap((fields) => Object.values(fields)))]
+
+/**
+ * Decides, for one bundle, what of each change the receiver may have: by the policy for this step of the hierarchy and by the consent of
+ * each case as it stands now, whenever the change was written. Downwards goes what the receiver may see of it (`SeenBelow`), as it is held.
+ */
+export class Disclosure {
+  readonly #route: Route | null
+  readonly #today: IsoDay
+  readonly #consents: CaseConsents
+  readonly #statements
+  readonly #verdicts = new Map<number, CaseVerdict>()
+
+  readonly #cut: (stored: StoredChange) => StoredChange
+
+  /**
+   * @param today the day that the office goes by
+   * @param cut downwards, what the receiver may see of a change
+   */
+  constructor(
+    db: Database,
+    from: Level,
+    to: Level,
+    today: IsoDay,
+    cut: (stored: StoredChange) => StoredChange = (stored) => stored,
+  ) {
+    this.#cut = cut
+    this.#route = rank(to) > rank(from) ? routeBetween(from, to, policy) : null
+    this.#today = today
+    this.#consents = new CaseConsents(db)
+    this.#statements = {
+      find: db.prepare('SELECT n, kind, parent, form FROM record WHERE id = ?'),
+      replica: db.prepare('SELECT n FROM replica WHERE id = ?').pluck(),
+      linked: db
+        .prepare('SELECT c.n FROM link l JOIN record c ON c.id IN (l.a, l.b) WHERE l.record = ? ORDER BY c.n')
+        .pluck(),
+      touching: db.prepare('SELECT at FROM touch WHERE case_n = ?').pluck(),
+      linking: db
+        .prepare(
+          `SELECT v.at FROM register v JOIN link l ON l.record = v.record
+           WHERE (SELECT id FROM record WHERE n = ?) IN (l.a, l.b)`,
+        )
+        .pluck(),
+    }
+  }
+
+  /** Does less than everything go this way? Downwards whatever is held goes back to its own office. */
+  get goesUp(): boolean {
+    return this.#route !== null
+  }
+
+  /** The changes that speak of cases of which not everything may go, by their place, with the verdict on these cases. */
+  restricted(): Map<number, string> {
+    const found = new Map<number, string[]>()
+    if (this.#route === null) return new Map()
+    for (const { n } of this.#consents.cases()) {
+      const verdict = this.#named(n)
+      if (verdict === '') continue
+      const { touching, linking } = this.#statements
+      for (const at of new Set([...touching.all(n), ...linking.all(n)] as number[]))
+        found.set(at, [...(found.get(at) ?? []), verdict])
+    }
+    return new Map([...found].map(([at, verdicts]) => [at, verdicts.join(' ')]))
+  }
+
+  disclose(stored: StoredChange): Disclosed {
+    const at = (this.#statements.replica.get(stored.replica) as number) * seqSpan + stored.seq
+    if (this.#route === null) return { stored: this.#cut(stored), at, verdict: '', missing: 0 }
+    if (stored.body === '') return { stored, at, verdict: '', missing: 0 }
+    const body = JSON.parse(stored.body) as ChangeBody
+    const values = parseValues(stored.vals)
+    const held = { texts: textsOf(values), secret: stored.secret }
+    const holders = this.#holders(body)
+    const cases = [...new Set(body.ops.flatMap((op) => holders.get(op.r)?.cases ?? [0]))].sort((a, b) => a - b)
+    const verdict = cases
+      .map((n) => this.#named(n))
+      .filter((name) => name !== '')
+      .join(' ')
+    const shown =
+      verdict === '' ? held : onlyShown(body, held, (index) => this.#shows(body.ops[index], values[index], holders))
+    const told = shown === held ? stored : { ...stored, secret: shown.secret, vals: listText(shown.texts) }
+    return { stored: told, at, verdict, missing: countMissing(body, shown.texts) }
+  }
+
+  /** @param caseN row number of the case in `record`; 0 for one that nobody knows here */
+  verdictOn(caseN: number): CaseVerdict | null {
+    if (this.#route === null) return null
+    const known = this.#verdicts.get(caseN)
+    if (known) return known
+    const forms = caseN === 0 ? [] : this.#consents.of(caseN)
+    const judged = judgeCase(forms, this.#route, policy, this.#today)
+    this.#verdicts.set(caseN, judged)
+    return judged
+  }
+
+  #shows(op: Op | undefined, value: Json | undefined, holders: ReadonlyMap<Id, Holder>): boolean {
+    if (!op || op.t === 'new' || commitmentOf(op) === null || value === undefined) return true
+    return this.#why(op, value, holders.get(op.r)) === null
+  }
+
+  #why(op: Exclude<Op, { t: 'new' }>, value: Json, holder: Holder | undefined): Obstacle | null {
+    const verdicts = (holder?.cases ?? [0]).flatMap((n) => this.verdictOn(n) ?? [])
+    const identity = (): Obstacle | null =>
+      verdicts.flatMap((each) => (each.identity.allowed ? [] : each.identity.why))[0] ?? null
+    if (!holder) return identity()
+    if (!caseKinds.has(holder.kind)) return holder.kind === 'link' && hasReason(value) ? identity() : null
+    // The place of a row among the others tells nothing; why a conflict was settled, or that taken back, is told in free words.
+    if (op.t === 'add-row') return null
+    if (op.t === 'resolve' || op.t === 'void') {
+      const isCustody = holder.kind === 'case' && policy.counted.custody.includes(op.g)
+      const why = hasReason(value) && !isCustody ? identity() : null
+      if (why !== null || op.t === 'void') return why
+    }
+    const inRows = op.t === 'set-row' || (op.t === 'resolve' && op.row !== undefined)
+    const place = { kind: holder.kind, form: holder.form, group: op.g, ...(inRows ? { rows: op.g } : {}) }
+    const [verdict] = verdicts
+    return verdict ? whyWithheld(place, writtenBy(op, value), verdict, policy) : null
+  }
+
+  /** Which parts of a case may go: empty where all may. */
+  #named(caseN: number): string {
+    const verdict = this.verdictOn(caseN)
+    if (!verdict) return ''
+    const parts = [verdict.identity, verdict.facts, ...ownPurposes.map(verdict.own)].map(({ allowed }) =>
+      allowed ? 1 : 0,
+    )
+    return parts.includes(0) ? `${caseN}:${parts.join('')}` : ''
+  }
+
+  #holders({ ops }: ChangeBody): Map<Id, Holder> {
+    const holders = new Map<Id, Holder>()
+    for (const op of ops) {
+      if (holders.has(op.r)) continue
+      const row = this.#statements.find.get(op.r) as
+        | { n: number; kind: RecordKind; parent: number | null; form: string | null }
+        | undefined
+      if (row) holders.set(op.r, { kind: row.kind, form: row.form, cases: this.#casesOf(row) })
+      else if (op.t === 'new')
+        holders.set(op.r, { kind: op.k, form: op.f ?? null, cases: caseKinds.has(op.k) ? [0] : [] })
+    }
+    return holders
+  }
+
+  #casesOf({ n, kind, parent }: { n: number; kind: RecordKind; parent: number | null }): readonly number[] {
+    if (kind === 'link') return this.#statements.linked.all(n) as number[]
+    if (kind === 'case') return [n]
+    return caseKinds.has(kind) ? [parent ?? 0] : []
+  }
+}
+
+function hasReason(value: Json): boolean {
+  return typeof value === 'object' && value !== null && 'reason' in value && value.reason !== ''
+}

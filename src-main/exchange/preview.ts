@@ -1,0 +1,108 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { LakanaError } from '../contract/errors.ts'
+import type { IsoDay } from '../domain/dates/days.ts'
+import { commitmentOf } from '../domain/ledger/change.ts'
+import type { ChangeBody, Id } from '../domain/ledger/types.ts'
+import { type JudgedAnswer, judgeAnswers } from '../domain/sharing/answers.ts'
+import { type Route, routeBetween, sharingPolicy } from '../domain/sharing/policy.ts'
+import type { CaseVerdict, Obstacle } from '../domain/sharing/verdict.ts'
+import { CaseFiles } from '../store/case-file.ts'
+import type { Ledger } from '../store/ledger.ts'
+import { parentPeer, sentTo } from '../store/peers.ts'
+import { readOffice, type SelfRow } from '../store/self.ts'
+import { parseValues } from '../store/shown-values.ts'
+import { Disclosure } from './disclosure.ts'
+import { rangesAbove } from './outgoing.ts'
+import { linesOf } from './plan-bundle.ts'
+import { toldAgain } from './told-again.ts'
+
+/** What a preview needs of the office. */
+export interface Previewing {
+  readonly db: Database
+  readonly ledger: Ledger
+  readonly self: SelfRow
+  /** The day that the office goes by. */
+  readonly today: IsoDay
+  checkCancelled(): void
+}
+
+/** A case that the next bundle speaks of: how many of its values go, and how many stay. */
+export interface CaseLeaving {
+  readonly id: Id
+  readonly going: number
+  readonly staying: number
+  readonly verdict: CaseVerdict
+}
+
+export interface Leaving {
+  readonly to: { readonly code: string; readonly name: string }
+  readonly route: Route
+  readonly cases: readonly CaseLeaving[]
+}
+
+/** What the next bundle to the office above would tell of each case: nothing is written. Null for an office without one. */
+export async function previewBundle(work: Previewing): Promise<Leaving | null> {
+  const { db, ledger, self } = work
+  const peer = parentPeer(db, self)
+  const way = wayUp(work)
+  if (!peer || !way) return null
+  const { disclosure, to, route } = way
+  const scope = sentTo(db, ledger, self, peer)
+  const { again } = toldAgain(db, ledger, peer, scope, disclosure)
+  const lines = linesOf(ledger, { again, covers: rangesAbove(ledger, scope, peer.acked) }, disclosure)
+  const find = db.prepare(
+    `SELECT c.n AS n, c.id AS id FROM record r JOIN record c ON c.n = CASE r.kind WHEN 'case' THEN r.n ELSE r.parent END
+     WHERE r.id = ?`,
+  )
+  const counts = new Map<Id, { n: number; going: number; staying: number }>()
+  let read = 0
+  for (const { stored } of lines) {
+    read += 1
+    if (read % 200 === 0) {
+      await nextTurn()
+      work.checkCancelled()
+    }
+    if (stored.body === '') continue
+    const values = parseValues(stored.vals)
+    for (const [index, op] of (JSON.parse(stored.body) as ChangeBody).ops.entries()) {
+      const found = find.get(op.r) as { n: number; id: Id } | undefined
+      if (!found) continue
+      const count = counts.get(found.id) ?? { n: found.n, going: 0, staying: 0 }
+      counts.set(found.id, count)
+      if (commitmentOf(op) === null) continue
+      if (values[index] === undefined) count.staying += 1
+      else count.going += 1
+    }
+  }
+  const cases = [...counts].flatMap(([id, { n, going, staying }]) => {
+    const verdict = disclosure.verdictOn(n)
+    return verdict ? [{ id, going, staying, verdict }] : []
+  })
+  return { to, route, cases }
+}
+
+/** Every answered question of a case as it stands: whether its answer goes up, and why not. @throws case.not-found */
+export function previewCase(
+  work: Previewing,
+  caseId: Id,
+): { fields: JudgedAnswer[]; notes: { count: number; why: Obstacle | null } } {
+  const n = work.db.prepare("SELECT n FROM record WHERE id = ? AND kind = 'case'").pluck().get(caseId)
+  const verdict = typeof n === 'number' ? wayUp(work)?.disclosure.verdictOn(n) : undefined
+  if (!verdict) throw new LakanaError('case.not-found')
+  const files = new CaseFiles(work.db)
+  const fields = files.forms(caseId).flatMap(({ form, values }) => judgeAnswers(form, values, verdict, sharingPolicy))
+  const { identity } = verdict
+  return { fields, notes: { count: files.notes(caseId).length, why: identity.allowed ? null : identity.why } }
+}
+
+function wayUp({ db, self, today }: Previewing): { to: Leaving['to']; route: Route; disclosure: Disclosure } | null {
+  const above = self.office.parent === null ? null : readOffice(db, self.office.parent)
+  if (!above) return null
+  const { code, name, level } = above
+  return {
+    to: { code, name },
+    route: routeBetween(self.office.level, level, sharingPolicy),
+    disclosure: new Disclosure(db, self.office.level, level, today),
+  }
+}

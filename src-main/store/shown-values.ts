@@ -1,0 +1,54 @@
+import { canonical } from '../domain/ledger/canonical.ts'
+import { commitmentOf } from '../domain/ledger/change.ts'
+import type { ChangeBody, Json } from '../domain/ledger/types.ts'
+import { hashing } from './hashing.ts'
+
+/** Canonical texts of a change's values, and what opens their commitments: its secret (base64url), or the salts of those shown as a JSON object. */
+export interface ShownValues {
+  readonly texts: readonly (string | undefined)[]
+  readonly secret: string | null
+}
+
+/** These values of a change only, opened by their salts: the secret would open all. Whole where nothing is left out. */
+export function onlyShown(body: ChangeBody, held: ShownValues, shows: (index: number) => boolean): ShownValues {
+  const texts = held.texts.map((text, index) => (shows(index) ? text : undefined))
+  if (texts.every((text, index) => text === held.texts[index])) return held
+  return { texts, secret: saltsOf(body, texts, held) }
+}
+
+/** How many of the values that a change commits to are not among these. */
+export function countMissing({ ops }: ChangeBody, texts: readonly (string | undefined)[]): number {
+  return ops.filter((op, index) => commitmentOf(op) !== null && texts[index] === undefined).length
+}
+
+function saltsOf({ ops }: ChangeBody, texts: readonly (string | undefined)[], { secret }: ShownValues): string {
+  const salts: Record<string, Json> = {}
+  for (const [index] of ops.entries()) {
+    if (texts[index] === undefined) continue
+    const salt = saltIn(secret, index)
+    if (salt !== undefined) salts[index] = salt
+  }
+  return canonical(salts)
+}
+
+function saltIn(secret: string | null, index: number): string | undefined {
+  if (secret === null) return undefined
+  return isSecret(secret) ? hashing.salt(secret, index) : (JSON.parse(secret) as Record<string, string>)[index]
+}
+
+function isSecret(secret: string | null): boolean {
+  return secret !== null && !secret.startsWith('{')
+}
+
+/** Values as stored: a JSON list, null where an op has none. No value of the ledger is null itself: an emptied group is `{}`. */
+export function listText(texts: readonly (string | undefined)[]): string {
+  return `[${texts.map((text) => text ?? 'null').join(',')}]`
+}
+
+export function textsOf(values: readonly (Json | undefined)[]): (string | undefined)[] {
+  return values.map((value) => (value === undefined ? undefined : canonical(value)))
+}
+
+export function parseValues(text: string): (Json | undefined)[] {
+  return (JSON.parse(text) as (Json | null)[]).map((value) => value ?? undefined)
+}
