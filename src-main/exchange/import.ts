@@ -13,6 +13,7 @@ import { noteTaken, takenAt } from '../store/bundles.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { notePeerReceived, type PeerRow } from '../store/peers.ts'
 import type { SelfRow } from '../store/self.ts'
+import { asVaultError, named } from '../vault/files.ts'
 import { takeCertificates } from './certificates-in.ts'
 import { InnerReader } from './container/inner-read.ts'
 import { limits } from './container/limits.ts'
@@ -65,20 +66,24 @@ const piece = 256 * 1024
 /**
  * Takes one bundle, whole or not at all. Its files are copied first and everything is believed of the copy only: sizes, sums, signature,
  * certificate, whether it was taken before, receiver; then decrypted and taken line by line inside one transaction.
- * @throws the refusals of `bundle.*`, `drive.*`, `file.not-found`, `vault.disk-full`, `call.cancelled`; the database is then as before
+ * @throws the refusals of `bundle.*`, `drive.*`, `file.not-found`, `vault.disk-full`, `vault.read-only`, `call.cancelled`; the database is then as before
  */
 export async function importBundle(work: Importing, paths: readonly string[]): Promise<Imported> {
-  sweepStaging(work.home)
+  named(() => sweepStaging(work.home))
   const copies: string[] = []
   try {
     for (const path of paths) {
-      const copy = join(stagingFolder(work.home), `${randomBytes(8).toString('hex')}.lkb`)
+      const copy = join(
+        named(() => stagingFolder(work.home)),
+        `${randomBytes(8).toString('hex')}.lkb`,
+      )
       copies.push(copy)
       await copyIn(work, path, copy)
     }
     return await importCopies(work, copies)
   } finally {
-    for (const copy of copies) await rm(copy, { force: true })
+    // What the import has done is done: a copy that cannot be removed is swept before the next one.
+    for (const copy of copies) await rm(copy, { force: true }).catch(() => undefined)
   }
 }
 
@@ -192,15 +197,17 @@ function register(
   })
 }
 
-/** @throws file.not-found, drive.gone, bundle.too-large, vault.disk-full */
+/** @throws file.not-found, drive.gone, bundle.too-large, vault.disk-full, vault.read-only */
 async function copyIn(work: Importing, path: string, copy: string): Promise<void> {
   const source = await open(path, 'r').catch(async (error: unknown) => {
     throw await driveError(error, path, 'file.not-found')
   })
   try {
-    const { size } = await source.stat()
+    const { size } = await source.stat().catch(async (error: unknown) => {
+      throw await driveError(error, path, 'drive.gone')
+    })
     await checkRoom(work.home, size)
-    const target = await open(copy, 'wx', 0o600)
+    const target = await ours(open(copy, 'wx', 0o600))
     try {
       const buffer = Buffer.allocUnsafe(piece)
       for (let done = 0; done < size; ) {
@@ -208,7 +215,7 @@ async function copyIn(work: Importing, path: string, copy: string): Promise<void
           throw await driveError(error, path, 'drive.gone')
         })
         if (bytesRead === 0) break
-        await target.write(buffer, 0, bytesRead, done)
+        await ours(target.write(buffer, 0, bytesRead, done))
         done += bytesRead
         work.progress({ step: 'copying', done, total: size })
         work.checkCancelled()
@@ -221,8 +228,15 @@ async function copyIn(work: Importing, path: string, copy: string): Promise<void
   }
 }
 
+/** On our own disk: its failures are named as the vault's are. */
+function ours<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    throw asVaultError(error)
+  })
+}
+
 async function checkRoom(home: string, size: number): Promise<void> {
   if (size > limits.volume) throw new LakanaError('bundle.too-large', { bytes: size })
-  const free = await freeBytes(home)
+  const free = await ours(freeBytes(home))
   if (free !== null && size > free / 3) throw new LakanaError('vault.disk-full')
 }

@@ -1,16 +1,21 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openOutside } from '../../src-main/exchange/open-bundle.ts'
 import { sweepStaging } from '../../src-main/exchange/staging.ts'
+import { withFiles } from '../../src-main/exchange/with-files.ts'
 import { readSelf } from '../../src-main/store/self.ts'
 import { stateHash } from '../../src-main/store/state-hash.ts'
 import { cloneDesk, Desk, newRegion, openDeskFile } from '../support/desk.ts'
 
 const childFile = new URL('../support/exchange-child.ts', import.meta.url).pathname
-const imports = 50
+/** `npm run kill` gives the full count, half of it for imports, half for exports. */
+const times = process.env['LAKANA_KILLS'] === undefined ? null : Number(process.env['LAKANA_KILLS'])
+const imports = times === null ? 40 : Math.ceil(times / 2)
+const exports = times === null ? 10 : Math.floor(times / 2)
 const saves = 15
 
 describe('kill -9', () => {
@@ -18,12 +23,15 @@ describe('kill -9', () => {
   let bundle: string
   let after: string
   let takes = 0
+  let writes = 0
 
   beforeAll(async () => {
     world = await newRegion()
     const district = world.districts[0]!
     for (let child = 0; child < 120; child += 1) district.child(`Traoré ${child}`, 60)
+    const starts = performance.now()
     bundle = (await district.send(world.key)).path
+    writes = performance.now() - starts
     const clone = cloneDesk(world.region)
     const began = performance.now()
     await clone.take(bundle)
@@ -69,26 +77,59 @@ describe('kill -9', () => {
     return new Desk(home, db, self)
   }
 
-  test(`at ${imports} random moments of an import: all of it or nothing, and what was acknowledged is there`, async () => {
-    const before = stateHash(world.region.db)
-    const outcomes = { nothing: 0, all: 0 }
-    for (let run = 0; run < imports; run += 1) {
-      const home = copyOf(world.region)
-      const said = await killed(['import', home, bundle], Math.random() * takes * 2)
-      const desk = reopen(home)
-      expect(desk.db.pragma('integrity_check', { simple: true })).toBe('ok')
-      const state = stateHash(desk.db)
-      expect([before, after]).toContain(state)
-      if (said.includes('applied')) expect(state).toBe(after)
-      outcomes[state === after ? 'all' : 'nothing'] += 1
-      sweepStaging(home)
-      expect(await desk.take(bundle)).toMatchObject({ outcome: state === after ? 'already' : 'applied' })
-      expect(stateHash(desk.db)).toBe(after)
-      desk.close()
-    }
-    expect(outcomes.nothing).toBeGreaterThan(0)
-    expect(outcomes.all).toBeGreaterThan(0)
-  }, 300_000)
+  test(
+    `at ${imports} random moments of an import: all of it or nothing, and what was acknowledged is there`,
+    async () => {
+      const before = stateHash(world.region.db)
+      const outcomes = { nothing: 0, all: 0 }
+      for (let run = 0; run < imports; run += 1) {
+        const home = copyOf(world.region)
+        const said = await killed(['import', home, bundle], Math.random() * takes * 2)
+        const desk = reopen(home)
+        expect(desk.db.pragma('integrity_check', { simple: true })).toBe('ok')
+        const state = stateHash(desk.db)
+        expect([before, after]).toContain(state)
+        if (said.includes('applied')) expect(state).toBe(after)
+        outcomes[state === after ? 'all' : 'nothing'] += 1
+        sweepStaging(home)
+        expect(await desk.take(bundle)).toMatchObject({ outcome: state === after ? 'already' : 'applied' })
+        expect(stateHash(desk.db)).toBe(after)
+        desk.close()
+      }
+      expect(outcomes.nothing).toBeGreaterThan(0)
+      expect(outcomes.all).toBeGreaterThan(0)
+    },
+    60_000 + imports * 6000,
+  )
+
+  test(
+    `at ${exports} random moments of an export: a whole bundle or none, and the next one is taken`,
+    async () => {
+      const outcomes = { nothing: 0, all: 0 }
+      for (let run = 0; run < exports; run += 1) {
+        const home = copyOf(world.districts[0]!)
+        const key = mkdtempSync(join(tmpdir(), 'lakana-kill-key-'))
+        const said = await killed(['export', home, key], Math.random() * writes * 2)
+        const desk = reopen(home)
+        expect(desk.db.pragma('integrity_check', { simple: true })).toBe('ok')
+        const placed = readdirSync(key).filter((name) => name.endsWith('.lkb'))
+        for (const name of said) expect(placed).toContain(name)
+        for (const name of placed) {
+          await withFiles([join(key, name)], (files) => openOutside(world.region.db, world.region.self, files))
+        }
+        outcomes[placed.length > 0 ? 'all' : 'nothing'] += 1
+        const next = await desk.send(key)
+        expect(placed).not.toContain(next.file)
+        await withFiles([next.path], (files) => openOutside(world.region.db, world.region.self, files))
+        expect(next.counts.changes).toBe(120)
+        desk.close()
+        rmSync(key, { recursive: true })
+      }
+      expect(outcomes.nothing).toBeGreaterThan(0)
+      expect(outcomes.all).toBeGreaterThan(0)
+    },
+    60_000 + exports * 6000,
+  )
 
   test(`at ${saves} random moments of saving: every acknowledged change is there`, async () => {
     for (let run = 0; run < saves; run += 1) {
