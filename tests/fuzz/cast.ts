@@ -1,4 +1,5 @@
 import SQLite, { type Database, type Statement } from 'better-sqlite3-multiple-ciphers'
+import type { Level } from '../../src-main/contract/common.ts'
 import type { Id } from '../../src-main/domain/ledger/types.ts'
 import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
 import { beginIncarnation, type ReplicaKeys } from '../../src-main/store/incarnation.ts'
@@ -92,23 +93,32 @@ function openLean(source: string | Buffer): Database {
   return db
 }
 
-async function newDesk(name: Name): Promise<Desk> {
+function newDesk(name: Name): Promise<Desk> {
+  const office = officeOf(name)
+  const id = idOf(office === 'R' ? 'e0' : `${office.toLowerCase()}0`)
+  return newLeanDesk({
+    code: office.repeat(3),
+    level: office === 'R' ? 'region' : 'district',
+    office: id,
+    replica: idOf(replicas[name]),
+  })
+}
+
+interface LeanDesk {
+  readonly code: string
+  readonly level: Level
+  readonly office: Id
+  readonly replica: Id
+}
+
+/** A real ledger in memory, with real keys. */
+export async function newLeanDesk({ code, level, office, replica }: LeanDesk): Promise<Desk> {
   const db = openLean(':memory:')
   migrate(db)
-  const office = officeOf(name)
-  const code = office.repeat(3)
-  const level = office === 'R' ? 'region' : 'district'
   const self = {
     ...(await newKeys()),
-    office: {
-      id: idOf(`${office.toLowerCase().replace('r', 'e')}0`),
-      code,
-      name: code,
-      level,
-      place: 'BF490202',
-      parent: null,
-    },
-    replica: idOf(replicas[name]),
+    office: { id: office, code, name: code, level, place: 'BF490202', parent: null },
+    replica,
     incarnation: 1,
     training: false,
   } as const
