@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import { LakanaError } from '../contract/errors.ts'
 import type { IsoDay } from '../domain/dates/days.ts'
 import { commitmentOf } from '../domain/ledger/change.ts'
 import type { ChangeBody, Id } from '../domain/ledger/types.ts'
@@ -82,14 +81,14 @@ export async function previewBundle(work: Previewing): Promise<Leaving | null> {
   return { to, route, cases }
 }
 
-/** Every answered question of a case as it stands: whether its answer goes up, and why not. @throws case.not-found */
+/** Every answered question of a case as it stands: whether its answer goes up, and why not. None where there is no office above. */
 export function previewCase(
   work: Previewing,
   caseId: Id,
 ): { fields: JudgedAnswer[]; notes: { count: number; why: Obstacle | null } } {
   const n = work.db.prepare("SELECT n FROM record WHERE id = ? AND kind = 'case'").pluck().get(caseId)
   const verdict = typeof n === 'number' ? wayUp(work)?.disclosure.verdictOn(n) : undefined
-  if (!verdict) throw new LakanaError('case.not-found')
+  if (!verdict) return { fields: [], notes: { count: 0, why: null } }
   const files = new CaseFiles(work.db)
   const fields = files.forms(caseId).flatMap(({ form, values }) => judgeAnswers(form, values, verdict, sharingPolicy))
   const { identity } = verdict

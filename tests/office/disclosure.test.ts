@@ -95,6 +95,8 @@ test('before a key is written, it is shown what goes, what stays and why; then t
   await carry(region, district)
   expect(await district.call('exchange.preview', {})).toMatchObject({ to: { code: 'KUI' }, most: 'full', cases: 0 })
   expect(await region.call('exchange.preview', {})).toBeNull()
+  const { items } = await region.call('cases.search', { text: 'zoungrana', limit: 1 })
+  expect((await region.call('exchange.previewCase', { caseId: items[0]?.id ?? '' })).fields).toEqual([])
   const kept = await register('Zoungrana', { ...refusal, consent_share_statistics: 'no' })
   const open = await register('Kinda', { ...refusal, consent_collect: 'yes', consent_photo: 'yes' })
   const preview = await district.call('exchange.preview', {})
