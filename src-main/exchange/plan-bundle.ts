@@ -168,7 +168,7 @@ function* noting(notes: Told[], fresh: Iterable<Outgoing>): Generator<Outgoing> 
 /** The offices beside the receiver, one installation each: so that it can name them when it hands over a case. */
 function besides(db: Database, self: SelfRow, peer: PeerRow): Id[] {
   return currentPeers(db).flatMap(({ replica, office }) =>
-    office === self.office.parent || office === peer.office ? [] : [replica],
+    office === self.office.parent || office === peer.office || certificateOf(db, replica)?.revoked ? [] : [replica],
   )
 }
 

@@ -22,6 +22,7 @@ import { LateOffices } from './late-offices.tsx'
 import { OpenCases } from './open-cases.tsx'
 import { ReviewsDue } from './reviews-due.tsx'
 import { SentCard } from './sent-card.tsx'
+import { TransfersReceived } from './transfers-received.tsx'
 import { WaitingCases } from './waiting-cases.tsx'
 
 /** Somebody opened a case out of scope: its reviewer sees it first of all. */
@@ -102,6 +103,7 @@ export function HomePage(): ReactNode {
         <div className={css.grid}>
           <div className={css.main}>
             <ReviewsDue />
+            {can('case.transfer') && <TransfersReceived />}
             <Drafts />
             {can('case.assign') && <WaitingCases />}
             {session.office.level !== 'district' && <LateOffices />}

@@ -11,6 +11,7 @@ import { RiskTag, Tag } from '../../parts/tag.tsx'
 import { Joined } from '../../review/joined.tsx'
 import { useChildWords } from '../child-line.ts'
 import { fullName, initials } from '../child-words.ts'
+import { TransferNotices } from '../transfer/transfer-notices.tsx'
 import css from './case-page.module.css'
 import { PrintHead } from './print-head.tsx'
 
@@ -51,6 +52,7 @@ export function CaseHeader({ file, actionsRef }: { file: CaseFile; actionsRef: R
         <p className="muted">{facts.filter((fact) => fact !== '' && fact !== undefined).join(' · ')}</p>
       </div>
       <div ref={actionsRef} className={css.actions} />
+      <TransferNotices file={file} className={css.banner} />
       <WhyReadOnly file={file} />
       <Divergent file={file} />
       <Joined caseId={item.id} className={css.banner} />
@@ -86,7 +88,7 @@ function WhyReadOnly({ file }: { file: CaseFile }): ReactNode {
   const { session } = useSession()
   const role = session.role.name[lang]
   const why = file.readOnly
-  if (why === null) return null
+  if (why === null || (why === 'custodian' && file.transfer !== null)) return null
   const key = why === 'custodian' ? 'header.readOnly' : (`header.readOnly.${why}` as const)
   return (
     <Notice kind="info" title={t(key, { office: file.officeName, role })} className={css.banner}>

@@ -9,13 +9,15 @@ import { ErrorBox } from '../../parts/error-box.tsx'
 import { toast } from '../../parts/toasts.tsx'
 import { AssignDialog } from '../../teams/assign/assign-dialog.tsx'
 import { PersonPicker } from '../../teams/person-picker.tsx'
+import { GiveDialog } from '../transfer/give-dialog.tsx'
 import css from './case-page.module.css'
 
 /** Who follows the case and who works on it too. */
 export function CaseTeam({ file }: { file: CaseFile }): ReactNode {
   const { t } = useTranslation('teams')
+  const { t: transfers } = useTranslation('transfers')
   const { can, session } = useSession()
-  const [open, setOpen] = useState<'assign' | 'coworkers' | null>(null)
+  const [open, setOpen] = useState<'assign' | 'coworkers' | 'transfer' | null>(null)
   const { item, coworkers } = file
   const mayGive = can('case.assign') && item.office === session.office.id
   return (
@@ -37,6 +39,14 @@ export function CaseTeam({ file }: { file: CaseFile }): ReactNode {
           </Button>
         </div>
       )}
+      {can('case.transfer') && file.editable && (
+        <div className={css.teamActions}>
+          <Button size="small" look="quiet" onClick={() => setOpen('transfer')}>
+            {transfers('give.action')}
+          </Button>
+        </div>
+      )}
+      {open === 'transfer' && <GiveDialog caseId={item.id} onClose={() => setOpen(null)} />}
       {open === 'assign' && (
         <AssignDialog
           selection={{ cases: [item.id] }}

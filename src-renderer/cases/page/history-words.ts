@@ -16,6 +16,7 @@ const longest = 90
 export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: HistoryEntry) => readonly string[] {
   const { t } = useTranslation('cases')
   const { t: common } = useTranslation()
+  const { t: transfers } = useTranslation('transfers')
   const { form: formOf } = useForms()
   const lang = useLanguage()
   const fieldOf = useCallback(
@@ -54,6 +55,14 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: Histo
     // The first worker is whoever opened the case.
     return typeof from === 'string' && from !== '' ? t('history.givenFrom', { from, to }) : ''
   }
+  /** What became of the case between offices. The office that opened it is no hand-over. */
+  const between = ({ field, from, to }: Item): string | null => {
+    if (field === 'office')
+      return typeof from === 'string' && from !== '' ? transfers('history.given', { from, to }) : ''
+    if (field === 'urgent') return to === 'yes' ? transfers('history.urgent') : ''
+    if (field === 'refusal') return typeof to === 'string' ? transfers('history.refusal', { text: to }) : ''
+    return field === 'accepted' ? transfers('history.accepted') : null
+  }
   const line = (item: Item): string => {
     const form = item.form === null ? undefined : formOf(item.form)
     const field = fieldOf(item)
@@ -64,10 +73,13 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: Histo
         return form === undefined ? '' : t('history.formOpened', { form: `${form.number} ${form.title[lang]}` })
       case 'note':
         return t('history.note')
-      case 'case-state':
+      case 'case-state': {
+        const words = between(item)
+        if (words !== null) return words
         if (item.field === 'worker' || item.field === 'reason') return handOver(item)
         if (item.field !== 'status' || item.from === null || (item.to !== 'open' && item.to !== 'closed')) return ''
         return t('history.status', { to: common(`status.${item.to}`).toLowerCase() })
+      }
       case 'row-added':
         if (item.form === null) return t('history.coworker', { name: String(item.to ?? '') })
         return field === undefined ? '' : t('history.rowAdded', { label: field.label[lang] })

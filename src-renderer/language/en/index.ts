@@ -19,6 +19,7 @@ import { roles } from './roles.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { teams } from './teams.ts'
+import { transfers } from './transfers.ts'
 
 type English = { [Area in keyof Dictionary]: Record<keyof Dictionary[Area], string> }
 
@@ -42,4 +43,5 @@ export const en: English = {
   settings: typesetAll(settings, typesetEnglish),
   setup: typesetAll(setup, typesetEnglish),
   teams: typesetAll(teams, typesetEnglish),
+  transfers: typesetAll(transfers, typesetEnglish),
 }

@@ -18,6 +18,7 @@ import { roles } from './roles.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { teams } from './teams.ts'
+import { transfers } from './transfers.ts'
 
 const written = {
   backups,
@@ -39,6 +40,7 @@ const written = {
   settings,
   setup,
   teams,
+  transfers,
 }
 export type Dictionary = typeof written
 
@@ -63,4 +65,5 @@ export const fr: Dictionary = {
   setup: typesetAll(setup, typesetFrench),
   roles: typesetAll(roles, typesetFrench),
   teams: typesetAll(teams, typesetFrench),
+  transfers: typesetAll(transfers, typesetFrench),
 }

@@ -1,0 +1,157 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { yesNoUnknownLabels } from '../../../src-main/domain/forms/describe.ts'
+import { fieldsOf } from '../../../src-main/domain/forms/fields.ts'
+import type { Field as FormField } from '../../../src-main/domain/forms/types.ts'
+import { useForms, useOptions } from '../../forms/forms-context.tsx'
+import { useLanguage } from '../../language/index.ts'
+import { useAsk, useTell } from '../../office/queries.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { ErrorBox } from '../../parts/error-box.tsx'
+import { Field } from '../../parts/field.tsx'
+import { Check } from '../../parts/inputs.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { toast } from '../../parts/toasts.tsx'
+import css from './transfer.module.css'
+
+/** The questions of 5B without which no case leaves, with those that follow from their answers. */
+const asked = [
+  'transfer_reason',
+  'transfer_reason_other',
+  'child_agrees',
+  'caregiver_agrees',
+  'no_consent_reason',
+] as const
+const told = ['case_history', 'current_situation', 'urgent_actions'] as const
+type Question = (typeof asked)[number] | (typeof told)[number]
+const required: readonly Question[] = ['transfer_reason', 'child_agrees', 'case_history', 'current_situation']
+
+/** Form 5B in short: to whom, with whose agreement, and the hand-over note. The rest of 5B can be filled in before. */
+export function GiveDialog({ caseId, onClose }: { caseId: string; onClose: () => void }): ReactNode {
+  const { t } = useTranslation('transfers')
+  const { t: common } = useTranslation()
+  const { form } = useForms()
+  const offices = useAsk('transfers.offices', {})
+  const give = useTell('transfers.give', ['cases.', 'home.', 'transfers.'])
+  const [to, setTo] = useState('')
+  const [urgent, setUrgent] = useState(false)
+  const [values, setValues] = useState<Partial<Record<Question, string>>>({})
+  const definition = form('transfer')
+  const isShown = (name: Question): boolean =>
+    name === 'transfer_reason_other'
+      ? values.transfer_reason === 'other'
+      : name !== 'no_consent_reason' || values.child_agrees === 'no' || values.caregiver_agrees === 'no'
+  const filled = Object.fromEntries(
+    [...asked, ...told].flatMap((name) => (isShown(name) && values[name]?.trim() ? [[name, values[name]]] : [])),
+  )
+  const ready = to !== '' && required.every((name) => name in filled)
+  const act = async (): Promise<void> => {
+    await give.mutateAsync({ caseId, to, urgent, values: filled })
+    toast(t('give.done', { office: offices.data?.offices.find(({ id }) => id === to)?.name ?? '' }))
+    onClose()
+  }
+  const question = (name: Question): ReactNode => {
+    const field = definition === undefined ? undefined : fieldsOf(definition).get(name)
+    if (field === undefined || !isShown(name)) return null
+    const change = (text: string): void => setValues({ ...values, [name]: text })
+    return (
+      <Answer
+        key={name}
+        field={field}
+        required={required.includes(name)}
+        value={values[name] ?? ''}
+        onChange={change}
+      />
+    )
+  }
+  return (
+    <Dialog
+      title={t('give.title')}
+      onClose={onClose}
+      width="wide"
+      footer={
+        <>
+          {!ready && <span className="muted small grow">{t('give.missing')}</span>}
+          <Button onClick={onClose}>{common('action.cancel')}</Button>
+          <Button look="main" disabled={!ready} busy={give.isPending} onClick={() => void act().catch(() => undefined)}>
+            {t('give.do')}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <p>{t('give.lead')}</p>
+        <ErrorBox error={give.error ?? offices.error} />
+        {offices.data?.offices.length === 0 && (
+          <Notice kind="warn" title={t('give.none')}>
+            {t('give.none.text')}
+          </Notice>
+        )}
+        <Field label={t('give.to')} required>
+          {(control) => (
+            <select
+              {...control}
+              data-first
+              className="input"
+              value={to}
+              onChange={(event) => setTo(event.target.value)}
+            >
+              <option value="">{t('give.choose')}</option>
+              {offices.data?.offices.map(({ id, code, name }) => (
+                <option key={id} value={id}>
+                  {name} ({code})
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <div className={css.pair}>{asked.map(question)}</div>
+        {told.map(question)}
+        <Check checked={urgent} onChange={setUrgent}>
+          {t('give.urgent')}
+        </Check>
+        <p className="muted small">{t('give.withheld')}</p>
+      </div>
+    </Dialog>
+  )
+}
+
+interface AnswerProps {
+  readonly field: FormField
+  readonly required: boolean
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+function Answer({ field, required: must, value, onChange }: AnswerProps): ReactNode {
+  const { t } = useTranslation('transfers')
+  const lang = useLanguage()
+  const listed = useOptions(field.options)
+  const yesNo = Object.entries(yesNoUnknownLabels).map(([id, label]) => ({ id, label: label[lang] }))
+  const options = field.type === 'yesNoUnknown' ? yesNo : listed
+  return (
+    <Field label={field.label[lang]} required={must}>
+      {(control) => {
+        const shared = {
+          ...control,
+          className: 'input',
+          value,
+          onChange: (event: { target: { value: string } }) => onChange(event.target.value),
+        }
+        if (field.type === 'longText') return <textarea {...shared} rows={2} maxLength={10_000} />
+        if (field.type === 'text') return <input {...shared} maxLength={200} />
+        return (
+          <select {...shared}>
+            <option value="">{t('give.answer')}</option>
+            {options.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )
+      }}
+    </Field>
+  )
+}
