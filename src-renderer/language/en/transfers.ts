@@ -44,8 +44,8 @@ export const transfers = {
   'received.urgent': 'Urgent',
   'received.open': 'Open',
 
-  'late.title_one': '{{count}} late edit by the other office',
-  'late.title_other': '{{count}} late edits by the other office',
+  'late.title_one': '{{count}} late edit by the other office.',
+  'late.title_other': '{{count}} late edits by the other office.',
   'late.text':
     'Written there before that PC knew that the case had been transferred. Nothing changes until you decide.',
   'late.action': 'Review…',

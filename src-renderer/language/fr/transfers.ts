@@ -45,10 +45,9 @@ export const transfers = {
   'received.urgent': 'Urgent',
   'received.open': 'Ouvrir',
 
-  'late.title_one': '{{count}} modification tardive de l’autre bureau',
-  'late.title_other': '{{count}} modifications tardives de l’autre bureau',
-  'late.text':
-    'Écrites là-bas avant que ce PC sache que le cas était transféré. Rien n’est changé tant que vous ne décidez pas.',
+  'late.title_one': '{{count}} modification tardive de l’autre bureau.',
+  'late.title_other': '{{count}} modifications tardives de l’autre bureau.',
+  'late.text': 'Écrites là-bas avant qu’on y sache le cas transféré. Rien n’est changé tant que vous ne décidez pas.',
   'late.action': 'Examiner…',
   'late.dialog': 'Modifications tardives',
   'late.take': 'Reprendre',
