@@ -114,7 +114,12 @@ function isWithdrawn(values: FormValues, purpose: ConsentPurpose): boolean {
   return purposes.length === 0 || purposes.includes(purpose)
 }
 
+/** The last day of an agreement, where form 1A names one. */
+export function lastDay({ valid_until: until }: FormValues): IsoDay | null {
+  return isPartialDate(until) ? boundsOf(until).to : null
+}
+
 function isExpired(values: FormValues, today: IsoDay): boolean {
-  const until = values.valid_until
-  return isPartialDate(until) && boundsOf(until).to < today
+  const until = lastDay(values)
+  return until !== null && until < today
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Level } from '../contract/common.ts'
+import { lastDay } from '../domain/consent.ts'
 import type { IsoDay } from '../domain/dates/days.ts'
 import { commitmentOf, writtenBy } from '../domain/ledger/change.ts'
 import type { ChangeBody, Id, Json, Op, RecordKind } from '../domain/ledger/types.ts'
@@ -8,6 +9,7 @@ import { type CaseVerdict, judgeCase, type Obstacle } from '../domain/sharing/ve
 import { whyWithheld } from '../domain/sharing/withheld.ts'
 import { rank } from '../domain/trust/identity.ts'
 import { CaseConsents } from '../store/case-consents.ts'
+import { CaseVerdicts } from '../store/case-verdicts.ts'
 import type { StoredChange } from '../store/ledger.ts'
 import { seqSpan } from '../store/registers.ts'
 import { countMissing, listText, onlyShown, parseValues, textsOf } from '../store/shown-values.ts'
@@ -25,6 +27,9 @@ interface Holder {
   readonly cases: readonly number[]
 }
 
+/** Cases judged before others may have their turn. */
+const slice = 100
+
 const caseKinds: ReadonlySet<RecordKind> = new Set(['case', 'form', 'note'])
 const ownPurposes = [...new Set(Object.values(policy.ownConsent).flatMap((fields) => Object.values(fields)))]
 
@@ -36,6 +41,11 @@ export class Disclosure {
   readonly #route: Route | null
   readonly #today: IsoDay
   readonly #consents: CaseConsents
+  readonly #kept: CaseVerdicts
+  readonly #db: Database
+  readonly #routeName: string
+  /** Once all are judged: what is held back of which cases. */
+  #held: ReadonlyMap<number, string> | null = null
   readonly #statements
   readonly #verdicts = new Map<number, CaseVerdict>()
 
@@ -56,6 +66,9 @@ export class Disclosure {
     this.#route = rank(to) > rank(from) ? routeBetween(from, to, policy) : null
     this.#today = today
     this.#consents = new CaseConsents(db)
+    this.#kept = new CaseVerdicts(db)
+    this.#db = db
+    this.#routeName = `${from} ${to}`
     this.#statements = {
       find: db.prepare('SELECT n, kind, parent, form FROM record WHERE id = ?'),
       replica: db.prepare('SELECT n FROM replica WHERE id = ?').pluck(),
@@ -77,13 +90,34 @@ export class Disclosure {
     return this.#route !== null
   }
 
-  /** The changes that speak of cases of which not everything may go, by their place, with the verdict on these cases. */
+  /** Brings the verdicts that are kept up to date, some cases at a time. @returns after each part, how many are judged of how many */
+  *judging(): Generator<{ done: number; total: number }> {
+    if (this.#route === null) return
+    this.#kept.begin(this.#routeName, this.#today)
+    const total = this.#kept.count()
+    for (let done = 0; ; ) {
+      const some = this.#kept.waiting(slice)
+      if (some.length === 0) break
+      this.#db.transaction(() => {
+        for (const n of some) this.#kept.keep(n, this.#named(n), this.#firstEnd(n))
+      })()
+      done += some.length
+      yield { done, total }
+    }
+    this.#held = new Map(this.#kept.held().map(({ n, verdict }) => [n, verdict]))
+  }
+
+  /** The first day to come on which an agreement of the case ends. */
+  #firstEnd(caseN: number): IsoDay | null {
+    const ends = this.#consents.of(caseN).flatMap(({ values }) => lastDay(values) ?? [])
+    return ends.filter((day) => day >= this.#today).sort()[0] ?? null
+  }
+
+  /** The changes that speak of cases of which not everything may go, by their place, with the verdict on these cases. To be asked after `judging`. */
   restricted(): Map<number, string> {
     const found = new Map<number, string[]>()
     if (this.#route === null) return new Map()
-    for (const { n } of this.#consents.cases()) {
-      const verdict = this.#named(n)
-      if (verdict === '') continue
+    for (const [n, verdict] of this.#held ?? []) {
       const { touching, linking } = this.#statements
       for (const at of new Set([...touching.all(n), ...linking.all(n)] as number[]))
         found.set(at, [...(found.get(at) ?? []), verdict])
@@ -101,7 +135,7 @@ export class Disclosure {
     const holders = this.#holders(body)
     const cases = [...new Set(body.ops.flatMap((op) => holders.get(op.r)?.cases ?? [0]))].sort((a, b) => a - b)
     const verdict = cases
-      .map((n) => this.#named(n))
+      .map((n) => (n !== 0 && this.#held ? (this.#held.get(n) ?? '') : this.#named(n)))
       .filter((name) => name !== '')
       .join(' ')
     const shown =

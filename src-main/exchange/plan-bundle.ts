@@ -84,6 +84,11 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const covers = { ...rangesAbove(ledger, scope, peer.acked), ...below?.ranges() }
   const cut = (stored: StoredChange): StoredChange => below?.cut(stored) ?? stored
   const disclosure = new Disclosure(db, self.office.level, receiver.office.level, work.today, cut)
+  for (const { done, total } of disclosure.judging()) {
+    work.progress({ step: 'preparing', done, total })
+    await nextTurn()
+    work.checkCancelled()
+  }
   const { again, settled } = toldAgain(db, ledger, peer, scope, disclosure)
   const tally = new Tally(db)
   const named = new FilesNamed()

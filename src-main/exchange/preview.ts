@@ -48,6 +48,10 @@ export async function previewBundle(work: Previewing): Promise<Leaving | null> {
   if (!peer || !way) return null
   const { disclosure, to, route } = way
   const scope = sentTo(db, ledger, self, peer)
+  for (const _judged of disclosure.judging()) {
+    await nextTurn()
+    work.checkCancelled()
+  }
   const { again } = toldAgain(db, ledger, peer, scope, disclosure)
   const lines = linesOf(ledger, { again, covers: rangesAbove(ledger, scope, peer.acked) }, disclosure)
   const find = db.prepare(

@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import type { Id } from '../domain/ledger/types.ts'
 import type { ConsentForm } from '../domain/sharing/verdict.ts'
 import { ValueReader } from './form-values.ts'
 
@@ -11,7 +10,6 @@ export class CaseConsents {
   constructor(db: Database) {
     this.#values = new ValueReader(db)
     this.#statements = {
-      cases: db.prepare("SELECT n, id FROM record WHERE kind = 'case' ORDER BY n"),
       forms: db
         .prepare("SELECT n FROM record WHERE parent = ? AND kind = 'form' AND form = 'consent' ORDER BY n")
         .pluck(),
@@ -26,10 +24,5 @@ export class CaseConsents {
       values: this.#values.read(n).values,
       diverging: this.#statements.diverging.get(n) !== undefined,
     }))
-  }
-
-  /** All cases, whoever has their custody. */
-  cases(): { n: number; id: Id }[] {
-    return this.#statements.cases.all() as { n: number; id: Id }[]
   }
 }

@@ -59,6 +59,8 @@ const projected = [
   'attachment_ref',
   'person',
   'conduct',
+  'case_verdict',
+  'to_judge',
 ] as const
 
 interface ReplicaRow {

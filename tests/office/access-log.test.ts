@@ -40,6 +40,7 @@ const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
   'exchange.overview': 'numbers of bundles and counts',
   'exchange.board': 'numbers of bundles and counts',
   'exchange.preview': 'codes and numbers',
+  'transfers.offices': 'names of offices, no child',
   'exchange.previewCase': 'which questions are answered, never an answer',
   'exchange.documents': 'numbers of versions',
   'exchange.drives': 'keys that are plugged in',
