@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import SQLite, { type Database } from 'better-sqlite3-multiple-ciphers'
 import type { Level } from '../../src-main/contract/common.ts'
-import type { Draft } from '../../src-main/domain/ledger/types.ts'
+import type { Draft, Json } from '../../src-main/domain/ledger/types.ts'
 import { accept, certify, openAnswer, openRequest, ownRequest } from '../../src-main/exchange/enrolment.ts'
 import { type Written, writeBundle } from '../../src-main/exchange/export.ts'
 import { type Imported, type Importing, importBundle } from '../../src-main/exchange/import.ts'
@@ -40,7 +40,7 @@ export async function newKeys(): Promise<Omit<SelfRow, 'office' | 'replica' | 'i
   }
 }
 
-export type Consent = Readonly<Record<string, string>>
+export type Consent = Readonly<Record<string, Json>>
 
 const agreed: Consent = { consent_collect: 'yes', consent_photo: 'yes' }
 

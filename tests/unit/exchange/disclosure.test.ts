@@ -158,6 +158,27 @@ describe('what consent keeps back', () => {
     expect(held(region)).not.toContain('Zongo')
   })
 
+  test('an agreement that runs out is asked back on the day after its last, though nobody wrote anything', async () => {
+    const { consentId } = district.child('Zongo', 2)
+    district.consent(consentId, { valid_until: { precision: 'exact', date: '2026-03-10' } })
+    await up()
+    await down()
+    expect(district.db.prepare('SELECT verdict, until FROM case_verdict').all()).toEqual([
+      { verdict: '', until: '2026-03-10' },
+    ])
+    district.time = '2026-03-10T08:00:00Z'
+    await up()
+    expect(region.names()).toEqual(['Zongo'])
+    district.time = '2026-03-11T08:00:00Z'
+    await up()
+    expect(region.names()).toEqual([''])
+    expect(held(region)).not.toContain('Zongo')
+    await down()
+    district.consent(consentId, { valid_until: { precision: 'exact', date: '2027-03-10' } })
+    await up()
+    expect(region.names()).toEqual(['Zongo'])
+  })
+
   test('an older bundle taken late brings nothing back', async () => {
     const { consentId } = district.child('Zongo', 2)
     const old = await district.send(world.key)
