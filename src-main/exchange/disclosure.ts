@@ -44,8 +44,8 @@ export class Disclosure {
   readonly #kept: CaseVerdicts
   readonly #db: Database
   readonly #routeName: string
-  /** Once all are judged: what is held back of which cases. */
-  #held: ReadonlyMap<number, string> | null = null
+  /** What is kept of the verdicts is up to date. */
+  #judged = false
   readonly #statements
   readonly #verdicts = new Map<number, CaseVerdict>()
 
@@ -78,8 +78,9 @@ export class Disclosure {
       touching: db.prepare('SELECT at FROM touch WHERE case_n = ?').pluck(),
       linking: db
         .prepare(
-          `SELECT v.at FROM register v JOIN link l ON l.record = v.record
-           WHERE (SELECT id FROM record WHERE n = ?) IN (l.a, l.b)`,
+          // Links are few: they come first, whatever SQLite, without statistics, would guess.
+          `SELECT v.at FROM record c JOIN link l ON l.a = c.id OR l.b = c.id CROSS JOIN register v ON v.record = l.record
+           WHERE c.n = ?`,
         )
         .pluck(),
     }
@@ -104,7 +105,7 @@ export class Disclosure {
       done += some.length
       yield { done, total }
     }
-    this.#held = new Map(this.#kept.held().map(({ n, verdict }) => [n, verdict]))
+    this.#judged = true
   }
 
   /** The first day to come on which an agreement of the case ends. */
@@ -113,16 +114,16 @@ export class Disclosure {
     return ends.filter((day) => day >= this.#today).sort()[0] ?? null
   }
 
-  /** The changes that speak of cases of which not everything may go, by their place, with the verdict on these cases. To be asked after `judging`. */
-  restricted(): Map<number, string> {
-    const found = new Map<number, string[]>()
-    if (this.#route === null) return new Map()
-    for (const [n, verdict] of this.#held ?? []) {
-      const { touching, linking } = this.#statements
-      for (const at of new Set([...touching.all(n), ...linking.all(n)] as number[]))
-        found.set(at, [...(found.get(at) ?? []), verdict])
-    }
-    return new Map([...found].map(([at, verdicts]) => [at, verdicts.join(' ')]))
+  /** Cases of which the office above may hold more or less than it should, each with the places of the changes that speak of it. After `judging`. */
+  doubtful(): Map<number, number[]> {
+    const { touching, linking } = this.#statements
+    const all = (n: number): number[] => [...new Set([...touching.all(n), ...linking.all(n)] as number[])]
+    return new Map(this.#kept.doubtful().map((n) => [n, all(n)]))
+  }
+
+  /** The office above holds of these cases what it should. */
+  settle(cases: readonly number[]): void {
+    this.#kept.settle(cases)
   }
 
   disclose(stored: StoredChange): Disclosed {
@@ -135,7 +136,7 @@ export class Disclosure {
     const holders = this.#holders(body)
     const cases = [...new Set(body.ops.flatMap((op) => holders.get(op.r)?.cases ?? [0]))].sort((a, b) => a - b)
     const verdict = cases
-      .map((n) => (n !== 0 && this.#held ? (this.#held.get(n) ?? '') : this.#named(n)))
+      .map((n) => (n !== 0 && this.#judged ? this.#kept.of(n) : this.#named(n)))
       .filter((name) => name !== '')
       .join(' ')
     const shown =

@@ -147,7 +147,7 @@ function readsBack(paths: readonly string[], sumsHash: string): Promise<boolean>
 function register(
   work: Exporting,
   peer: PeerRow,
-  { manifest, notes }: Plan,
+  { manifest, notes, disclosure, settledCases }: Plan,
   file: { sumsHash: string; bytes: number; file: string },
 ): void {
   const { db, time } = work
@@ -166,6 +166,7 @@ function register(
     })
     notePeerSent(db, peer.replica, number, time)
     for (const each of notes) noteTold(db, peer.replica, each)
+    disclosure.settle(settledCases)
     logAccess(db, {
       at: time,
       person: work.person,

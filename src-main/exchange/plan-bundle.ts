@@ -62,6 +62,8 @@ export interface Plan {
   readonly disclosure: Disclosure
   /** What is to be noted of the changes inside once the bundle lies in its place. */
   readonly notes: readonly Told[]
+  /** Cases of which the receiver then holds what it should. */
+  readonly settledCases: readonly number[]
   /** Bytes of changes.ndjson.zst. */
   readonly compressed: number
   /** Files of cases that go along, and how many wait for a later bundle. */
@@ -89,7 +91,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     await nextTurn()
     work.checkCancelled()
   }
-  const { again, settled } = toldAgain(db, ledger, peer, scope, disclosure)
+  const { again, settled, cases: settledCases } = toldAgain(db, ledger, peer, scope, disclosure)
   const tally = new Tally(db)
   const named = new FilesNamed()
   const notes: Told[] = [...settled]
@@ -147,7 +149,20 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const comment = commentOf(manifest)
   const payload = ageSize(recipients.length, innerSize({ manifest: manifestBytes, changes: compressed, files }))
   const layout = layoutOf(comment, payload, work.volume)
-  return { manifest, manifestBytes, disclosure, notes, compressed, files, later, recipients, comment, payload, layout }
+  return {
+    manifest,
+    manifestBytes,
+    disclosure,
+    notes,
+    settledCases,
+    compressed,
+    files,
+    later,
+    recipients,
+    comment,
+    payload,
+    layout,
+  }
 }
 
 /** The lines of a bundle in their order: first what is told again, then the new changes. @param watch looks at the new ones as they pass */

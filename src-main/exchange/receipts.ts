@@ -10,7 +10,7 @@ import { seqSpan } from '../store/registers.ts'
 import { replicaNumber } from '../store/replicas.ts'
 import type { SelfRow } from '../store/self.ts'
 import { countMissing, parseValues, textsOf } from '../store/shown-values.ts'
-import { noteTold, partlyHeld, toldTo } from '../store/told.ts'
+import { allTold, noteTold, partlyHeld } from '../store/told.ts'
 import { limits } from './container/limits.ts'
 import type { Manifest } from './manifest.ts'
 import { officesAbove, officesUnder } from './offices-below.ts'
@@ -94,7 +94,7 @@ export function noteReceipt(db: Database, ledger: Ledger, peer: PeerRow, manifes
 
 /** Where the partner holds more or less of a change than we sent, its word counts, and the change is looked at again. */
 function notePartly(db: Database, { replica: peer }: PeerRow, { have, partly = {} }: Manifest): void {
-  const told = toldTo(db, peer)
+  const told = allTold(db, peer)
   for (const [replica, { seq }] of Object.entries(have)) {
     const n = replicaNumber(db, replica)
     const said = partly[replica]

@@ -4,14 +4,24 @@ import type { Ledger } from '../store/ledger.ts'
 import type { PeerRow } from '../store/peers.ts'
 import { seqSpan } from '../store/registers.ts'
 import { replicaNumber } from '../store/replicas.ts'
-import { type Told, toldTo } from '../store/told.ts'
+import { type Told, toldInDoubt, toldTo } from '../store/told.ts'
 import { limits } from './container/limits.ts'
 import type { Disclosure } from './disclosure.ts'
 
+/** What is to be told again, and what is to be noted once the bundle that tells it lies in its place. */
+interface ToldAgain {
+  /** Sequence numbers of each replica. */
+  readonly again: Record<Id, number[]>
+  /** Changes that were looked at and need no telling. */
+  readonly settled: readonly Told[]
+  /** Cases of which nothing is left to be told again. */
+  readonly cases: readonly number[]
+}
+
 /**
  * The changes that the office above has acknowledged and of which it may have more values now than it holds (consent given since, one that
- * went back to a backup), or less (consent withdrawn). Only what the verdict on its cases, or the partner's own word, makes doubtful is looked at.
- * @returns the changes to tell again, and what else is to be noted of those looked at
+ * went back to a backup), or less (consent withdrawn). Only those of cases whose verdict has changed are looked at, and those that the
+ * partner's own word makes doubtful.
  */
 export function toldAgain(
   db: Database,
@@ -19,28 +29,31 @@ export function toldAgain(
   peer: PeerRow,
   scope: Readonly<Record<Id, number>>,
   disclosure: Disclosure,
-): { again: Record<Id, number[]>; settled: Told[] } {
+): ToldAgain {
   const again: Record<Id, number[]> = {}
   const settled: Told[] = []
-  if (!disclosure.goesUp) return { again, settled }
-  const told = toldTo(db, peer.replica)
-  const restricted = disclosure.restricted()
-  const doubtful = [...new Set([...told.keys(), ...restricted.keys()])]
-    .filter((at) => (told.get(at)?.verdict ?? '') !== (restricted.get(at) ?? ''))
-    .sort((a, b) => a - b)
+  if (!disclosure.goesUp) return { again, settled, cases: [] }
+  const cases = disclosure.doubtful()
+  const places = [...new Set([...toldInDoubt(db, peer.replica), ...[...cases.values()].flat()])].sort((a, b) => a - b)
+  const open = new Set<number>()
   for (const [replica, held] of Object.entries(scope)) {
     const first = (replicaNumber(db, replica) ?? 0) * seqSpan
     const last = first + Math.min(peer.acked[replica] ?? 0, held)
     const seqs: number[] = []
-    for (const at of doubtful.filter((each) => each > first && each <= last)) {
+    for (const at of places.filter((each) => each > first && each <= last)) {
       const stored = ledger.change(replica, at - first)
       if (!stored) continue
       const now = disclosure.disclose(stored)
-      const before = told.get(at)?.missing ?? 0
-      if (now.missing === before) settled.push({ at, verdict: now.verdict, missing: before })
-      else if (seqs.length < limits.again) seqs.push(at - first)
+      const before = toldTo(db, peer.replica, at)
+      if ((before?.verdict ?? '') === now.verdict) continue
+      const missing = before?.missing ?? 0
+      if (now.missing === missing) settled.push({ at, verdict: now.verdict, missing })
+      else {
+        open.add(at)
+        if (seqs.length < limits.again) seqs.push(at - first)
+      }
     }
     if (seqs.length > 0) again[replica] = seqs
   }
-  return { again, settled }
+  return { again, settled, cases: [...cases].flatMap(([n, ats]) => (ats.some((at) => open.has(at)) ? [] : [n])) }
 }

@@ -61,6 +61,7 @@ const projected = [
   'conduct',
   'case_verdict',
   'to_judge',
+  'doubtful',
 ] as const
 
 interface ReplicaRow {
@@ -390,6 +391,8 @@ export class Ledger {
       .transaction(() => {
         for (const table of projected) this.#db.exec(`DELETE FROM ${table}`)
         this.#db.exec("INSERT INTO case_fts (case_fts) VALUES ('delete-all')")
+        // Verdicts name cases by their row numbers, which are others now.
+        this.#db.exec("UPDATE told SET verdict = '?'")
         this.#registers.forget()
         const rows = this.#db
           .prepare(

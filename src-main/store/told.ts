@@ -11,10 +11,24 @@ export interface Told {
   readonly missing: number
 }
 
-/** Changes that a partner did not get whole, or of cases that are restricted; all others it got as they are here. */
-export function toldTo(db: Database, peer: Id): Map<number, Told> {
+/** How a partner was told a change; null: whole, under no restriction. */
+export function toldTo(db: Database, peer: Id, at: number): Told | null {
+  return (
+    (prepared(db, 'SELECT at, verdict, missing FROM told WHERE peer = ? AND at = ?').get(peer, at) as
+      | Told
+      | undefined) ?? null
+  )
+}
+
+/** All that a partner did not get whole, or under a restriction, by the changes' places. */
+export function allTold(db: Database, peer: Id): Map<number, Told> {
   const rows = prepared(db, 'SELECT at, verdict, missing FROM told WHERE peer = ?').all(peer) as Told[]
   return new Map(rows.map((row) => [row.at, row]))
+}
+
+/** Places of the changes of which the partner's own word makes doubtful what it holds. */
+export function toldInDoubt(db: Database, peer: Id): number[] {
+  return prepared(db, "SELECT at FROM told WHERE peer = ? AND verdict = '?' ORDER BY at").pluck().all(peer) as number[]
 }
 
 export function noteTold(db: Database, peer: Id, { at, verdict, missing }: Told): void {
