@@ -56,11 +56,23 @@ const sideways = (): Promise<string[]> =>
     return [...wide.map((each) => `${each.tagName} ${each.className}`), ...whole]
   })
 
+/** Colours that still change into each other have no contrast to speak of. */
+const settled = (): Promise<unknown> =>
+  page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((each) => each.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((each) => each.finished),
+    ).then(() => undefined),
+  )
+
 /** A screen is sound: nothing sideways at either size, nothing that axe finds, nothing that the browser complains of. */
 async function sound(): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size)
     expect(await sideways()).toEqual([])
+    await settled()
     // The other mode opens a second page, which the shell refuses.
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
     expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
@@ -216,8 +228,8 @@ test('Ctrl+L locks at once; wrong passwords make one wait; the right one opens',
   await field.fill('ce n’est pas lui')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alert')).toContainText('ne vont pas ensemble')
-  await sound()
   await expect(button('Ouvrir le bureau')).toBeEnabled({ timeout: 20_000 })
+  await sound()
   await field.fill(password)
   await page.keyboard.press('Enter')
   await heading(/Bonjour/).waitFor()
