@@ -48,7 +48,11 @@ export function SignIn({ status, onDone }: SignInProps): ReactNode {
   const reason = useLockReason()
   const back = (): void => setPage('sign-in')
   if (page === 'recover') return <Forgotten status={status} signIn={signIn} onBack={back} onDone={onDone} />
-  if (page === 'repair') return <Repair office={status.office?.name} signIn={signIn} onBack={back} onDone={onDone} />
+  if (page === 'repair') {
+    // The office is as locked as before, with another file: its people may be others.
+    const mended = (): Promise<void> => onDone().then(back)
+    return <Repair office={status.office?.name} signIn={signIn} onBack={back} onDone={mended} />
+  }
   if (page === 'practise') return <Practise onDone={onDone} onBack={back} />
   const training = status.office?.training === true
   const leave = (): void => {
