@@ -31,6 +31,7 @@ export const obstacles = [
   'expired',
   'diverging',
 ] as const
+export type Obstacle = (typeof obstacles)[number]
 const stays = z.enum(obstacles).nullable()
 
 export const bundleStates = ['ready', 'taken', 'other-office', 'gap', 'refused'] as const
@@ -82,30 +83,34 @@ export type Peer = z.infer<typeof peer>
 
 const numbers = z.strictObject({ from: z.int(), to: z.int() })
 
-export const boardOffice = z.strictObject({
-  officeId: id,
-  code: z.string(),
-  name: z.string(),
-  level,
-  openCases: z.int(),
-  lastReceivedNumber: z.int(),
-  lastReceivedAt: z.string().nullable(),
-  daysSinceReceived: z.int().nullable(),
-  lastSentNumber: z.int(),
-  lastSentAt: z.string().nullable(),
-  receiptOwed: z.boolean(),
-  /** In the period. */
-  bundles: z.int(),
-  /** Those of them that said that there was nothing to tell. */
-  zeroReports: z.int(),
-  newCases: z.int(),
-  changedCases: z.int(),
-  changes: z.int(),
-  /** Numbers of bundles that never came although later ones did. */
-  lostNumbers: z.array(numbers),
-  /** Changes that its last bundle showed to be missing here. */
-  missing: z.array(numbers),
-})
+/** A partner below, and what it brought in a period. */
+export const boardOffice = peer
+  .pick({
+    officeId: true,
+    code: true,
+    name: true,
+    level: true,
+    openCases: true,
+    lastReceivedNumber: true,
+    lastReceivedAt: true,
+    daysSinceReceived: true,
+    lastSentNumber: true,
+    lastSentAt: true,
+    receiptOwed: true,
+  })
+  .extend({
+    /** In the period. */
+    bundles: z.int(),
+    /** Those of them that said that there was nothing to tell. */
+    zeroReports: z.int(),
+    newCases: z.int(),
+    changedCases: z.int(),
+    changes: z.int(),
+    /** Numbers of bundles that never came although later ones did. */
+    lostNumbers: z.array(numbers),
+    /** Changes that its last bundle showed to be missing here. */
+    missing: z.array(numbers),
+  })
 export type BoardOffice = z.infer<typeof boardOffice>
 
 export const exchange = {

@@ -12,7 +12,7 @@ import { CaseConsents } from '../store/case-consents.ts'
 import { CaseVerdicts } from '../store/case-verdicts.ts'
 import type { StoredChange } from '../store/ledger.ts'
 import { seqSpan } from '../store/registers.ts'
-import { countMissing, listText, onlyShown, parseValues, textsOf } from '../store/shown-values.ts'
+import { countMissing, isRedacted, listText, onlyShown, parseValues, textsOf } from '../store/shown-values.ts'
 import type { Told } from '../store/told.ts'
 
 /** A change as the receiver may have it: its values and what opens them are only those shown. */
@@ -25,6 +25,12 @@ interface Holder {
   readonly kind: RecordKind
   readonly form: string | null
   readonly cases: readonly number[]
+}
+
+/** A verdict, and the first day to come on which an agreement that it rests on ends. */
+interface Judged {
+  readonly verdict: CaseVerdict
+  readonly until: IsoDay | null
 }
 
 /** Cases judged before others may have their turn. */
@@ -47,7 +53,7 @@ export class Disclosure {
   /** What is kept of the verdicts is up to date. */
   #judged = false
   readonly #statements
-  readonly #verdicts = new Map<number, CaseVerdict>()
+  readonly #verdicts = new Map<number, Judged>()
 
   readonly #cut: (stored: StoredChange) => StoredChange
 
@@ -100,18 +106,12 @@ export class Disclosure {
       const some = this.#kept.waiting(slice)
       if (some.length === 0) break
       this.#db.transaction(() => {
-        for (const n of some) this.#kept.keep(n, this.#named(n), this.#firstEnd(n))
+        for (const n of some) this.#kept.keep(n, this.#named(n), this.#judge(n)?.until ?? null)
       })()
       done += some.length
       yield { done, total }
     }
     this.#judged = true
-  }
-
-  /** The first day to come on which an agreement of the case ends. */
-  #firstEnd(caseN: number): IsoDay | null {
-    const ends = this.#consents.of(caseN).flatMap(({ values }) => lastDay(values) ?? [])
-    return ends.filter((day) => day >= this.#today).sort()[0] ?? null
   }
 
   /** Cases of which the office above may hold more or less than it should, each with the places of the changes that speak of it. After `judging`. */
@@ -131,27 +131,33 @@ export class Disclosure {
     if (this.#route === null) return { stored: this.#cut(stored), at, verdict: '', missing: 0 }
     if (stored.body === '') return { stored, at, verdict: '', missing: 0 }
     const body = JSON.parse(stored.body) as ChangeBody
-    const values = parseValues(stored.vals)
-    const held = { texts: textsOf(values), secret: stored.secret }
     const holders = this.#holders(body)
     const cases = [...new Set(body.ops.flatMap((op) => holders.get(op.r)?.cases ?? [0]))].sort((a, b) => a - b)
     const verdict = cases
       .map((n) => (n !== 0 && this.#judged ? this.#kept.of(n) : this.#named(n)))
       .filter((name) => name !== '')
       .join(' ')
+    if (verdict === '' && !isRedacted(stored.secret)) return { stored, at, verdict, missing: 0 }
+    const values = parseValues(stored.vals)
+    const held = { texts: textsOf(values), secret: stored.secret }
     const shown =
-      verdict === '' ? held : onlyShown(body, held, (index) => this.#shows(body.ops[index], values[index], holders))
+      verdict === '' ? held : onlyShown(held, (index) => this.#shows(body.ops[index], values[index], holders))
     const told = shown === held ? stored : { ...stored, secret: shown.secret, vals: listText(shown.texts) }
     return { stored: told, at, verdict, missing: countMissing(body, shown.texts) }
   }
 
   /** @param caseN row number of the case in `record`; 0 for one that nobody knows here */
   verdictOn(caseN: number): CaseVerdict | null {
+    return this.#judge(caseN)?.verdict ?? null
+  }
+
+  #judge(caseN: number): Judged | null {
     if (this.#route === null) return null
     const known = this.#verdicts.get(caseN)
     if (known) return known
     const forms = caseN === 0 ? [] : this.#consents.of(caseN)
-    const judged = judgeCase(forms, this.#route, policy, this.#today)
+    const ends = forms.flatMap(({ values }) => lastDay(values) ?? []).filter((day) => day >= this.#today)
+    const judged = { verdict: judgeCase(forms, this.#route, policy, this.#today), until: ends.sort()[0] ?? null }
     this.#verdicts.set(caseN, judged)
     return judged
   }

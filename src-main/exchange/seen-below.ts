@@ -1,11 +1,10 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import { canonical } from '../domain/ledger/canonical.ts'
-import type { ChangeBody, Id, Json, Op } from '../domain/ledger/types.ts'
+import type { ChangeBody, Id, Op } from '../domain/ledger/types.ts'
 import { asideAbout, epochsOf, formerCases, recordsOf } from '../store/custody.ts'
-import { hashing } from '../store/hashing.ts'
 import type { Ledger, StoredChange } from '../store/ledger.ts'
 import type { PeerRow } from '../store/peers.ts'
 import { prepared } from '../store/prepared.ts'
+import { listText, parseValues, saltsOf, textsOf } from '../store/shown-values.ts'
 import type { Range } from './manifest.ts'
 
 /** Groups of a case that tell an office which kept it before where it is now, and nothing else. */
@@ -66,13 +65,11 @@ export class SeenBelow {
   cut(stored: StoredChange): StoredChange {
     if (stored.body === '' || this.#theirs.has(stored.replica)) return stored
     const { ops } = JSON.parse(stored.body) as ChangeBody
-    const values = JSON.parse(stored.vals) as (Json | null)[]
     const shows = ops.map((op) => this.#shows(op))
     if (shows.every(Boolean)) return stored
-    const seen = values.map((value, index) => (shows[index] === true ? value : null))
     if (!shows.includes(true)) return { ...stored, body: '', secret: null, vals: '[]' }
-    const salts = seen.flatMap((value, index) => (value === null ? [] : [[index, saltOf(stored, index)]]))
-    return { ...stored, secret: canonical(Object.fromEntries(salts)), vals: canonical(seen) }
+    const texts = textsOf(parseValues(stored.vals)).map((text, index) => (shows[index] ? text : undefined))
+    return { ...stored, secret: saltsOf(texts, stored.secret), vals: listText(texts) }
   }
 
   #shows(op: Op): boolean {
@@ -117,10 +114,4 @@ export class SeenBelow {
     const stored = this.#ledger.change(replica, seq)
     return stored !== null && stored.body !== '' && this.cut(stored).body !== ''
   }
-}
-
-function saltOf({ secret }: StoredChange, index: number): string {
-  if (secret === null) return ''
-  if (!secret.startsWith('{')) return hashing.salt(secret, index)
-  return (JSON.parse(secret) as Record<string, string>)[index] ?? ''
 }

@@ -12,7 +12,7 @@ import { drawLink } from './links.ts'
 import { PeopleProjection } from './people-projection.ts'
 import { Registers, seqSpan, type Touched } from './registers.ts'
 import { type Aside, allAside, isAside, setAside, takeUp } from './set-aside.ts'
-import { listText, parseValues, type ShownValues, textsOf } from './shown-values.ts'
+import { isRedacted, listText, parseValues, type ShownValues, textsOf } from './shown-values.ts'
 
 export interface StoredChange {
   readonly replica: Id
@@ -245,7 +245,7 @@ export class Ledger {
     const held = this.#statements.one.get(at) as ChangeRow
     const before = textsOf(parseValues(held.vals))
     const more = held.body === '' || texts.some((text, index) => text !== undefined && before[index] === undefined)
-    if (!more || (held.secret !== null && !held.secret.startsWith('{'))) return 'known'
+    if (!more || (held.secret !== null && !isRedacted(held.secret))) return 'known'
     const salts = { ...(held.secret === null ? {} : (JSON.parse(held.secret) as object)), ...change.salts }
     const secret = change.secret ?? canonical(salts as Json)
     const all = change.body.ops.map((_op, index) => texts[index] ?? before[index])
@@ -403,7 +403,7 @@ export class Ledger {
         }[]
         for (const { at } of rows) {
           const row = this.#statements.one.get(at) as ChangeRow
-          const redacted = row.secret?.startsWith('{') ?? false
+          const redacted = isRedacted(row.secret)
           this.#project(JSON.parse(row.body) as ChangeBody, textsOf(parseValues(row.vals)), at, redacted)
         }
         this.finish()

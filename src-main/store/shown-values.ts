@@ -10,10 +10,10 @@ export interface ShownValues {
 }
 
 /** These values of a change only, opened by their salts: the secret would open all. Whole where nothing is left out. */
-export function onlyShown(body: ChangeBody, held: ShownValues, shows: (index: number) => boolean): ShownValues {
+export function onlyShown(held: ShownValues, shows: (index: number) => boolean): ShownValues {
   const texts = held.texts.map((text, index) => (shows(index) ? text : undefined))
   if (texts.every((text, index) => text === held.texts[index])) return held
-  return { texts, secret: saltsOf(body, texts, held) }
+  return { texts, secret: saltsOf(texts, held.secret) }
 }
 
 /** How many of the values that a change commits to are not among these. */
@@ -21,24 +21,20 @@ export function countMissing({ ops }: ChangeBody, texts: readonly (string | unde
   return ops.filter((op, index) => commitmentOf(op) !== null && texts[index] === undefined).length
 }
 
-function saltsOf({ ops }: ChangeBody, texts: readonly (string | undefined)[], { secret }: ShownValues): string {
+/** What opens the commitments of these values and of no others, as a JSON object. @param secret that of the change, or what is held of its salts */
+export function saltsOf(texts: readonly (string | undefined)[], secret: string | null): string {
+  const held = isRedacted(secret) ? (JSON.parse(secret ?? '{}') as Readonly<Record<string, string>>) : null
   const salts: Record<string, Json> = {}
-  for (const [index] of ops.entries()) {
-    if (texts[index] === undefined) continue
-    const salt = saltIn(secret, index)
+  for (const [index, text] of texts.entries()) {
+    if (text === undefined || secret === null) continue
+    const salt = held === null ? hashing.salt(secret, index) : held[index]
     if (salt !== undefined) salts[index] = salt
   }
   return canonical(salts)
 }
 
-function saltIn(secret: string | null, index: number): string | undefined {
-  if (secret === null) return undefined
-  return isSecret(secret) ? hashing.salt(secret, index) : (JSON.parse(secret) as Record<string, string>)[index]
-}
-
-function isSecret(secret: string | null): boolean {
-  return secret !== null && !secret.startsWith('{')
-}
+/** Does this hold the salts of some values, in place of the secret that opens all? */
+export const isRedacted = (secret: string | null): boolean => secret?.startsWith('{') ?? false
 
 /** Values as stored: a JSON list, null where an op has none. No value of the ledger is null itself: an emptied group is `{}`. */
 export function listText(texts: readonly (string | undefined)[]): string {

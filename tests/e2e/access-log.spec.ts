@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { type ChromiumShell, openChromiumShell } from '../../src-main/shell/chromium/open.ts'
+import { violationsOf } from '../support/journey/violations.ts'
 import { someOffice, testPassword } from '../support/some-office.ts'
 
 const sizes = [
@@ -57,7 +57,7 @@ async function sound(name: string): Promise<void> {
     await page.setViewportSize(size)
     if (process.env.LOOK) await page.screenshot({ path: join(process.env.LOOK, `${name}-${size.width}.png`) })
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    const violations = await violationsOf(page)
     expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
   }
   await page.setViewportSize(sizes[0])

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { type ChromiumShell, openChromiumShell } from '../../src-main/shell/chromium/open.ts'
+import { violationsOf } from '../support/journey/violations.ts'
 
 const built = fileURLToPath(new URL('../../.vite/renderer', import.meta.url))
 const password = 'trois poules au marché'
@@ -56,25 +56,12 @@ const sideways = (): Promise<string[]> =>
     return [...wide.map((each) => `${each.tagName} ${each.className}`), ...whole]
   })
 
-/** Colours that still change into each other have no contrast to speak of. */
-const settled = (): Promise<unknown> =>
-  page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((each) => each.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
-        .map((each) => each.finished),
-    ).then(() => undefined),
-  )
-
 /** A screen is sound: nothing sideways at either size, nothing that axe finds, nothing that the browser complains of. */
 async function sound(): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size)
     expect(await sideways()).toEqual([])
-    await settled()
-    // The other mode opens a second page, which the shell refuses.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    const violations = await violationsOf(page)
     expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
   }
   await page.setViewportSize(sizes[0])

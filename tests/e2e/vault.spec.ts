@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import type { WindowBridge } from '../../src-main/contract/wire.ts'
 import { type ChromiumShell, openChromiumShell } from '../../src-main/shell/chromium/open.ts'
+import { violationsOf } from '../support/journey/violations.ts'
 import { testPassword } from '../support/some-office.ts'
 import { awaPassword, child, newPassword } from '../support/vault-window-facts.ts'
 
@@ -59,7 +59,7 @@ async function sound(name: string): Promise<void> {
     if (pictures !== undefined)
       await page.screenshot({ path: join(pictures, `${name}-${size.width}.png`), fullPage: true })
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    const violations = await violationsOf(page)
     expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
   }
   await page.setViewportSize(sizes[0])

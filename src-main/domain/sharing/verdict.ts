@@ -1,3 +1,4 @@
+import type { Obstacle } from '../../contract/exchange.ts'
 import { type ConsentAnswer, type ConsentPurpose, consentState } from '../consent.ts'
 import { boundsOf, isPartialDate } from '../dates/bounds.ts'
 import type { IsoDay } from '../dates/days.ts'
@@ -5,20 +6,9 @@ import type { FormValues } from '../forms/types.ts'
 import type { Route, SharingPolicy } from './policy.ts'
 
 /** Why something may travel. */
-export const grounds = ['agreed', 'basis', 'override', 'mandate', 'counted', 'own'] as const
+export type Ground = 'agreed' | 'basis' | 'override' | 'mandate' | 'counted' | 'own'
 /** Why something may not. */
-export const obstacles = [
-  'protocol',
-  'no-form',
-  'not-asked',
-  'limited',
-  'refused',
-  'withdrawn',
-  'expired',
-  'diverging',
-] as const
-export type Ground = (typeof grounds)[number]
-export type Obstacle = (typeof obstacles)[number]
+export type { Obstacle }
 export type Verdict =
   | { readonly allowed: true; readonly why: Ground }
   | { readonly allowed: false; readonly why: Obstacle }

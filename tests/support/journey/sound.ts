@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect } from '@playwright/test'
 import type { OfficeWindow } from './office-window.ts'
+import { violationsOf } from './violations.ts'
 
 const sizes = [
   { width: 1024, height: 600 },
@@ -20,8 +20,7 @@ export async function expectSound({ page, faults }: OfficeWindow, name: string):
     })
     expect(wide, `${name} at ${size.width} × ${size.height}`).toEqual([])
   }
-  // The other mode opens a second page, which the shell refuses.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const violations = await violationsOf(page)
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect(
     grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
