@@ -58,14 +58,14 @@ export function narrowed(db: Database, scope: CaseScope): CaseScope {
   return whole ? { kind: 'all' } : scope
 }
 
-/** Does this office keep every case here, or did it before? The few others are found by the index. */
+/** Does this office keep every case here, or did it before? Two questions, since joined by OR they would be answered by reading every case. */
 function isAllOf(db: Database, office: string): boolean {
-  const others = prepared(
-    db,
-    `SELECT 1 FROM case_item c WHERE (c.office < ? OR c.office > ? OR c.office IS NULL)
-       AND c.n NOT IN (SELECT case_n FROM former WHERE office = ?) LIMIT 1`,
+  const kept = 'AND c.n NOT IN (SELECT case_n FROM former WHERE office = ?)'
+  const others = ['c.office < ?', 'c.office > ?']
+  return others.every(
+    (other) =>
+      prepared(db, `SELECT 1 FROM case_item c WHERE ${other} ${kept} LIMIT 1`).get(office, office) === undefined,
   )
-  return others.get(office, office, office) === undefined
 }
 
 /** Do these values make up a whole column? Goes from one value to the next by the index, and no further than there are values. */
