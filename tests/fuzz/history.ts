@@ -12,6 +12,10 @@ export type Step =
   /** A bundle goes up. `sent`: the sender takes for acknowledged what it only sent. */
   | { readonly do: 'up'; readonly who: Who; readonly above: 'acked' | 'sent' }
   | { readonly do: 'down'; readonly who: Name }
+  /** A bundle that arrives at once. */
+  | { readonly do: 'visit'; readonly who: Who; readonly way: 'up' | 'down' }
+  /** Two people of one office answer one question without knowing of each other, and then learn of it. */
+  | { readonly do: 'clash'; readonly which: number; readonly group: string; readonly year: number }
   /** One of the bundles that lie about is taken, and stays: it may come again, or after a later one. */
   | { readonly do: 'take' | 'lose'; readonly which: number }
   | { readonly do: 'backup'; readonly who: Name }
@@ -61,6 +65,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('down' as const), who: below }) },
   { weight: 9, arbitrary: fc.record({ do: fc.constant('take' as const), which }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('visit' as const),
+      who,
+      way: fc.constantFrom('up' as const, 'down' as const),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('clash' as const), which, group, year }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('lose' as const), which }) },
   {
     weight: 2,

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import type { Change, ChangeBody, Id } from '../../src-main/domain/ledger/types.ts'
+import { canonical } from '../../src-main/domain/ledger/canonical.ts'
+import type { Change, ChangeBody, Id, Json } from '../../src-main/domain/ledger/types.ts'
+import { ValueReader } from '../../src-main/store/form-values.ts'
 import type { StoredChange } from '../../src-main/store/ledger.ts'
 import { parseValues } from '../../src-main/store/shown-values.ts'
 import { dataParts, type StatePart, stateHash } from '../../src-main/store/state-hash.ts'
@@ -36,7 +38,14 @@ async function playOut(cast: Cast, { steps, order, again }: History, clock: Cloc
   const apart = [R, ...whom.flatMap((name) => (name === 'A2' ? [] : [play.desks[name]]))]
   for (const desk of apart) sameAsTold(cast, desk, order)
   assert.equal(stateHash(A1.db, dataParts), stateHash(A2.db, dataParts), 'two PCs of one office differ')
-  return again ? apart.map(({ db }) => stateHash(db, timeless)) : []
+  return again ? apart.flatMap((desk) => [stateHash(desk.db, timeless), canonical(shownAt(desk))]) : []
+}
+
+/** What a person sees of each form, also where several values stand. */
+function shownAt({ db }: Desk): Record<Id, Json> {
+  const forms = db.prepare("SELECT id, n FROM record WHERE kind = 'form' ORDER BY id").all() as { id: Id; n: number }[]
+  const reader = new ValueReader(db)
+  return Object.fromEntries(forms.map(({ id, n }) => [id, reader.read(n).values as Json]))
 }
 
 /** Whatever was lost on the way: so many exchanges, and nothing is left to say. Then bundles are empty. */

@@ -56,6 +56,14 @@ export class Play {
       case 'down':
         this.#send(this.desks.R, this.desks[step.who].self.replica)
         return
+      case 'visit':
+        return this.#visit(step.who, step.way)
+      case 'clash':
+        for (const [value, who] of (['A1', 'A2'] as const).entries()) {
+          const { which, group, year } = step
+          await this.step({ do: 'work', who, which, task: { do: 'set', group, value: 10 + value }, year: year - value })
+        }
+        return this.#meet()
       case 'take':
         return this.#take(this.#letters[step.which % Math.max(1, this.#letters.length)])
       case 'lose':
@@ -140,6 +148,13 @@ export class Play {
   #up(who: Who, above: 'acked' | 'sent'): void {
     const desk = this.#deskOf(who)
     if (desk) this.#send(desk, this.desks.R.self.replica, above === 'sent')
+  }
+
+  #visit(who: Who, way: 'up' | 'down'): Promise<void> {
+    const desk = this.#deskOf(who)
+    const { R } = this.desks
+    if (!desk) return Promise.resolve()
+    return this.#take(way === 'up' ? this.#send(desk, R.self.replica) : this.#send(R, desk.self.replica))
   }
 
   /** The size of a bundle follows what is not acknowledged, and nothing else. */
