@@ -81,7 +81,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('restore' as const), who }) },
   { weight: 1, arbitrary: fc.constant({ do: 'putBack' as const }) },
-  { weight: 2, arbitrary: fc.constant({ do: 'copyDisk' as const }) },
+  { weight: 3, arbitrary: fc.constant({ do: 'copyDisk' as const }) },
 )
 
 export const history: fc.Arbitrary<History> = fc.record({
