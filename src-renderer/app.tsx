@@ -21,6 +21,7 @@ const Transmission = lazy(async () => ({
   default: (await import('./transmission/transmission-page.tsx')).TransmissionPage,
 }))
 const Board = lazy(async () => ({ default: (await import('./transmission/board/board-page.tsx')).BoardPage }))
+const Pcs = lazy(async () => ({ default: (await import('./transmission/pcs/pcs-page.tsx')).PcsPage }))
 const Openings = lazy(async () => ({ default: (await import('./openings/openings-page.tsx')).OpeningsPage }))
 const Review = lazy(async () => ({ default: (await import('./review/routes.tsx')).ReviewRoutes }))
 const PeopleRoutes = lazy(async () => ({ default: (await import('./people/routes.tsx')).PeopleRoutes }))
@@ -45,6 +46,7 @@ function Pages(): ReactNode {
         </Route>
         <Route path="/transmission" component={Transmission} />
         <Route path="/transmission/board" component={Board} />
+        <Route path="/transmission/offices/:officeId" component={Pcs} />
         <Route path="/openings" component={Openings} />
         <Route path="/divergences/*?" component={Review} />
         <Route path="/duplicates" component={Review} />

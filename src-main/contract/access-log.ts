@@ -32,6 +32,8 @@ export const acts = [
   'enrolment.request',
   'enrolment.certify',
   'enrolment.accept',
+  'enrolment.revoke',
+  'enrolment.believe',
   // the office itself
   'people.change',
   'people.review',

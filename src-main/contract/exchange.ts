@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { counts, id, isoDay, level, nothing } from './common.ts'
 import { call } from './define.ts'
+import { revocationReasons } from './revocations.ts'
 
 export const drive = z.strictObject({
   path: z.string(),
@@ -78,6 +79,8 @@ export const peer = z.strictObject({
   receiptOwed: z.boolean(),
   /** Its access log was shortened or written anew: lines it had told of, lines it tells of now. Null while all fits. */
   logAlarm: z.strictObject({ known: z.int(), received: z.int(), at: z.string() }).nullable(),
+  /** Its PC may sign no more, and none has come after it: the claimed time of that. */
+  revokedAt: z.string().nullable(),
 })
 export type Peer = z.infer<typeof peer>
 
@@ -258,6 +261,12 @@ export const exchange = {
           documents: z.array(
             z.strictObject({ kind: z.enum(documentKinds), version: z.int(), outcome: z.enum(['new', 'older']) }),
           ),
+          /** PCs that are revoked, as far as it was not known; `here`: this one. */
+          revocations: z.array(
+            z.strictObject({ reason: z.enum(revocationReasons), office: z.string(), here: z.boolean() }),
+          ),
+          /** It knew of fewer revocations than its sender did before: what it says of them was left aside. */
+          olderRevocations: z.boolean(),
           files: z.int(),
           error: z.strictObject({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
         }),

@@ -18,6 +18,7 @@ import { people } from './people.ts'
 import { places } from './places.ts'
 import { recovery } from './recovery.ts'
 import { review } from './review.ts'
+import { revocations } from './revocations.ts'
 import { roles } from './roles.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
@@ -41,6 +42,7 @@ export const contract = {
   ...openings,
   ...exchange,
   ...enrolment,
+  ...revocations,
   ...recovery,
   ...settings,
   ...roles,

@@ -77,6 +77,6 @@ export const machine = {
     nothing,
     { logs: 'itself' },
   ),
-  /** This copy of another PC's disk is to work from now on, under a new identity. */
+  /** This copy of another PC's disk, or this PC that was revoked, is to work from now on, under a new identity. */
   'machine.adopt': call('vault.move', nothing, nothing, { logs: 'itself' }),
 }

@@ -71,7 +71,7 @@ export const review = {
         z.strictObject({
           replica: id,
           seq: z.int(),
-          reason: z.enum(['out-of-scope', 'unknown-record', 'late']),
+          reason: z.enum(['out-of-scope', 'unknown-record', 'late', 'revoked']),
           office: z.string(),
           person: z.string(),
           time: z.string(),

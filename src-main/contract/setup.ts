@@ -44,6 +44,10 @@ export const sessionInfo = z.strictObject({
 })
 export type SessionInfo = z.infer<typeof sessionInfo>
 
+/** Why nothing is written to an open file: it is damaged, comes from another PC, or the office above has revoked this installation. */
+export const heldReasons = ['damaged', 'other-machine', 'revoked'] as const
+export type Held = (typeof heldReasons)[number]
+
 export const status = z.strictObject({
   state: z.enum(['empty', 'locked', 'open']),
   version: z.string(),
@@ -55,7 +59,7 @@ export const status = z.strictObject({
   /** The day that the office goes by. */
   today: z.string(),
   /** Why nothing is written to this file, while somebody is signed in. */
-  held: z.enum(['damaged', 'other-machine']).nullable(),
+  held: z.enum(heldReasons).nullable(),
   /** The day on which the office was moved to another PC: it does not open here. */
   movedOn: z.string().nullable(),
   /** After the PC had stopped without closing the office: a file was missing, the last entries may be too. */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { certifies, readCertificate } from '../domain/trust/certificate.ts'
+import { rank } from '../domain/trust/identity.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { readOffice, type SelfRow, saveOffice } from '../store/self.ts'
 import { verifyText } from './keys.ts'
@@ -10,11 +11,16 @@ import { keepDocument } from './own-certificate.ts'
  * down. Others are left aside: what depends on them is out of scope. Nobody may certify himself here, nor move an office under himself.
  */
 export function takeCertificates(db: Database, self: SelfRow, documents: readonly string[]): void {
-  for (const document of documents) {
+  const read = documents.flatMap((document) => {
     const certificate = readCertificate(document)
-    if (!certificate || certificate.issuer === certificate.replica || certificate.replica === self.replica) continue
+    return certificate ? [{ document, certificate }] : []
+  })
+  // Whoever issued another's comes before it.
+  read.sort((a, b) => rank(b.certificate.office.level) - rank(a.certificate.office.level))
+  for (const { document, certificate } of read) {
+    if (certificate.issuer === certificate.replica || certificate.replica === self.replica) continue
     const known = certificateOf(db, certificate.replica)
-    if (known && known.version >= certificate.version) continue
+    if (known && (known.revoked || known.version >= certificate.version)) continue
     const issuerRow = certificateOf(db, certificate.issuer)
     const issuer = issuerRow && !issuerRow.revoked ? readCertificate(issuerRow.doc) : null
     if (!issuer || certificate.training !== self.training || !certifies(issuer, document, verifyText)) continue

@@ -7,6 +7,7 @@ import type { Counts } from '../contract/common.ts'
 import { LakanaError } from '../contract/errors.ts'
 import type { Progress } from '../contract/wire.ts'
 import type { Id } from '../domain/ledger/types.ts'
+import type { Revocation } from '../domain/trust/revocation.ts'
 import { logAccess } from '../store/access-log.ts'
 import { queueCompare } from '../store/alike.ts'
 import { noteTaken, takenAt } from '../store/bundles.ts'
@@ -26,7 +27,9 @@ import { noteLogOf } from './log-heads.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { officesAbove, officesUnder } from './offices-below.ts'
 import { type Outside, openContent, openOutside } from './open-bundle.ts'
+import { forgetPeeked } from './peek.ts'
 import { noteReceipt } from './receipts.ts'
+import { takeRevocations } from './revocations.ts'
 import { stagingFolder, sweepStaging } from './staging.ts'
 import { withFiles } from './with-files.ts'
 
@@ -54,11 +57,15 @@ export interface Imported {
   readonly aside: number
   /** What the offices above lay down, as far as it was not known. */
   readonly documents: TakenDocument[]
+  /** Installations that may sign no more, as far as it was not known. */
+  readonly revocations: Revocation[]
+  /** It knew of fewer revocations than its sender did before: what it says of them is left aside (fault 6). */
+  readonly olderRevocations: boolean
   /** Files of cases that came. */
   readonly files: number
 }
 
-type Taken = Pick<Imported, 'counts' | 'aside' | 'documents'>
+type Taken = Pick<Imported, 'counts' | 'aside' | 'documents' | 'revocations' | 'olderRevocations'>
 
 const nothing: Counts = { newCases: 0, changedCases: 0, changes: 0, ops: 0 }
 const piece = 256 * 1024
@@ -103,6 +110,8 @@ function importCopies(work: Importing, copies: readonly string[]): Promise<Impor
         counts: nothing,
         aside: 0,
         documents: [],
+        revocations: [],
+        olderRevocations: false,
         files: 0,
       }
     }
@@ -137,6 +146,8 @@ export async function takeContent(
   db.exec('BEGIN IMMEDIATE')
   try {
     takeCertificates(db, self, manifest.certificates)
+    const olderRevocations = manifest.config.revocations < outside.peer.revocations
+    const revocations = olderRevocations ? [] : takeRevocations(work, manifest.revocations ?? [])
     checkChains(manifest, ledger)
     const intake = new Intake(db, self, ledger, manifest, senderOf(work, outside.peer, manifest))
     for (const batch of inner.lines()) {
@@ -158,9 +169,11 @@ export async function takeContent(
     const counts = ledger.finish()
     const documents = takeDocuments(db, self, manifest.documents, work.time)
     work.documentsTaken?.(documents)
-    register(work, outside, manifest, { counts, aside: intake.aside, documents })
+    const taken = { counts, aside: intake.aside, documents, revocations, olderRevocations }
+    register(work, outside, manifest, taken)
     db.exec('COMMIT')
-    return { counts, aside: intake.aside, documents }
+    if (revocations.length > 0) forgetPeeked(db)
+    return taken
   } catch (error) {
     if (db.open && db.inTransaction) db.exec('ROLLBACK')
     ledger.rolledBack()
@@ -179,13 +192,19 @@ function register(
   work: Importing,
   { sumsHash, peer }: Pick<Outside, 'peer' | 'sumsHash'>,
   manifest: Manifest,
-  { counts, aside }: Taken,
+  { counts, aside, revocations, olderRevocations }: Taken,
 ): void {
   const { db, ledger, time } = work
   const { number, format, config, covers, from } = manifest
   noteReceipt(db, ledger, peer, manifest, time)
   noteLogOf(db, peer, manifest, time)
-  notePeerReceived(db, peer.replica, { number, format, configVersion: config.version, at: time })
+  notePeerReceived(db, peer.replica, {
+    number,
+    format,
+    configVersion: config.version,
+    revocations: config.revocations,
+    at: time,
+  })
   const upTo = Object.fromEntries(Object.entries(covers).map(([id, range]) => [id, range.to]))
   noteTaken(db, { sumsHash, peer: peer.replica, number, content: { covers: upTo }, counts, at: time })
   logAccess(db, {
@@ -193,7 +212,14 @@ function register(
     person: work.person,
     act: 'bundle.import',
     subject: from.code,
-    details: { number, changes: counts.changes, newCases: counts.newCases, ...(aside > 0 ? { aside } : {}) },
+    details: {
+      number,
+      changes: counts.changes,
+      newCases: counts.newCases,
+      ...(aside > 0 ? { aside } : {}),
+      ...(revocations.length > 0 ? { revoked: revocations.map(({ replica }) => replica) } : {}),
+      ...(olderRevocations ? { olderRevocations } : {}),
+    },
   })
 }
 

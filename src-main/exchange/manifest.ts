@@ -4,6 +4,7 @@ import { LakanaError } from '../contract/errors.ts'
 import { canonical } from '../domain/ledger/canonical.ts'
 import type { Json } from '../domain/ledger/types.ts'
 import { maxDocumentLength } from '../domain/trust/document.ts'
+import { maxRevocationLength } from '../domain/trust/revocation.ts'
 import { parseCanonical } from '../domain/trust/signed-text.ts'
 import { containerFormat } from './container/envelope.ts'
 import { limits } from './container/limits.ts'
@@ -54,6 +55,7 @@ const manifest = z.strictObject({
     proofs: z.array(z.strictObject({ count: logCount, hash })).max(256),
     seen: logCount,
   }),
+  /** `revocations`: the highest number of one that the sender knows; it never goes down. */
   config: z.strictObject({ version: z.int().min(0), revocations: z.int().min(0) }),
   period: z.strictObject({ from: time, to: time }).nullable(),
   counts,
@@ -74,6 +76,8 @@ const manifest = z.strictObject({
   zeroReport: z.boolean(),
   /** What the sender, and those above it, lay down for the receiver: signed texts. */
   documents: z.array(z.string().max(maxDocumentLength)).max(20),
+  /** Installations that may sign no more, as far as the sender knows: signed texts. Left out where there are none. */
+  revocations: z.array(z.string().max(maxRevocationLength)).min(1).max(limits.revocations).optional(),
 })
 export type Manifest = z.infer<typeof manifest>
 

@@ -7,6 +7,7 @@ import type { Ledger } from '../store/ledger.ts'
 import { peerLog } from '../store/log-heads.ts'
 import { caseCounts, currentPeers, type PeerRow, pendingFor } from '../store/peers.ts'
 import { readOffice, type SelfRow } from '../store/self.ts'
+import { revocationOf } from './revocations.ts'
 import { SeenBelow } from './seen-below.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -50,6 +51,7 @@ function one(
     ackedAt: peer.ackedAt,
     pendingChanges: pendingFor(db, ledger, self, peer) + (up ? 0 : new SeenBelow(db, ledger, peer).pending),
     logAlarm: peerLog(db, peer.replica).alarm,
+    revokedAt: revocationOf(db, peer.replica)?.issuedAt ?? null,
     receiptOwed: owesReceipt(db, ledger, peer),
   }
 }

@@ -14,6 +14,11 @@ export interface Peeked {
   readonly manifest: Manifest
 }
 
+/** After a revocation: who signed what was read is to be asked again. */
+export function forgetPeeked(db: Database): void {
+  kept.delete(db)
+}
+
 type Progress = (done: number, total: number) => void
 
 const kept = new WeakMap<Database, Map<string, Peeked>>()

@@ -9,6 +9,7 @@ import { certificateOf } from '../store/certificates.ts'
 import { epochsOf } from '../store/custody.ts'
 import type { Ledger, StoredChange } from '../store/ledger.ts'
 import { currentPeers, type PeerRow, sentTo } from '../store/peers.ts'
+import { highestRevocation } from '../store/revocations.ts'
 import type { SelfRow } from '../store/self.ts'
 import type { Told } from '../store/told.ts'
 import { ageSize } from './container/age.ts'
@@ -25,6 +26,7 @@ import { changesAgain, changesInOrder, framesOf, type Outgoing, rangesAbove, Tal
 import { trustedChain } from './own-certificate.ts'
 import type { DriveFiles } from './place-file.ts'
 import { lacksFor, partlyOf, receiptFor } from './receipts.ts'
+import { revocationsFor } from './revocations.ts'
 import { SeenBelow } from './seen-below.ts'
 import { toldAgain } from './told-again.ts'
 
@@ -80,10 +82,11 @@ export interface Plan {
 export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> {
   const { db, ledger, self } = work
   const peer = work.snapshot === true ? { ...told, acked: {}, cases: {} } : told
-  const receiver = receiverOf(db, peer)
-  const scope = sentTo(db, ledger, self, peer)
+  const { receiver, revoked } = receiverOf(db, self, peer)
+  // A revoked installation below learns that it is, and nothing else.
+  const scope = revoked ? {} : sentTo(db, ledger, self, peer)
   const below = self.office.parent === peer.office ? null : new SeenBelow(db, ledger, peer)
-  const covers = { ...rangesAbove(ledger, scope, peer.acked), ...below?.ranges() }
+  const covers = { ...rangesAbove(ledger, scope, peer.acked), ...(revoked ? {} : below?.ranges()) }
   const cut = (stored: StoredChange): StoredChange => below?.cut(stored) ?? stored
   const disclosure = new Disclosure(db, self.office.level, receiver.office.level, work.today, cut)
   for (const { done, total } of disclosure.judging()) {
@@ -113,7 +116,8 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const held = [...new Set([...Object.keys(scope), ...Object.keys(covers)])].sort()
   const prereq = Object.fromEntries(held.flatMap((id) => (peer.acked[id] ? [[id, peer.acked[id]]] : [])))
   const cases = below ? {} : epochsOf(db, self.office.id)
-  const have = receiptFor(db, self, ledger, receiver.office.id)
+  const have = revoked ? {} : receiptFor(db, self, ledger, receiver.office.id)
+  const revocations = revocationsFor(db)
   const partly = below ? partlyOf(db, have) : {}
   const manifest: Manifest = {
     format: containerFormat,
@@ -130,18 +134,24 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     have,
     taken: peer.lastNumber,
     log: tellLog(db, peer),
-    config: { version: 0, revocations: 0 },
+    config: { version: 0, revocations: highestRevocation(db) },
     period: tally.period,
     counts: tally.counts,
     size,
     kind: work.snapshot === true ? 'snapshot' : 'changes',
     attachments: files.map(({ sha256, bytes }) => ({ sha256, bytes })),
     lacks: lacksFor(db, self, receiver.office.id),
-    documents: documentsFor(db, self, peer),
+    documents: revoked ? [] : documentsFor(db, self, peer),
+    ...(revocations.texts.length > 0 ? { revocations: revocations.texts } : {}),
     ...(Object.keys(cases).length > 0 ? { cases } : {}),
     ...(Object.keys(again).length > 0 ? { again } : {}),
     ...(Object.keys(partly).length > 0 ? { partly } : {}),
-    certificates: certificatesFor(db, self, [...Object.keys(covers), ...(below ? besides(db, self, peer) : [])]),
+    certificates: [
+      ...new Set([
+        ...certificatesFor(db, self, [...Object.keys(covers), ...(below && !revoked ? besides(db, self, peer) : [])]),
+        ...revocations.certificates,
+      ]),
+    ],
     zeroReport: tally.counts.changes === 0 && Object.keys(again).length === 0,
   }
   const manifestBytes = Buffer.from(manifestText(manifest))
@@ -200,11 +210,13 @@ function commentOf({ from, to, number, training }: Manifest): string {
   return envelopeText({ from: from.code, to: to.code, number, sender: from.replica, receiver: to.replica, training })
 }
 
-function receiverOf(db: Database, peer: PeerRow): Certificate {
+/** Nothing goes up to a revoked installation. */
+function receiverOf(db: Database, self: SelfRow, peer: PeerRow): { receiver: Certificate; revoked: boolean } {
   const row = certificateOf(db, peer.replica)
-  const certificate = row && !row.revoked ? readCertificate(row.doc) : null
-  if (!certificate) throw new LakanaError('enrolment.not-enrolled')
-  return certificate
+  const receiver = row ? readCertificate(row.doc) : null
+  const revoked = row?.revoked === true
+  if (!receiver || (revoked && self.office.parent === peer.office)) throw new LakanaError('enrolment.not-enrolled')
+  return { receiver, revoked }
 }
 
 /** The sender's chain, then the certificates of the other replicas inside. */

@@ -3,6 +3,7 @@ import { LakanaError } from '../contract/errors.ts'
 import type { FoundBundle } from '../contract/exchange.ts'
 import type { Progress } from '../contract/wire.ts'
 import type { Id } from '../domain/ledger/types.ts'
+import { rank } from '../domain/trust/identity.ts'
 import { takenAt } from '../store/bundles.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { allOffices, type SelfRow } from '../store/self.ts'
@@ -50,7 +51,7 @@ async function lookAt(work: Scanning, files: BundleFiles): Promise<Looked> {
   }
 }
 
-/** By sender, then number; those that could not be read come last, by name. */
+/** Those from the highest office first: what it says of the others counts for theirs. Then by sender and number; those that could not be read last, by name. */
 function inOrder(a: Looked, b: Looked): number {
   if ('error' in a || 'error' in b) {
     return 'error' in a && 'error' in b
@@ -59,7 +60,12 @@ function inOrder(a: Looked, b: Looked): number {
   }
   const { from: fromA, number: numberA } = a.peeked.manifest
   const { from: fromB, number: numberB } = b.peeked.manifest
-  return compare(fromA.code, fromB.code) || numberA - numberB || compare(a.files[0].file, b.files[0].file)
+  return (
+    rank(fromB.level) - rank(fromA.level) ||
+    compare(fromA.code, fromB.code) ||
+    numberA - numberB ||
+    compare(a.files[0].file, b.files[0].file)
+  )
 }
 
 function compare(a: string, b: string): number {

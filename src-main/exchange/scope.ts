@@ -8,6 +8,7 @@ import { certificateOf } from '../store/certificates.ts'
 import { custodyIn } from '../store/custody.ts'
 import type { SelfRow } from '../store/self.ts'
 import type { Aside, AsideReason } from '../store/set-aside.ts'
+import { believedOf } from './revocations.ts'
 
 interface Owned {
   /** Office of whoever wrote that it came into being. */
@@ -23,6 +24,8 @@ const naming: Readonly<Record<string, string>> = { person: 'account', conduct: '
 interface Author {
   readonly office: Id
   readonly code: string
+  /** The last change of its chain that is believed. */
+  readonly believed: number
 }
 
 const span = 2 ** 32
@@ -30,7 +33,8 @@ const cacheSize = 50_000
 
 /**
  * Holds every op of an incoming bundle against its author's certificate: records of its own office only, new ones under its own office,
- * cases under its own code. A case belongs to whoever keeps it in the epoch of the change.
+ * cases under its own code. A case belongs to whoever keeps it in the epoch of the change. A revoked installation goes on being the author of what
+ * is believed of its chain.
  */
 export class ScopeGuard {
   readonly #db: Database
@@ -65,6 +69,7 @@ export class ScopeGuard {
   /** Why a change may not be applied, or null. @throws bundle.out-of-scope where the sender may not bring it at all */
   outside({ body, values }: Change): Aside | null {
     const author = this.authorOf(body.replica)
+    if (body.seq > author.believed) return { reason: 'revoked', op: 0 }
     for (const [op, step] of body.ops.entries()) {
       const reason =
         step.t === 'new' ? this.#creating(step, author, body) : this.#writing(step, values[op], author, body)
@@ -164,13 +169,15 @@ export class ScopeGuard {
 }
 
 function ownAuthor({ office }: SelfRow): Author {
-  return { office: office.id, code: office.code }
+  return { office: office.id, code: office.code, believed: Number.POSITIVE_INFINITY }
 }
 
 function certified(db: Database, replica: Id): Author | null {
   const row = certificateOf(db, replica)
-  const certificate = row && !row.revoked ? readCertificate(row.doc) : null
-  return certificate && { office: certificate.office.id, code: certificate.office.code }
+  const certificate = row ? readCertificate(row.doc) : null
+  if (!certificate) return null
+  const { id, code } = certificate.office
+  return { office: id, code, believed: believedOf(db, replica) ?? Number.POSITIVE_INFINITY }
 }
 
 function member(value: Json, key: string): string {

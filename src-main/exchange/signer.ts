@@ -1,13 +1,14 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import { type Certificate, readCertificate } from '../domain/trust/certificate.ts'
-import { allCertificates } from '../store/certificates.ts'
+import { allCertificates, type CertificateRow, certificateOf } from '../store/certificates.ts'
 import { type PeerRow, peerOf } from '../store/peers.ts'
 import type { SelfRow } from '../store/self.ts'
 import { type Envelope, readEnvelope } from './container/envelope.ts'
 import { keyIdOf, signatureHolds } from './container/minisign.ts'
 import type { Outer } from './container/outer-read.ts'
 import { trustedChain } from './own-certificate.ts'
+import { revocationOf } from './revocations.ts'
 
 /** Who signed a bundle, found to be one of our partners, and what the envelope says. */
 export interface Signed {
@@ -33,7 +34,7 @@ export function checkSigner(db: Database, self: SelfRow, outer: Outer): Signed {
   if (!signatureHolds(outer.sums, outer.signature, row.signPublic))
     throw new LakanaError('bundle.damaged', { part: 'signature' })
   if (row.revoked || !trustedChain(db, row.replica))
-    throw new LakanaError('bundle.revoked-signer', { office: envelope.from })
+    throw new LakanaError('bundle.revoked-signer', { office: envelope.from, ...revoker(db, row) })
   if (
     signer.replica !== envelope.sender ||
     signer.office.code !== envelope.from ||
@@ -45,6 +46,13 @@ export function checkSigner(db: Database, self: SelfRow, outer: Outer): Signed {
   const peer = peerOf(db, signer.replica)
   if (!peer) throw new LakanaError('bundle.unknown-signer', { office: envelope.from })
   return { envelope, signer, peer }
+}
+
+/** The office to call, that which revoked the signer or whoever certified it, where it is known. */
+function revoker(db: Database, { replica, issuer }: CertificateRow): { readonly by?: string } {
+  const by = revocationOf(db, replica)?.issuer ?? issuer
+  const certificate = readCertificate(certificateOf(db, by)?.doc ?? '')
+  return certificate ? { by: certificate.office.name } : {}
 }
 
 function refuseByEnvelope(envelope: Envelope, self: SelfRow): void {

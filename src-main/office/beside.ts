@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { LakanaError } from '../contract/errors.ts'
+import type { Held } from '../contract/setup.ts'
 import type { Progress } from '../contract/wire.ts'
 import { logAccess } from '../store/access-log.ts'
+import { certificateOf } from '../store/certificates.ts'
 import { holdsOf } from '../store/holds.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { isDailyBackupDue } from '../vault/backup.ts'
@@ -59,6 +61,7 @@ export async function afterOpening(context: OfficeContext): Promise<void> {
     context.emit({ type: 'changed' })
   }
   await recogniseMachine(context)
+  holdIfRevoked(context)
   void besideWork(context, unclean)
 }
 
@@ -140,13 +143,19 @@ export async function checkHealth(context: OfficeContext): Promise<boolean> {
 }
 
 /** From here on SQLite itself refuses every write to the open file. */
-export function holdWriting(context: OfficeContext, why: 'damaged' | 'other-machine'): void {
+export function holdWriting(context: OfficeContext, why: Held): void {
   if (!context.open) return
   context.held = why
   if (why === 'damaged') context.health = { state: 'damaged', at: timeOf(context.machine) }
   if (context.open.db.inTransaction) context.open.db.exec('ROLLBACK')
   context.open.db.pragma('query_only=ON')
   context.emit({ type: 'changed' })
+}
+
+/** This installation has learnt that it may sign no more: nothing is written to its file, and nothing in it is deleted. */
+export function holdIfRevoked(context: OfficeContext): void {
+  const { open, held } = context
+  if (open && held === null && certificateOf(open.db, open.self.replica)?.revoked) holdWriting(context, 'revoked')
 }
 
 /** The file remembers the PC that it works on; a copied disk is noticed before anything is written under the same name twice. */

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Drive } from '../contract/exchange.ts'
 import type { CallName, CallOutput, CallParsed, Contract } from '../contract/index.ts'
+import type { Held } from '../contract/setup.ts'
 import type { OfficeEvent, Progress } from '../contract/wire.ts'
 import type { Role } from '../domain/access/role.ts'
 import type { CaseScope } from '../domain/access/scope.ts'
@@ -67,7 +68,7 @@ export interface OfficeContext {
   /** The clocks at the last call. */
   watched: { readonly wallMs: number; readonly monotonicMs: number } | null
   /** Why nothing is written to the open file. */
-  held: 'damaged' | 'other-machine' | null
+  held: Held | null
   health: Health
   /** What goes on beside the calls: stopped by locking. */
   beside: AbortController

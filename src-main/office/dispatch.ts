@@ -55,11 +55,17 @@ export async function dispatch(context: OfficeContext, request: Request): Promis
   }
 }
 
+const whyHeld = {
+  damaged: 'vault.writing-stopped',
+  'other-machine': 'vault.other-machine',
+  revoked: 'vault.revoked',
+} as const
+
 /** Damage met by any call stops all writing; what is refused from then on says why. */
 function heldBack(context: OfficeContext, error: ReturnType<typeof describe>): ReturnType<typeof describe> {
   if (error.code === 'vault.database-damaged' && context.open && context.held === null) holdWriting(context, 'damaged')
   if (error.code !== 'vault.read-only' || context.held === null) return error
-  return { code: context.held === 'damaged' ? 'vault.writing-stopped' : 'vault.other-machine', details: {} }
+  return { code: whyHeld[context.held], details: {} }
 }
 
 function admit(context: OfficeContext, needs: (typeof contract)[CallName]['needs']): OpenOffice | null {

@@ -1,5 +1,6 @@
 import { LakanaError } from '../contract/errors.ts'
 import type { CallOutput } from '../contract/index.ts'
+import type { Revocation } from '../domain/trust/revocation.ts'
 import { boardOf } from '../exchange/board.ts'
 import { browse } from '../exchange/browse.ts'
 import type { TakenDocument } from '../exchange/documents.ts'
@@ -15,8 +16,9 @@ import { type BundleFiles, bundlesOf } from '../exchange/volumes.ts'
 import { logAccess } from '../store/access-log.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { clearGap, noteGap } from '../store/gaps.ts'
-import { currentPeers, peerOf } from '../store/peers.ts'
-import { lookForTwins } from './beside.ts'
+import { currentPeers, type PeerRow, peerOf } from '../store/peers.ts'
+import { officeOfReplica } from '../store/replicas.ts'
+import { holdIfRevoked, lookForTwins } from './beside.ts'
 import type { Handlers, OfficeContext, OpenOffice, Work } from './context.ts'
 import { carryOutDocuments } from './documents.ts'
 import { timeOf, todayOf } from './today.ts'
@@ -62,11 +64,15 @@ export const exchangeHandlers: Handlers<ExchangeCall> = {
   },
 
   'exchange.export': async ({ path, officeIds, snapshot = false }, { machine, home }, office, work) => {
-    const peers = currentPeers(office.db).filter((peer) => officeIds?.includes(peer.office) ?? true)
+    const { db, self } = office
+    // Nothing goes up to a PC that is revoked; one below is told that it is.
+    const isGone = ({ office: above, replica }: PeerRow): boolean =>
+      above === self.office.parent && certificateOf(db, replica)?.revoked === true
+    const peers = currentPeers(db).filter((peer) => !isGone(peer) && (officeIds?.includes(peer.office) ?? true))
     if (peers.length === 0) throw new LakanaError('enrolment.not-enrolled')
     const written: CallOutput<'exchange.export'>['written'] = []
     for (const { replica } of peers) {
-      const peer = peerOf(office.db, replica)
+      const peer = peerOf(db, replica)
       if (!peer) continue
       const time = timeOf(machine)
       written.push(
@@ -96,6 +102,7 @@ export const exchangeHandlers: Handlers<ExchangeCall> = {
       .map((file) => refusal(file, new LakanaError('file.not-found')))
     for (const bundle of await inOrder(office, work, asked))
       results.push(await importOne(context, office, work, bundle))
+    holdIfRevoked(context)
     lookForTwins(context)
     return { results }
   },
@@ -128,7 +135,7 @@ async function importOne(context: OfficeContext, office: OpenOffice, work: Work,
     const paths = bundle.map((each) => each.path)
     const taken = await importBundle({ ...partsOf(office), ...work, home: context.home, time, documentsTaken }, paths)
     clearGap(office.db, taken.from)
-    return { file, ...taken, error: null }
+    return { file, ...taken, revocations: taken.revocations.map((each) => told(office, each)), error: null }
   } catch (error) {
     if (!(error instanceof LakanaError) || error.code === 'call.cancelled') throw error
     keepGap(office, error, time)
@@ -137,6 +144,10 @@ async function importOne(context: OfficeContext, office: OpenOffice, work: Work,
     logAccess(office.db, { at: time, person: office.person.id, act: 'bundle.refused', details })
     return refusal(file, error)
   }
+}
+
+function told(office: OpenOffice, { replica, reason }: Revocation): Result['revocations'][number] {
+  return { reason, office: officeOfReplica(office.db, replica, office.self), here: replica === office.self.replica }
 }
 
 /** What is missing is told on the board until a bundle of that office is taken. */
@@ -159,6 +170,8 @@ function refusal(file: string, { code, details }: LakanaError): Result {
     number: null,
     counts: null,
     documents: [],
+    revocations: [],
+    olderRevocations: false,
     files: 0,
     aside: 0,
     error: { code, details: { ...details } },

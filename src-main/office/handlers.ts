@@ -24,6 +24,7 @@ import { peopleHandlers } from './people.ts'
 import { placesHandlers } from './places.ts'
 import { previewHandlers } from './preview.ts'
 import { recoveryHandlers } from './recovery.ts'
+import { revocationsHandlers } from './revocations.ts'
 import { rolesHandlers } from './roles.ts'
 import { sessionHandlers } from './session.ts'
 import { settingsHandlers } from './settings.ts'
@@ -50,6 +51,7 @@ export const handlers: Handlers<CallName> = {
   ...previewHandlers,
   ...documentsHandlers,
   ...enrolmentHandlers,
+  ...revocationsHandlers,
   ...recoveryHandlers,
   ...settingsHandlers,
   ...rolesHandlers,

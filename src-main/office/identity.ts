@@ -9,7 +9,14 @@ import type { OfficeContext, OpenOffice } from './context.ts'
 import { newReplicaKeys } from './replica-keys.ts'
 import { timeOf } from './today.ts'
 
-export type WhyRenewed = 'restored' | 'salvaged' | 'put-back' | 'other-machine' | 'move-undone' | 'wal-missing'
+export type WhyRenewed =
+  | 'restored'
+  | 'salvaged'
+  | 'put-back'
+  | 'other-machine'
+  | 'move-undone'
+  | 'wal-missing'
+  | 'revoked'
 
 interface Renewing {
   readonly home: string

@@ -66,11 +66,12 @@ export const machineHandlers: Handlers<MachineCall> = {
     return {}
   },
   'machine.adopt': async (_input, context, office) => {
-    if (context.held !== 'other-machine') return {}
+    const { held } = context
+    if (held !== 'other-machine' && held !== 'revoked') return {}
     const mark = await machineMark(context)
     office.db.pragma('query_only=OFF')
     context.held = null
-    await renewIdentity(context, office, 'other-machine')
+    await renewIdentity(context, office, held)
     if (mark !== null) writeSetting(office.db, 'machine', mark)
     context.emit({ type: 'changed' })
     return {}

@@ -17,11 +17,12 @@ interface Row extends Omit<CertificateRow, 'revoked'> {
 
 const columns = 'replica, version, office, doc, sign_public AS signPublic, issuer, revoked'
 
-/** Keeps a certificate; one already known stays as it is, its revocation with it. */
+/** Keeps a certificate; one already known stays as it is, its revocation with it. A revoked installation gets no other that is not. */
 export function keepCertificate(db: Database, row: Omit<CertificateRow, 'revoked'>): void {
   db.prepare(
-    'INSERT OR IGNORE INTO certificate (replica, version, office, doc, sign_public, issuer) VALUES (?, ?, ?, ?, ?, ?)',
-  ).run(row.replica, row.version, row.office, row.doc, row.signPublic, row.issuer)
+    `INSERT OR IGNORE INTO certificate (replica, version, office, doc, sign_public, issuer, revoked)
+     VALUES (?, ?, ?, ?, ?, ?, coalesce((SELECT max(revoked) FROM certificate WHERE replica = ?), 0))`,
+  ).run(row.replica, row.version, row.office, row.doc, row.signPublic, row.issuer, row.replica)
 }
 
 /** The newest certificate of a replica. */
@@ -30,6 +31,12 @@ export function certificateOf(db: Database, replica: string): CertificateRow | n
     .prepare(`SELECT ${columns} FROM certificate WHERE replica = ? ORDER BY version DESC LIMIT 1`)
     .get(replica)
   return row ? mapped(row as Row) : null
+}
+
+/** The installations of an office, the newest known here first. */
+export function installationsOf(db: Database, office: string): string[] {
+  const rows = db.prepare('SELECT replica FROM certificate WHERE office = ? GROUP BY replica ORDER BY min(rowid) DESC')
+  return rows.pluck().all(office) as string[]
 }
 
 export function allCertificates(db: Database): CertificateRow[] {

@@ -65,7 +65,9 @@ export function recordsOf(db: Database, caseId: Id): Id[] {
 }
 
 function read(changes: readonly AboutCase[], caseId: Id, officeOf: OfficeOf): Custody {
-  const written = changes.flatMap(({ body, vals }): HandOverWritten[] => {
+  // Who holds a stolen PC hands no case over.
+  const believed = changes.filter(({ aside }) => aside !== 'revoked')
+  const written = believed.flatMap(({ body, vals }): HandOverWritten[] => {
     const index = body.ops.findIndex((op) => op.t === 'set' && op.r === caseId && op.g === 'office')
     const handOver = index < 0 ? null : handOverIn(parseValues(vals)[index])
     const { replica, seq, lamport } = body

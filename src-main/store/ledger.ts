@@ -404,7 +404,12 @@ export class Ledger {
         for (const { at } of rows) {
           const row = this.#statements.one.get(at) as ChangeRow
           const redacted = isRedacted(row.secret)
-          this.#project(JSON.parse(row.body) as ChangeBody, textsOf(parseValues(row.vals)), at, redacted)
+          const body = JSON.parse(row.body) as ChangeBody
+          const values = parseValues(row.vals)
+          // What brought its records may have been set aside since: then it waits with that.
+          const op = this.#registers.firstUnknown(body, redacted ? values : null)
+          if (op >= 0) setAside(this.#db, at, { reason: 'unknown-record', op })
+          else this.#project(body, textsOf(values), at, redacted)
         }
         this.finish()
       })

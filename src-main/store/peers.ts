@@ -20,6 +20,8 @@ export interface PeerRow {
   readonly receivedAt: string | null
   readonly minFormat: number
   readonly configVersion: number
+  /** The highest number of a revocation that it has said it knows. */
+  readonly revocations: number
   /** Files that it knows by name only, by its last word. */
   readonly lacks: readonly string[]
   /** Cases that it keeps by a hand-over, with the epoch that it knows. */
@@ -33,7 +35,7 @@ interface Row extends Omit<PeerRow, 'acked' | 'lacks' | 'cases'> {
 }
 
 const columns = `replica, office, next_number AS nextNumber, last_number AS lastNumber, acked, acked_at AS ackedAt, sent_at AS sentAt,
-  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, lacks, cases`
+  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, revocations, lacks, cases`
 
 export function addPeer(db: Database, replica: Id, office: Id): void {
   db.prepare('INSERT OR IGNORE INTO peer (replica, office) VALUES (?, ?)').run(replica, office)
@@ -57,12 +59,12 @@ export function notePeerSent(db: Database, replica: Id, number: number, at: stri
 export function notePeerReceived(
   db: Database,
   replica: Id,
-  told: { number: number; format: number; configVersion: number; at: string },
+  told: { number: number; format: number; configVersion: number; revocations: number; at: string },
 ): void {
   db.prepare(
     `UPDATE peer SET last_number = max(last_number, ?), min_format = max(min_format, ?), config_version = max(config_version, ?),
-       received_at = ? WHERE replica = ?`,
-  ).run(told.number, told.format, told.configVersion, told.at, replica)
+       revocations = max(revocations, ?), received_at = ? WHERE replica = ?`,
+  ).run(told.number, told.format, told.configVersion, told.revocations, told.at, replica)
 }
 
 export function notePeerAcked(

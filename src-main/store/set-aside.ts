@@ -2,8 +2,11 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Id } from '../domain/ledger/types.ts'
 import { prepared } from './prepared.ts'
 
-/** Why a change is kept in its chain and not applied. `late`: its office had handed the case over, and did not know it yet. */
-export type AsideReason = 'out-of-scope' | 'unknown-record' | 'late'
+/**
+ * Why a change is kept in its chain and not applied. `late`: its office had handed the case over, and did not know it yet. `revoked`: it lies
+ * above what is believed of an installation that was revoked.
+ */
+export type AsideReason = 'out-of-scope' | 'unknown-record' | 'late' | 'revoked'
 
 export interface Aside {
   readonly reason: AsideReason

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Held } from '../../src-main/contract/setup.ts'
 import { RestoreWizard } from '../backups/restore-wizard.tsx'
 import { Salvage } from '../backups/salvage.tsx'
 import { useTell } from '../office/queries.ts'
@@ -10,9 +11,13 @@ import { ErrorBox } from '../parts/error-box.tsx'
 import { Notice } from '../parts/notice.tsx'
 import css from './frame.module.css'
 
-/** In place of every page while nothing may be written: a damaged file, or one that comes from another PC. */
-export function HeldPage({ why }: { why: 'damaged' | 'other-machine' }): ReactNode {
-  return <main className={css.held}>{why === 'damaged' ? <Damaged /> : <OtherMachine />}</main>
+/** In place of every page while nothing may be written: a damaged file, one that comes from another PC, or a PC that was revoked. */
+export function HeldPage({ why }: { why: Held }): ReactNode {
+  return (
+    <main className={css.held}>
+      {why === 'damaged' ? <Damaged /> : <NewIdentity why={why === 'revoked' ? 'revoked' : 'other'} />}
+    </main>
+  )
 }
 
 function Damaged(): ReactNode {
@@ -65,19 +70,20 @@ function Damaged(): ReactNode {
   )
 }
 
-function OtherMachine(): ReactNode {
+/** What was written stays; the office goes on here only as another replica, which the office above certifies anew. */
+function NewIdentity({ why }: { why: 'other' | 'revoked' }): ReactNode {
   const { t } = useTranslation('machine')
   const { can, lock } = useSession()
   const adopt = useTell('machine.adopt', ['setup.'])
   return (
     <>
-      <h1>{t('other.title')}</h1>
-      <Notice kind="warn">{t('other.text')}</Notice>
-      <p>{t('other.why')}</p>
+      <h1>{t(`${why}.title`)}</h1>
+      <Notice kind="warn">{t(`${why}.text`)}</Notice>
+      <p>{t(`${why}.why`)}</p>
       <ErrorBox error={adopt.error} />
       <div className="line">
         <Button look="main" disabled={!can('vault.move')} busy={adopt.isPending} onClick={() => adopt.mutate({})}>
-          {t('other.adopt')}
+          {t(`${why}.adopt`)}
         </Button>
         <Button onClick={() => void lock('person')}>{t('other.lock')}</Button>
         {!can('vault.move') && <span className="small muted">{t('other.notYours')}</span>}

@@ -69,7 +69,9 @@ function Line({ bundle }: { bundle: FoundBundle }): ReactNode {
   return (
     <li className={css.row}>
       <b title={bundle.file}>
-        {from === null ? bundle.file : `${from.name} · ${t('found.number', { number: number ?? 0 })}`}
+        {from === null
+          ? bundle.file
+          : [from.name, ...(number === null ? [] : [t('found.number', { number })])].join(' · ')}
       </b>
       <span>
         <Content bundle={bundle} />

@@ -22,6 +22,7 @@ export function Outcome({ work }: { work: Exchanging }): ReactNode {
 
 function Imported({ results }: { results: CallOutput<'exchange.import'>['results'] }): ReactNode {
   const { t } = useTranslation('exchange')
+  const { t: pcs } = useTranslation('pcs')
   const say = useErrorText()
   const brings = useBrings()
   const refused = results.filter((each) => each.outcome === 'refused').length
@@ -45,6 +46,12 @@ function Imported({ results }: { results: CallOutput<'exchange.import'>['results
             </b>{' '}
             · {word(each)}
             {each.files > 0 && `, ${t('why.files', { count: each.files })}`}
+            {each.revocations.map(({ office, reason, here }) => (
+              <span key={`${office} ${reason}`} className={css.came}>
+                {here ? t('came.revoked.here') : t('came.revoked', { office, reason: pcs(`reason.${reason}`) })}
+              </span>
+            ))}
+            {each.olderRevocations && <span className={css.came}>{t('came.revoked.older')}</span>}
             {each.documents.map(({ kind, version, outcome }) => (
               <span key={kind} className={css.came}>
                 {t(`came.${outcome}`, { what: t(`laid.${kind}`), version })}

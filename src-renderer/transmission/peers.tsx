@@ -52,11 +52,12 @@ export function Peers({ peers }: { peers: readonly Peer[] }): ReactNode {
             <th scope="col">{t('peers.received')}</th>
             <th scope="col">{t('peers.acked')}</th>
             <th scope="col">{t('peers.state')}</th>
+            {below && <td />}
           </tr>
         </thead>
         <tbody>
           {sorted.map((peer) => (
-            <PeerRow key={peer.officeId} peer={peer} />
+            <PeerRow key={peer.officeId} peer={peer} below={below} />
           ))}
         </tbody>
       </table>
@@ -77,8 +78,10 @@ function LogAlarm({ peer }: { peer: Peer }): ReactNode {
   )
 }
 
-function PeerRow({ peer }: { peer: Peer }): ReactNode {
+/** @param below some offices of the table are below: they lead to their PCs */
+function PeerRow({ peer, below }: { peer: Peer; below: boolean }): ReactNode {
   const { t } = useTranslation('exchange')
+  const { t: pcs } = useTranslation('pcs')
   const { t: common } = useTranslation()
   const { daysSinceReceived: days } = peer
   return (
@@ -99,6 +102,20 @@ function PeerRow({ peer }: { peer: Peer }): ReactNode {
       <td>
         <PeerState peer={peer} />
       </td>
+      {below && (
+        <td className="numbers">
+          {peer.direction === 'down' && (
+            <ButtonLink
+              to={`/transmission/offices/${peer.officeId}`}
+              look="quiet"
+              size="small"
+              label={pcs('open.of', { office: peer.name })}
+            >
+              {pcs('open')}
+            </ButtonLink>
+          )}
+        </td>
+      )}
     </tr>
   )
 }
@@ -107,6 +124,8 @@ function PeerRow({ peer }: { peer: Peer }): ReactNode {
 function PeerState({ peer }: { peer: Peer }): ReactNode {
   const { t } = useTranslation('exchange')
   const { daysSinceReceived: days } = peer
+  if (peer.revokedAt !== null)
+    return <State tone="late">{t('peers.revoked', { day: formatDay(peer.revokedAt) })}</State>
   if (isLate(peer)) {
     return <State tone="late">{t('peers.silent', { count: days ?? 0 })}</State>
   }

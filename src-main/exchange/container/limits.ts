@@ -29,6 +29,8 @@ export const limits = {
   total: 2 * gib,
   /** A bundle's number may lie this far above the last one taken from the same sender. */
   numberJump: 10_000,
+  /** Revocations that travel along: the newest. */
+  revocations: 500,
   /** What is gathered before it is compressed and encrypted. */
   batch: 256 * kib,
 } as const

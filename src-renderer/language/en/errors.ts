@@ -117,7 +117,9 @@ export const errors: Record<keyof typeof french, string> = {
   'bundle.unknown-signer':
     'The signature is that of an office unknown here. Nothing was taken. Call the region and compare the words of the fingerprint.',
   'bundle.revoked-signer':
-    'The key that signed this bundle was withdrawn (lost or stolen PC). Nothing was taken. Call the region before anything else.',
+    'The PC that signed this bundle is revoked (lost, stolen or replaced). Nothing was taken of it. Keep the key and call the region on a number that you know: it will say whether the office must enrol with a new PC.',
+  'bundle.revoked-signer+':
+    'The PC of {{office}} that signed this bundle is revoked (lost, stolen or replaced). Nothing was taken of it. Keep the key and call {{by}} on a number that you know: the office must enrol with a new PC, then send again.',
   'bundle.envelope-mismatch':
     'The envelope of the bundle does not match its content: somebody wrapped it again. Nothing was taken. Keep the key and call the region.',
   'bundle.too-large':
@@ -164,6 +166,9 @@ export const errors: Record<keyof typeof french, string> = {
     'The office {{office}} already has this code. Nothing was written. The office that asks must be created with another code.',
   'enrolment.fingerprint':
     'The words read are not those of the file: it may not have been written by that office. Nothing was taken. Read them again over the phone, on a number that you know.',
+  'enrolment.not-below':
+    'This PC is not that of an office enrolled with yours. Nothing was changed. Only an office above can revoke it.',
+  'enrolment.revoked-already': 'This PC is revoked already. Nothing was changed.',
   'attachment.too-large': 'This file is larger than 25 MB. Nothing was kept. Choose a smaller one.',
   'attachment.kind':
     'This file is neither a photo (JPEG, PNG), a PDF, nor a sound (MP3, M4A). Nothing was kept. Choose another one.',
@@ -228,6 +233,8 @@ export const errors: Record<keyof typeof french, string> = {
     'This copy of the office has already been taken over by a PC: two PCs cannot hold the same office. Go on with the one that took it.',
   'vault.other-machine':
     'This copy of the office comes from another PC: Lakana does not write to it until the head of the office has said what it is.',
+  'vault.revoked':
+    'This PC is revoked by the office above: Lakana writes to it no more. Nothing is erased. Call the region on a number that you know.',
   'bundle.restored':
     'The region has already received more from this office than it holds: an old copy of the file was put back. Nothing was imported. In “Backups”, give this office a new identity, then try again.',
   'backup.not-found': 'This backup is no longer there. Plug the key in again or choose another one.',

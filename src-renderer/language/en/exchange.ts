@@ -61,6 +61,9 @@ export const exchange: Record<keyof typeof french, string> = {
   'laid.consequence': 'They replace theirs with the next bundle that each receives.',
   'came.new': 'New version: {{what}}, version {{version}}.',
   'came.older': 'Older version, left aside: {{what}}, version {{version}}.',
+  'came.revoked': 'A PC of {{office}} is revoked ({{reason}}): its bundles are accepted here no more.',
+  'came.revoked.here': 'This very PC is revoked by the office above: Lakana writes to it no more.',
+  'came.revoked.older': 'This bundle knows fewer revoked PCs than those before it: what it says of them is left aside.',
   'snapshot.action': 'Send everything again from the beginning',
   'snapshot.confirm': 'Yes, write everything to the key',
   'snapshot.cancel': 'No',
@@ -140,6 +143,7 @@ export const exchange: Record<keyof typeof french, string> = {
   'peers.silent_one': 'Nothing sent for {{count}} day',
   'peers.silent_other': 'Nothing sent for {{count}} days',
   'peers.nothingYet': 'Nothing received yet',
+  'peers.revoked': 'PC revoked on {{day}}: a new PC is expected',
   'peers.logAlarm':
     'The access log of {{office}} was shortened or rewritten ({{known}} lines known, {{received}} received)',
   'peers.logAlarm.todo':

@@ -13,6 +13,7 @@ import { home } from './home.ts'
 import { log } from './log.ts'
 import { machine } from './machine.ts'
 import { openings } from './openings.ts'
+import { pcs } from './pcs.ts'
 import { people } from './people.ts'
 import { review } from './review.ts'
 import { roles } from './roles.ts'
@@ -36,6 +37,7 @@ export const en: English = {
   home: typesetAll(home, typesetEnglish),
   log: typesetAll(log, typesetEnglish),
   openings: typesetAll(openings, typesetEnglish),
+  pcs: typesetAll(pcs, typesetEnglish),
   people: typesetAll(people, typesetEnglish),
   review: typesetAll(review, typesetEnglish),
   machine: typesetAll(machine, typesetEnglish),

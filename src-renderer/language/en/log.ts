@@ -111,6 +111,8 @@ export const log = {
   'act.enrolment.request': 'Enrolment request written',
   'act.enrolment.certify': 'Office enrolled',
   'act.enrolment.accept': 'Enrolment accepted',
+  'act.enrolment.revoke': 'PC revoked',
+  'act.enrolment.believe': 'Work of a revoked PC accepted',
   'act.people.change': 'Account changed',
   'act.people.review': 'Account reviewed',
   'act.roles.change': 'Role changed',

@@ -82,6 +82,12 @@ export const machine: Record<keyof typeof french, string> = {
   'other.adopt': 'Work on this PC, with a new identity',
   'other.notYours': 'Ask the administrator of the office: only he or she can say.',
   'other.lock': 'Lock',
+  'revoked.title': 'This PC is revoked',
+  'revoked.text':
+    'The office above has declared it lost, stolen or replaced: no office accepts what it signs any more. Lakana writes to it no more. Nothing is erased, and what was sent before stays.',
+  'revoked.why':
+    'Call the region on a number that you know. If this PC is to work again, take a new identity, then renew the enrolment: the region will compare the ten words with you.',
+  'revoked.adopt': 'Work on this PC again, with a new identity',
   'entries.title': 'The last entries may be missing.',
   'entries.text':
     'The PC stopped without closing the office, and a file is gone (office.db-wal). Read the cases touched that day again. The office has received a new identity: renew its enrolment.',

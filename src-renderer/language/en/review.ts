@@ -75,6 +75,11 @@ export const review: Record<keyof typeof french, string> = {
   'aside.late.why':
     'This office had transferred the case, and the PC on which this was written did not know it yet. The case was not changed.',
   'aside.late.do': 'The office that keeps the case decides: take it over as its own edit, or leave it.',
+  'aside.revoked': 'Revoked PC',
+  'aside.revoked.why':
+    'This PC was declared lost, stolen or replaced, and this change came afterwards. It may be the office’s, or of whoever holds the PC.',
+  'aside.revoked.do':
+    'The office that revoked the PC decides: “Transmission”, then “PCs” of that office. Accepting asks for having made sure.',
   'aside.steps_one': '{{count}} step',
   'aside.steps_other': '{{count}} steps',
   'dup.title': 'Possible duplicates',

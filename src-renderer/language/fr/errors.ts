@@ -127,7 +127,9 @@ export const errors = {
   'bundle.unknown-signer':
     "La signature est celle d'un bureau inconnu ici. Rien n'a été pris. Appelez la région et comparez les mots de l'empreinte.",
   'bundle.revoked-signer':
-    "La clé qui a signé ce paquet a été retirée (PC perdu ou volé). Rien n'a été pris. Appelez la région avant toute chose.",
+    'Le PC qui a signé ce paquet est révoqué (perdu, volé ou remplacé). Rien n’en a été pris. Gardez la clé et appelez la région sur un numéro que vous connaissez : elle dira si le bureau doit se rattacher avec un nouveau PC.',
+  'bundle.revoked-signer+':
+    'Le PC de {{office}} qui a signé ce paquet est révoqué (perdu, volé ou remplacé). Rien n’en a été pris. Gardez la clé et appelez {{by}} sur un numéro que vous connaissez : le bureau doit se rattacher avec un nouveau PC, puis envoyer de nouveau.',
   'bundle.envelope-mismatch':
     "L'enveloppe du paquet ne correspond pas à son contenu : il a été emballé de nouveau par quelqu'un. Rien n'a été pris. Gardez la clé et appelez la région.",
   'bundle.too-large':
@@ -174,6 +176,9 @@ export const errors = {
     "Le bureau {{office}} porte déjà ce code. Rien n'a été écrit. Le bureau qui demande doit être créé avec un autre code.",
   'enrolment.fingerprint':
     "Les mots lus ne sont pas ceux du fichier : il n'a peut-être pas été écrit par ce bureau. Rien n'a été pris. Relisez-les au téléphone, sur un numéro que vous connaissez.",
+  'enrolment.not-below':
+    'Ce PC n’est pas celui d’un bureau rattaché au vôtre. Rien n’a été changé. Seul un bureau au-dessus peut le révoquer.',
+  'enrolment.revoked-already': 'Ce PC est déjà révoqué. Rien n’a été changé.',
   'attachment.too-large': "Ce fichier dépasse 25 Mo. Rien n'a été gardé. Choisissez-en un plus petit.",
   'attachment.kind':
     "Ce fichier n'est ni une photo (JPEG, PNG), ni un PDF, ni un son (MP3, M4A). Rien n'a été gardé. Choisissez-en un autre.",
@@ -242,6 +247,8 @@ export const errors = {
     "Cette copie du bureau a déjà été reprise sur un PC : deux PC ne peuvent pas tenir le même bureau. Continuez sur celui qui l'a prise.",
   'vault.other-machine':
     "Cette copie du bureau vient d'un autre PC : Lakana n'y écrit pas avant que le responsable du bureau ait dit ce qu'elle est.",
+  'vault.revoked':
+    'Ce PC est révoqué par le bureau au-dessus : Lakana n’y écrit plus. Rien n’est effacé. Appelez la région sur un numéro que vous connaissez.',
   'bundle.restored':
     "La région a déjà reçu de ce bureau plus que ce qu'il contient : une ancienne copie du fichier a été remise en place. Rien n'a été importé. Dans « Sauvegardes », donnez une nouvelle identité à ce bureau, puis recommencez.",
   'backup.not-found': "Cette sauvegarde n'est plus là. Rebranchez la clé ou choisissez-en une autre.",

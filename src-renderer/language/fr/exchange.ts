@@ -60,6 +60,10 @@ export const exchange = {
   'laid.consequence': 'Ils remplaceront les leurs au prochain paquet que chacun recevra.',
   'came.new': 'Nouvelle version : {{what}}, version {{version}}.',
   'came.older': 'Version plus ancienne, laissée de côté : {{what}}, version {{version}}.',
+  'came.revoked': 'Un PC de {{office}} est révoqué ({{reason}}) : ses paquets ne sont plus acceptés ici.',
+  'came.revoked.here': 'Ce PC-ci est révoqué par le bureau au-dessus : Lakana n’y écrit plus.',
+  'came.revoked.older':
+    'Ce paquet connaît moins de PC révoqués que les précédents : ce qu’il en dit est laissé de côté.',
   'snapshot.action': 'Tout renvoyer depuis le début',
   'snapshot.confirm': 'Oui, tout écrire sur la clé',
   'snapshot.cancel': 'Non',
@@ -141,6 +145,7 @@ export const exchange = {
   'peers.silent_one': 'Aucun envoi depuis {{count}} jour',
   'peers.silent_other': 'Aucun envoi depuis {{count}} jours',
   'peers.nothingYet': 'Rien reçu encore',
+  'peers.revoked': 'PC révoqué le {{day}} : un nouveau PC est attendu',
   'peers.logAlarm':
     "Le journal d'accès de {{office}} a été raccourci ou récrit ({{known}} lignes connues, {{received}} reçues)",
   'peers.logAlarm.todo':

@@ -12,6 +12,7 @@ import { home } from './home.ts'
 import { log } from './log.ts'
 import { machine } from './machine.ts'
 import { openings } from './openings.ts'
+import { pcs } from './pcs.ts'
 import { people } from './people.ts'
 import { review } from './review.ts'
 import { roles } from './roles.ts'
@@ -34,6 +35,7 @@ const written = {
   log,
   machine,
   openings,
+  pcs,
   people,
   review,
   roles,
@@ -58,6 +60,7 @@ export const fr: Dictionary = {
   home: typesetAll(home, typesetFrench),
   log: typesetAll(log, typesetFrench),
   openings: typesetAll(openings, typesetFrench),
+  pcs: typesetAll(pcs, typesetFrench),
   people: typesetAll(people, typesetFrench),
   review: typesetAll(review, typesetFrench),
   machine: typesetAll(machine, typesetFrench),

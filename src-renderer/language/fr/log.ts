@@ -111,6 +111,8 @@ export const log = {
   'act.enrolment.request': "Demande d'inscription écrite",
   'act.enrolment.certify': 'Bureau inscrit',
   'act.enrolment.accept': 'Inscription acceptée',
+  'act.enrolment.revoke': 'PC révoqué',
+  'act.enrolment.believe': 'Travail d’un PC révoqué accepté',
   'act.people.change': 'Compte changé',
   'act.people.review': 'Compte examiné',
   'act.roles.change': 'Rôle changé',

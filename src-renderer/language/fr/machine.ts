@@ -81,6 +81,12 @@ export const machine = {
   'other.adopt': 'Travailler sur ce PC, avec une nouvelle identité',
   'other.notYours': "Demandez à l'administrateur du bureau : lui seul peut le dire.",
   'other.lock': 'Verrouiller',
+  'revoked.title': 'Ce PC est révoqué',
+  'revoked.text':
+    'Le bureau au-dessus l’a déclaré perdu, volé ou remplacé : plus aucun bureau n’accepte ce qu’il signe. Lakana n’y écrit plus. Rien n’est effacé, et ce qui a été envoyé avant reste.',
+  'revoked.why':
+    'Appelez la région sur un numéro que vous connaissez. Si ce PC doit travailler de nouveau, prenez une nouvelle identité, puis renouvelez le rattachement : la région comparera les dix mots avec vous.',
+  'revoked.adopt': 'Reprendre le travail sur ce PC, avec une nouvelle identité',
   'entries.title': 'Les dernières saisies peuvent manquer.',
   'entries.text':
     'Le PC s’est arrêté sans fermer le bureau, et un fichier a disparu (office.db-wal). Relisez les dossiers touchés ce jour-là. Le bureau a reçu une nouvelle identité : renouvelez son rattachement.',

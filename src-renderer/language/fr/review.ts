@@ -74,6 +74,11 @@ export const review = {
   'aside.late.why':
     'Ce bureau avait transféré le cas et ne le savait pas encore sur ce PC quand cela a été écrit. Le dossier n’a pas été changé.',
   'aside.late.do': 'Le bureau qui suit le cas décide : reprendre à son compte, ou laisser.',
+  'aside.revoked': 'PC révoqué',
+  'aside.revoked.why':
+    'Ce PC a été déclaré perdu, volé ou remplacé, et cette modification est arrivée après. Elle peut être du bureau, ou de qui tient le PC.',
+  'aside.revoked.do':
+    'Le bureau qui a révoqué le PC décide : « Transmission », puis « PC » de ce bureau. Accepter demande de s’en être assuré.',
   'aside.steps_one': '{{count}} étape',
   'aside.steps_other': '{{count}} étapes',
   'dup.title': 'Doublons possibles',
