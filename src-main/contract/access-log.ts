@@ -19,6 +19,7 @@ export const acts = [
   'case.note',
   'case.assign',
   'case.transfer',
+  'case.erase',
   'case.access',
   'case.break-glass',
   'case.break-glass-review',

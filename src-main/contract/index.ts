@@ -7,6 +7,7 @@ import { conditions } from './conditions.ts'
 import { conflicts } from './conflicts.ts'
 import { drafts } from './drafts.ts'
 import { enrolment } from './enrolment.ts'
+import { erasures } from './erasures.ts'
 import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
 import { groups } from './groups.ts'
@@ -49,6 +50,7 @@ export const contract = {
   ...groups,
   ...assign,
   ...transfers,
+  ...erasures,
   ...log,
   ...backups,
   ...machine,

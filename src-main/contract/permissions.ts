@@ -9,6 +9,8 @@ export const permissions = [
   'case.transfer',
   /** Say of two cases that they are one child, or two. */
   'case.join',
+  /** Propose or confirm that a case is erased everywhere. */
+  'case.erase',
   'case.print',
   /** A case out of scope may be opened in an emergency, for a stated reason. */
   'case.break-glass',

@@ -81,6 +81,7 @@ export class Disclosure {
       linked: db
         .prepare('SELECT c.n FROM link l JOIN record c ON c.id IN (l.a, l.b) WHERE l.record = ? ORDER BY c.n')
         .pluck(),
+      erased: db.prepare('SELECT 1 FROM record x JOIN erasure e ON e.case_id = x.id WHERE x.n = ?'),
       touching: db.prepare('SELECT at FROM touch WHERE case_n = ?').pluck(),
       linking: db
         .prepare(
@@ -155,6 +156,8 @@ export class Disclosure {
     if (this.#route === null) return null
     const known = this.#verdicts.get(caseN)
     if (known) return known
+    // Nothing is left of it to be held back.
+    if (this.#statements.erased.get(caseN) !== undefined) return null
     const forms = caseN === 0 ? [] : this.#consents.of(caseN)
     const ends = forms.flatMap(({ values }) => lastDay(values) ?? []).filter((day) => day >= this.#today)
     const judged = { verdict: judgeCase(forms, this.#route, policy, this.#today), until: ends.sort()[0] ?? null }
@@ -173,8 +176,8 @@ export class Disclosure {
       verdicts.flatMap((each) => (each.identity.allowed ? [] : each.identity.why))[0] ?? null
     if (!holder) return identity()
     if (!caseKinds.has(holder.kind)) return holder.kind === 'link' && hasReason(value) ? identity() : null
-    // The place of a row among the others tells nothing; why a conflict was settled, or that taken back, is told in free words.
-    if (op.t === 'add-row') return null
+    // The place of a row among the others tells nothing, nor what stays of an erased case; why a conflict was settled, or that taken back, is told in free words.
+    if (op.t === 'add-row' || op.t === 'erase') return null
     if (op.t === 'resolve' || op.t === 'void') {
       const isCustody = holder.kind === 'case' && policy.counted.custody.includes(op.g)
       const why = hasReason(value) && !isCustody ? identity() : null

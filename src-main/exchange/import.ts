@@ -16,6 +16,7 @@ import { notePeerReceived, type PeerRow } from '../store/peers.ts'
 import type { SelfRow } from '../store/self.ts'
 import { asVaultError, named } from '../vault/files.ts'
 import { takeCertificates } from './certificates-in.ts'
+import { clearAway } from './clear-away.ts'
 import { InnerReader } from './container/inner-read.ts'
 import { limits } from './container/limits.ts'
 import { type TakenDocument, takeDocuments } from './documents.ts'
@@ -136,6 +137,18 @@ function importCopies(work: Importing, copies: readonly string[]): Promise<Impor
  * @throws the refusals of what stands inside; the database is then as before
  */
 export async function takeContent(
+  work: Importing,
+  outside: Pick<Outside, 'peer' | 'sumsHash'>,
+  manifest: Manifest,
+  inner: Pick<InnerReader, 'lines' | 'files'>,
+): Promise<Taken> {
+  const { db, ledger } = work
+  const taken = await inTransaction(work, outside, manifest, inner)
+  clearAway(db, ledger, work.home)
+  return taken
+}
+
+async function inTransaction(
   work: Importing,
   outside: Pick<Outside, 'peer' | 'sumsHash'>,
   manifest: Manifest,

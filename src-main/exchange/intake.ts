@@ -4,11 +4,13 @@ import { handOverIn } from '../domain/cases/custody.ts'
 import type { Change, ChangeBody, Id } from '../domain/ledger/types.ts'
 import { maxLineBytes } from '../domain/ledger/value-rules.ts'
 import { judgeAgain } from '../store/custody.ts'
+import { isErased } from '../store/erasures.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SelfRow } from '../store/self.ts'
 import { type ChangeLine, type Line, readLine } from './lines/read-line.ts'
 import { decodeText, type Manifest } from './manifest.ts'
 import { lineMigration } from './ops-migrations.ts'
+import { releaseErased } from './release-erased.ts'
 import { ScopeGuard } from './scope.ts'
 
 /** What a bundle may do by who sent it, and when. */
@@ -37,8 +39,8 @@ export class Intake {
   readonly #again: Set<string>
   readonly #isNews: boolean
   readonly #lamports = new Map<Id, number>()
-  /** Cases of which a hand-over came. */
-  readonly #handedOver = new Set<Id>()
+  /** Cases of which a hand-over came, or an erasure. */
+  readonly #custody = new Set<Id>()
   /** From above: chains may come with parts left out. */
   readonly #partial: boolean
   #top: number
@@ -107,7 +109,11 @@ export class Intake {
     }
     const officeOf = (replica: Id): Id => this.#guard.officeOf(replica)
     this.#ledger.takeUpAside()
-    const judged = [...this.#handedOver].map((caseId) => judgeAgain(this.#db, caseId, officeOf))
+    const judged = [...this.#custody].map((caseId) =>
+      isErased(this.#db, caseId)
+        ? releaseErased(this.#db, caseId, this.#guard)
+        : judgeAgain(this.#db, caseId, officeOf),
+    )
     if (judged.includes(true)) this.#ledger.takeUpAside(true)
   }
 
@@ -147,14 +153,15 @@ export class Intake {
     if (held === null) this.#checkPast(body)
     const outcome = this.#ledger.apply(change, bodyText, vals, texts, aside)
     if (outcome === 'aside') this.#aside += 1
-    if (outcome !== 'known') this.#noteHandOvers(change)
+    if (outcome !== 'known') this.#noteCustody(change)
   }
 
-  #noteHandOvers({ body, values }: Change): void {
+  #noteCustody({ body, values }: Change): void {
     for (const [index, op] of body.ops.entries()) {
-      if (op.t !== 'set' || op.g !== 'office' || !handOverIn(values[index])) continue
-      this.#guard.handedOver(op.r)
-      this.#handedOver.add(op.r)
+      const isHandOver = op.t === 'set' && op.g === 'office' && handOverIn(values[index]) !== null
+      if (!isHandOver && op.t !== 'erase') continue
+      this.#guard.forget(op.r)
+      this.#custody.add(op.r)
     }
   }
 

@@ -4,6 +4,7 @@ import type { ChangeBody, Id } from '../domain/ledger/types.ts'
 import { lackingOf } from '../store/attachments.ts'
 import { noteAcknowledged, unacknowledged } from '../store/bundles.ts'
 import { allCertificates } from '../store/certificates.ts'
+import { noteConfirmed } from '../store/erasure-list.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { notePeerAcked, notePeerCases, notePeerLacks, type PeerRow } from '../store/peers.ts'
 import { seqSpan } from '../store/registers.ts'
@@ -83,6 +84,7 @@ export function noteReceipt(db: Database, ledger: Ledger, peer: PeerRow, manifes
   notePartly(db, peer, manifest)
   const acked = Object.fromEntries(Object.entries(manifest.have).map(([id, { seq }]) => [id, seq]))
   const own = acked[ledger.replica]
+  noteConfirmed(db, peer.replica, acked, time)
   notePeerAcked(db, peer.replica, acked, own === undefined ? null : timeOf(ledger, own))
   for (const sent of unacknowledged(db, peer.replica)) {
     const covered = Object.entries(sent.content.covers)

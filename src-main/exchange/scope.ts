@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import { type Custody, epochAt, handOverIn, judge } from '../domain/cases/custody.ts'
+import { keptAsKnown } from '../domain/cases/erasure.ts'
 import { writtenBy } from '../domain/ledger/change.ts'
 import type { Change, ChangeBody, Id, Json, Op } from '../domain/ledger/types.ts'
 import { readCertificate } from '../domain/trust/certificate.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { custodyIn } from '../store/custody.ts'
+import { isErased } from '../store/erasures.ts'
 import type { SelfRow } from '../store/self.ts'
 import type { Aside, AsideReason } from '../store/set-aside.ts'
 import { believedOf } from './revocations.ts'
@@ -46,6 +48,7 @@ export class ScopeGuard {
   readonly #officeIds = new Map<Id, Id>()
   readonly #owned = new Map<Id, Owned>()
   readonly #custodies = new Map<Id, Custody | null>()
+  readonly #erased = new Map<Id, boolean>()
 
   /** @param offices those whose changes this sender may bring */
   constructor(db: Database, self: SelfRow, offices: ReadonlySet<Id>) {
@@ -67,8 +70,17 @@ export class ScopeGuard {
   }
 
   /** Why a change may not be applied, or null. @throws bundle.out-of-scope where the sender may not bring it at all */
-  outside({ body, values }: Change): Aside | null {
-    const author = this.authorOf(body.replica)
+  outside(change: Change): Aside | null {
+    return this.#outside(change, this.authorOf(change.body.replica))
+  }
+
+  /** The same of a change that is held: whoever brought it. One whose author may write no more stays where it is. */
+  stillOutside(change: Pick<Change, 'body' | 'values'>): Aside | null {
+    const author = this.#author(change.body.replica)
+    return author ? this.#outside(change, author) : { reason: 'out-of-scope', op: 0 }
+  }
+
+  #outside({ body, values }: Pick<Change, 'body' | 'values'>, author: Author): Aside | null {
     if (body.seq > author.believed) return { reason: 'revoked', op: 0 }
     for (const [op, step] of body.ops.entries()) {
       const reason =
@@ -87,9 +99,10 @@ export class ScopeGuard {
     return office ?? ''
   }
 
-  /** A hand-over has come: who keeps the case is to be read anew. */
-  handedOver(caseId: Id): void {
+  /** A hand-over or an erasure has come: who keeps the case is to be read anew. */
+  forget(caseId: Id): void {
     this.#custodies.delete(caseId)
+    this.#erased.delete(caseId)
   }
 
   #creating(op: Extract<Op, { t: 'new' }>, author: Author, by: ChangeBody): AsideReason | null {
@@ -110,8 +123,10 @@ export class ScopeGuard {
     const owner = this.#owner(op.r)
     // A record that nobody knows is no question of scope: the ledger sets it aside.
     if (!owner) return null
+    if (op.t === 'erase') return this.#erasing(owner, author, by)
     const reason = this.#judge(owner, author, by)
     if (reason) return reason
+    if (this.#isErased(owner)) return null
     // The groups of a form are named by its own fields.
     if (owner.kind === 'form' || (op.t !== 'set' && op.t !== 'resolve') || value === undefined) return null
     return this.#mayName(owner, op, writtenBy(op, value), author, by) ? null : 'out-of-scope'
@@ -127,7 +142,29 @@ export class ScopeGuard {
     return custody === null && member(written, 'office') === author.office
   }
 
+  /** Who keeps the case erases it, or who kept it for all that the author knew. */
+  #erasing(owner: Owned, author: Author, by: ChangeBody): AsideReason | null {
+    if (owner.kind !== 'case' || owner.caseId === null) return 'out-of-scope'
+    const reason = this.#judge(owner, author, by)
+    if (reason !== 'late') return reason
+    const custody = this.#custody(owner.caseId)
+    const knew = (replica: Id, seq: number): boolean => hasSeen(this.#db, by, replica, seq)
+    return custody && keptAsKnown(custody, author.office, knew) ? null : 'out-of-scope'
+  }
+
+  /** What is said of an erased case does nothing: whoever says it, and whoever kept the case. */
+  #isErased({ caseId }: Owned): boolean {
+    if (caseId === null) return false
+    const known = this.#erased.get(caseId)
+    if (known !== undefined) return known
+    if (this.#erased.size >= cacheSize) this.#erased.clear()
+    const erased = isErased(this.#db, caseId)
+    this.#erased.set(caseId, erased)
+    return erased
+  }
+
   #judge(owner: Owned, author: Author, by: ChangeBody): AsideReason | null {
+    if (this.#isErased(owner)) return null
     const custody = owner.caseId === null ? null : this.#custody(owner.caseId)
     if (custody === null) return owner.office === author.office ? null : 'out-of-scope'
     const verdict = judge(custody, author.office, by.replica, by.seq)
@@ -178,6 +215,17 @@ function certified(db: Database, replica: Id): Author | null {
   if (!certificate) return null
   const { id, code } = certificate.office
   return { office: id, code, believed: believedOf(db, replica) ?? Number.POSITIVE_INFINITY }
+}
+
+/** Had the author of this change that one before him, by all that his chain says here? */
+function hasSeen(db: Database, { replica: author, seq: last, seen }: ChangeBody, replica: Id, seq: number): boolean {
+  if (author === replica) return seq < last
+  if ((seen[replica] ?? 0) >= seq) return true
+  const told = db.prepare(
+    `SELECT 1 FROM replica p JOIN change c ON c.at > p.n * ${span} AND c.at < p.n * ${span} + ?
+     WHERE p.id = ? AND c.body <> '' AND json_extract(c.body, '$.seen."' || ? || '"') >= ? LIMIT 1`,
+  )
+  return told.get(last, author, replica, seq) !== undefined
 }
 
 function member(value: Json, key: string): string {

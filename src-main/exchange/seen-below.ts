@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { ChangeBody, Id, Op } from '../domain/ledger/types.ts'
 import { asideAbout, epochsOf, formerCases, recordsOf } from '../store/custody.ts'
+import { erasedCasesOf } from '../store/erasures.ts'
 import type { Ledger, StoredChange } from '../store/ledger.ts'
 import type { PeerRow } from '../store/peers.ts'
 import { prepared } from '../store/prepared.ts'
@@ -18,7 +19,7 @@ interface Lines {
 
 /**
  * What an office below may see of the chains of others: all of the cases that it keeps by a hand-over; of those that it kept before, who keeps
- * them now; and the names of those who write. Everything else of these chains travels as places.
+ * them now, or that they were erased; and the names of those who write. Everything else of these chains travels as places.
  */
 export class SeenBelow {
   readonly #db: Database
@@ -36,7 +37,7 @@ export class SeenBelow {
     this.#ledger = ledger
     this.#peer = peer
     this.#kept = epochsOf(db, peer.office)
-    this.#before = new Set(formerCases(db, peer.office))
+    this.#before = new Set([...formerCases(db, peer.office), ...erasedCasesOf(db, peer.office)])
     this.#isPerson = db.prepare("SELECT 1 FROM record WHERE id = ? AND kind = 'person'")
     for (const id of Object.keys(this.#kept)) for (const record of recordsOf(db, id)) this.#records.add(record)
     this.#theirs = new Set(
@@ -78,6 +79,7 @@ export class SeenBelow {
       return this.#records.has(op.r)
     }
     if (this.#records.has(op.r)) return true
+    if (op.t === 'erase') return this.#before.has(op.r)
     if (whereItIs.has(op.g) && this.#before.has(op.r)) return true
     return op.g === 'name' && this.#isPerson.get(op.r) !== undefined
   }

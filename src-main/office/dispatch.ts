@@ -4,6 +4,7 @@ import { type CallName, contract } from '../contract/index.ts'
 import { type Progress, type Result, windowOrigin } from '../contract/wire.ts'
 import { decide } from '../domain/access/decide.ts'
 import { caseFacts } from '../store/case-facts.ts'
+import { isErased } from '../store/erasures.ts'
 import { keepAccessTrue } from './access.ts'
 import { logDone, logRefusal } from './access-logging.ts'
 import { holdWriting } from './beside.ts'
@@ -86,7 +87,8 @@ function checkScope(office: OpenOffice, name: CallName, input: unknown): void {
   if (onCase === undefined || needs === 'nobody' || needs === 'entering' || needs === 'signed-in') return
   const id = (input as Readonly<Record<string, unknown>>)[onCase]
   const facts = typeof id === 'string' ? caseFacts(office.db, id) : null
-  if (!facts) throw new LakanaError('case.not-found')
+  if (!facts)
+    throw new LakanaError(typeof id === 'string' && isErased(office.db, id) ? 'case.erased' : 'case.not-found')
   const { role, scope } = office.access
   const opened = isOpened(office, id as string)
   if (!decide(role, scope, needs, { ...facts, opened }).allowed) throw new LakanaError('case.out-of-scope')

@@ -12,6 +12,7 @@ import { documentsHandlers } from './documents.ts'
 import { draftsHandlers } from './drafts.ts'
 import { duplicatesHandlers } from './duplicates.ts'
 import { enrolmentHandlers } from './enrolment.ts'
+import { erasuresHandlers } from './erasures.ts'
 import { exchangeHandlers } from './exchange.ts'
 import { formsHandlers } from './forms.ts'
 import { groupsHandlers } from './groups.ts'
@@ -58,6 +59,7 @@ export const handlers: Handlers<CallName> = {
   ...groupsHandlers,
   ...assignHandlers,
   ...transfersHandlers,
+  ...erasuresHandlers,
   ...lateEditsHandlers,
   ...caseloadHandlers,
   ...logHandlers,

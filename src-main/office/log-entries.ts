@@ -5,6 +5,7 @@ import type { LogLine } from '../store/access-log.ts'
 import { caseFacts } from '../store/case-facts.ts'
 import { wholeFile } from '../store/case-where.ts'
 import { CaseLists } from '../store/cases.ts'
+import { tombstoneOf } from '../store/erasure-list.ts'
 import { namesOfPeople } from '../store/people.ts'
 import { staffOf } from '../store/staff.ts'
 import type { OpenOffice } from './context.ts'
@@ -49,6 +50,8 @@ export function mayName({ db, access }: OpenOffice, id: string): boolean {
 function subject(id: string, office: OpenOffice, nameOf: (id: string) => string): LogEntry['subject'] {
   if (!isId(id)) return { kind: 'office', id, label: id, name: '' }
   const row = new CaseLists(office.db, wholeFile).one(id)
+  const erased = row ? null : tombstoneOf(office.db, id)
+  if (erased) return { kind: 'case', id, label: erased.code, name: '' }
   if (!row) return { kind: 'person', id, label: nameOf(id), name: '' }
   const name = mayName(office, id) ? `${row.given_names} ${row.family_name}`.trim() : ''
   return { kind: 'case', id, label: row.code, name }

@@ -5,10 +5,10 @@ import type { CallParsed } from '../contract/index.ts'
 import { driveError } from '../exchange/drive-errors.ts'
 import { logAccess } from '../store/access-log.ts'
 import { writeSetting } from '../store/settings.ts'
-import { zeroKeys } from '../vault/keyring-slots.ts'
 import { moveIn, moveOut, newMove } from '../vault/move.ts'
 import { readSeal, sealPath } from '../vault/moved.ts'
-import { unlockCopy, withCopy } from '../vault/open-copy.ts'
+import { withCopy } from '../vault/open-copy.ts'
+import { askPassword } from './ask-password.ts'
 import type { OfficeContext, OpenOffice, Work } from './context.ts'
 import { giveIdentity } from './identity.ts'
 import { closeForWork, lock } from './opening.ts'
@@ -24,10 +24,9 @@ export async function moveOffice(
   { path, password, withBackups }: CallParsed<'machine.moveOut'>,
   work: Work,
 ): Promise<{ folder: string }> {
-  const { machine, home } = context
+  const { machine } = context
   const { code, name } = office.self.office
-  const place = { ...placeOf(context), folder: home }
-  zeroKeys((await unlockCopy(place, { signInName: office.person.signIn, password })).keys)
+  await askPassword(context, office, password)
   const move = newMove()
   writeSetting(office.db, 'move', move)
   logAccess(office.db, { at: timeOf(machine), person: office.person.id, act: 'vault.move', details: { way: 'out' } })

@@ -35,9 +35,9 @@ export function noteRefs(db: Database, refs: readonly NamedFile[], cases: Iterab
   }
 }
 
-/** Before the files of a change are noted anew, because other values of it are shown now. */
-export function dropRefs(db: Database, at: number): void {
-  prepared(db, 'DELETE FROM attachment_ref WHERE at = ?').run(at)
+/** Before the files of a change are noted anew, because other values of it are shown now. @returns the files that it named */
+export function dropRefs(db: Database, at: number): string[] {
+  return prepared(db, 'DELETE FROM attachment_ref WHERE at = ? RETURNING sha256').pluck().all(at) as string[]
 }
 
 export function attachmentOf(db: Database, sha256: string): AttachmentRow | null {

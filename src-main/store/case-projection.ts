@@ -4,6 +4,7 @@ import { type CaseSummary, searchCodes, summarise } from '../domain/cases/summar
 import type { TimeStandards } from '../domain/deadlines.ts'
 import type { FormValues } from '../domain/forms/types.ts'
 import type { Id, Json } from '../domain/ledger/types.ts'
+import { isErased } from './erasures.ts'
 import { rowIds, ValueReader } from './form-values.ts'
 import { anyJoined, joinedWith } from './links.ts'
 import { readStandards } from './settings.ts'
@@ -26,6 +27,7 @@ export class CaseProjection {
       record: db.prepare("SELECT id FROM record WHERE n = ? AND kind = 'case'"),
       number: db.prepare("SELECT n FROM record WHERE id = ? AND kind = 'case'"),
       forms: db.prepare("SELECT n, form FROM record WHERE parent = ? AND kind = 'form' ORDER BY n"),
+      dropItem: db.prepare('DELETE FROM case_item WHERE n = ?'),
       exists: db.prepare('SELECT 1 FROM case_item WHERE n = ?'),
       changedAt: db.prepare('SELECT body FROM change WHERE at = (SELECT max(at) FROM touch WHERE case_n = ?)'),
       dropSearch: db.prepare('DELETE FROM case_fts WHERE rowid = ?'),
@@ -90,6 +92,10 @@ export class CaseProjection {
   #one(n: number, known: boolean, standards: TimeStandards): boolean {
     const record = this.#statements.record.get(n) as { id: string } | undefined
     if (!record) return false
+    if (isErased(this.#db, record.id)) {
+      if (known) this.#drop(n)
+      return false
+    }
     const forms = this.#statements.forms.all(n) as ChildRecord[]
     const registration = forms.find((form) => form.form === 'registration')
     const names = forms.flatMap((form) => (form.form === null || form === registration ? [] : [form.form]))
@@ -107,6 +113,12 @@ export class CaseProjection {
       `${summary.search.codes}${this.#aliases(record.id)}`,
     )
     return true
+  }
+
+  /** An erased case is in no list and found by no search. */
+  #drop(n: number): void {
+    const { dropItem, dropSearch, dropCoworkers, dropTransfer, dropFormer } = this.#statements
+    for (const drop of [dropItem, dropSearch, dropCoworkers, dropTransfer, dropFormer]) drop.run(n)
   }
 
   #transfer(n: number, known: boolean, state: FormValues): void {

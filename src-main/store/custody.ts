@@ -96,6 +96,12 @@ export function judgeAgain(db: Database, caseId: Id, officeOf: OfficeOf): boolea
   return moved
 }
 
+/** The offices that kept this case before. */
+export function formerOffices(db: Database, caseId: Id): Id[] {
+  const before = prepared(db, 'SELECT f.office FROM former f JOIN record x ON x.n = f.case_n WHERE x.id = ?')
+  return before.pluck().all(caseId) as Id[]
+}
+
 /** A hand-over of this case as it would be written now by the office that keeps it: it hands over all that is known of the case here. */
 export function nextHandOver(
   db: Database,
@@ -105,8 +111,7 @@ export function nextHandOver(
 ): { readonly epoch: number; readonly handed: Record<Id, number>; readonly office: Id; readonly was: Id[] } {
   const handed: Record<Id, number> = {}
   for (const { body } of changesAbout(db, caseId)) handed[body.replica] = Math.max(handed[body.replica] ?? 0, body.seq)
-  const before = prepared(db, 'SELECT f.office FROM former f JOIN record x ON x.n = f.case_n WHERE x.id = ?')
-  const was = (before.pluck().all(caseId) as Id[]).filter((id) => id !== by)
+  const was = formerOffices(db, caseId).filter((id) => id !== by)
   return { epoch: (transferOf(db, caseId)?.epoch ?? 0) + 1, handed, office: to, was: [...was, by] }
 }
 

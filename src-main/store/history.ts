@@ -117,6 +117,8 @@ export class CaseHistory {
     }
     if (op.t === 'add-row') return [{ ...base, kind: 'row-added', field: op.g, row: op.row }]
     if (op.t === 'remove-row') return [{ ...base, kind: 'row-removed', field: op.g, row: op.row }]
+    // An erased case has no history left to be read.
+    if (op.t === 'erase') return []
     if (op.t === 'void')
       return [{ ...base, kind: 'taken-back', field: op.g, row: op.row ?? null, reason: reasonOf(value) }]
     if (value === undefined) return [withheldItem(base, op, origin)]
@@ -157,7 +159,11 @@ export class CaseHistory {
   }
 }
 
-function withheldItem(base: Omit<HistoryItem, 'kind'>, op: Exclude<Op, { t: 'new' }>, { kind }: Origin): HistoryItem {
+function withheldItem(
+  base: Omit<HistoryItem, 'kind'>,
+  op: Exclude<Op, { t: 'new' | 'erase' }>,
+  { kind }: Origin,
+): HistoryItem {
   const step = { ...base, withheld: true }
   if (kind === 'note') return { ...step, kind: 'note' }
   if ('f' in op && op.f !== undefined && 'row' in op)

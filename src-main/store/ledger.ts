@@ -7,12 +7,13 @@ import type { Change, ChangeBody, Draft, Hash, Id, Json, Op } from '../domain/le
 import { maxLineBytes, maxValueBytes, valueFault } from '../domain/ledger/value-rules.ts'
 import { dropRefs, noteRefs } from './attachments.ts'
 import { CaseProjection } from './case-projection.ts'
+import { dropBeside, Erasures } from './erasures.ts'
 import { hashing } from './hashing.ts'
 import { drawLink } from './links.ts'
 import { PeopleProjection } from './people-projection.ts'
 import { Registers, seqSpan, type Touched } from './registers.ts'
 import { type Aside, allAside, isAside, setAside, takeUp } from './set-aside.ts'
-import { isRedacted, listText, parseValues, type ShownValues, textsOf } from './shown-values.ts'
+import { isRedacted, listText, onlyShown, parseValues, type ShownValues, textsOf } from './shown-values.ts'
 
 export interface StoredChange {
   readonly replica: Id
@@ -57,6 +58,7 @@ const projected = [
   'transfer',
   'former',
   'attachment_ref',
+  'erasure',
   'person',
   'conduct',
   'case_verdict',
@@ -91,6 +93,7 @@ export class Ledger {
   readonly #registers: Registers
   readonly #projection: CaseProjection
   readonly #people: PeopleProjection
+  readonly #erasures: Erasures
   readonly #replicas = new Map<Id, ReplicaRow>()
   readonly #names = new Map<number, Id>()
   readonly #statements
@@ -98,6 +101,8 @@ export class Ledger {
   #counts = { changes: 0, ops: 0 }
   /** Something came that may lie under what is drawn already. */
   #stale = false
+  /** Values went: nothing of them may stay in the search index, in free pages or among the files. */
+  #dropped: { readonly files: Set<string> } | null = null
   /** Counts of an import that had to draw everything again. */
   #finished: ApplyCounts | null = null
 
@@ -128,6 +133,7 @@ export class Ledger {
     )
     this.#projection = new CaseProjection(db)
     this.#people = new PeopleProjection(db)
+    this.#erasures = new Erasures(db)
   }
 
   /** Highest sequence number without a hole, for each replica known. */
@@ -247,15 +253,28 @@ export class Ledger {
     const more = held.body === '' || texts.some((text, index) => text !== undefined && before[index] === undefined)
     if (!more || (held.secret !== null && !isRedacted(held.secret))) return 'known'
     const salts = { ...(held.secret === null ? {} : (JSON.parse(held.secret) as object)), ...change.salts }
-    const secret = change.secret ?? canonical(salts as Json)
     const all = change.body.ops.map((_op, index) => texts[index] ?? before[index])
-    this.#statements.showMore.run(lamport, bodyText, secret, listText(all), at)
+    const shown = this.#unerased(change.body, { texts: all, secret: change.secret ?? canonical(salts as Json) })
+    this.#statements.showMore.run(lamport, bodyText, shown.secret, listText(shown.texts), at)
     this.#stale = true
     if (held.body !== '') return 'applied'
     const why = aside ?? this.#unknownIn(change)
     if (why) setAside(this.#db, at, why)
-    else this.#project(change.body, texts, at, change.secret === null)
+    else this.#project(change.body, shown.texts, at, change.secret === null)
     return why ? 'aside' : 'applied'
+  }
+
+  /** What may be kept of the values of a change: nothing that it says of an erased case. */
+  #unerased(body: ChangeBody, held: ShownValues, opened?: ReadonlyMap<Id, Id>): ShownValues {
+    const erased = this.#erasures.hits(body, held.texts, opened)
+    if (erased.size === 0) return held
+    // A hand-over that nobody knew of when the case was erased names one more office that must learn of it.
+    for (const index of erased) {
+      const [op, text] = [body.ops[index], held.texts[index]]
+      if (op?.t === 'set' && op.g === 'office' && text !== undefined)
+        this.#erasures.noteOffices(op.r, JSON.parse(text) as Json)
+    }
+    return onlyShown(held, (index) => !erased.has(index))
   }
 
   /** What a change that was applied says of the changes that its author had seen is held here. @throws bundle.gap */
@@ -275,18 +294,61 @@ export class Ledger {
     const at = this.#replicaRow(body.replica).n * seqSpan + body.seq
     const row = this.#statements.one.get(at) as ChangeRow | undefined
     if (row?.hash !== hash) throw new LakanaError('bundle.fork', { replica: body.replica, seq: body.seq })
-    if (row.body === '' || listText(texts) === row.vals) return
-    this.#replaceValues(body, at, { texts, secret: secret ?? canonical((salts ?? {}) as Json) })
+    const shown = this.#unerased(body, { texts, secret: secret ?? canonical((salts ?? {}) as Json) })
+    if (row.body === '' || listText(shown.texts) === row.vals) return
+    this.#replaceValues(body, at, shown)
   }
 
   #replaceValues(body: ChangeBody, at: number, { texts, secret }: ShownValues): void {
+    this.#dropped ??= { files: new Set() }
     this.#statements.replace.run(secret, listText(texts), at)
     this.#statements.lookAgain.run(at)
     if (isAside(this.#db, at)) return
     const touched = nothingTouched()
     this.#registers.revalue(body, texts, at, touched)
-    dropRefs(this.#db, at)
+    for (const file of dropRefs(this.#db, at)) this.#dropped.files.add(file)
     this.#note(texts, at, touched)
+  }
+
+  /**
+   * Erases a case, whoever wrote of it and whenever: every value said of it goes from the ledger and from all that is drawn from it. What
+   * comes later is cut as it comes.
+   */
+  #erase(caseId: Id, value: string | undefined, at: number, idx: number): void {
+    this.#erasures.noteOffices(caseId, value === undefined ? undefined : (JSON.parse(value) as Json))
+    if (!this.#erasures.add(caseId, at, idx)) return
+    const opened = this.#erasures.openedAside()
+    for (const place of this.#erasures.places(caseId)) this.#cutStored(place, opened)
+    this.#registers.empty(caseId)
+    dropBeside(this.#db, caseId)
+    this.#dropped ??= { files: new Set() }
+  }
+
+  /** Takes from a change that is held what it says of erased cases. */
+  #cutStored(at: number, opened?: ReadonlyMap<Id, Id>): void {
+    const row = this.#statements.one.get(at) as ChangeRow
+    if (row.body === '') return
+    const body = JSON.parse(row.body) as ChangeBody
+    const held = { texts: textsOf(parseValues(row.vals)), secret: row.secret }
+    const shown = this.#unerased(body, held, opened)
+    if (shown !== held) this.#replaceValues(body, at, shown)
+  }
+
+  /** What is set aside may speak of an erased case by records that only other changes set aside would open. */
+  #cutAside(): void {
+    const opened = this.#erasures.openedAside()
+    if (opened.size === 0) return
+    for (const { at } of allAside(this.#db, Number.MAX_SAFE_INTEGER)) this.#cutStored(at, opened)
+  }
+
+  /**
+   * After a commit: did values go? Then the files that were named by them, as far as nothing else names them, are to be removed and the
+   * write-ahead log emptied. Asked twice, it has nothing to say.
+   */
+  takeDropped(): { readonly files: ReadonlySet<string> } | null {
+    const dropped = this.#dropped
+    this.#dropped = null
+    return dropped
   }
 
   /**
@@ -325,6 +387,8 @@ export class Ledger {
     const linked = [...this.#registers.takeLinks()].flatMap((record) => drawLink(this.#db, record))
     const cases = this.#projection.refresh(this.#touched.cases, linked)
     this.#people.refresh(this.#touched.people)
+    // A contentless index only marks what is deleted; written anew as one segment it holds nothing of it.
+    if (this.#dropped) this.#db.exec("INSERT INTO case_fts (case_fts) VALUES ('optimize')")
     const counts = this.#finished ?? { ...cases, ...this.#counts }
     this.#finished = null
     this.#touched = nothingTouched()
@@ -349,6 +413,8 @@ export class Ledger {
   /** To be called when a transaction that wrote here was rolled back: forgets what was held in memory of it. */
   rolledBack(): void {
     this.#stale = false
+    this.#dropped = null
+    this.#erasures.reload()
     this.#finished = null
     this.#touched = nothingTouched()
     this.#counts = { changes: 0, ops: 0 }
@@ -381,6 +447,7 @@ export class Ledger {
     })
     for (const { at } of ready) takeUp(this.#db, at)
     if (ready.length > 0 || redraw || this.#stale) this.#redrawAll()
+    else this.#cutAside()
     this.#stale = false
     return ready.length
   }
@@ -394,6 +461,7 @@ export class Ledger {
         // Verdicts name cases by their row numbers, which are others now.
         this.#db.exec("UPDATE told SET verdict = '?'")
         this.#registers.forget()
+        const erased = this.#erasures.collect()
         const rows = this.#db
           .prepare(
             "SELECT at FROM change WHERE body <> '' AND at NOT IN (SELECT at FROM sync_issue) ORDER BY lamport, at",
@@ -405,12 +473,19 @@ export class Ledger {
           const row = this.#statements.one.get(at) as ChangeRow
           const redacted = isRedacted(row.secret)
           const body = JSON.parse(row.body) as ChangeBody
-          const values = parseValues(row.vals)
+          const held = { texts: textsOf(parseValues(row.vals)), secret: row.secret }
+          const shown = this.#unerased(body, held)
+          if (shown !== held) {
+            this.#statements.replace.run(shown.secret, listText(shown.texts), at)
+            this.#dropped ??= { files: new Set() }
+          }
           // What brought its records may have been set aside since: then it waits with that.
-          const op = this.#registers.firstUnknown(body, redacted ? values : null)
+          const op = this.#registers.firstUnknown(body, redacted ? shown.texts : null)
           if (op >= 0) setAside(this.#db, at, { reason: 'unknown-record', op })
-          else this.#project(body, textsOf(values), at, redacted)
+          else this.#project(body, shown.texts, at, redacted)
         }
+        this.#cutAside()
+        for (const caseId of erased) dropBeside(this.#db, caseId)
         this.finish()
       })
       .immediate()
@@ -449,6 +524,7 @@ export class Ledger {
   /** Members in their canonical order, which spares sorting them. @param c the commitment of the draft's value */
   #op(draft: Draft, c: string, fresh: ReadonlySet<Id>): Op {
     const { t, r } = draft
+    if (t === 'erase') return { c, r, t }
     if (t === 'new') {
       const { f, k, p } = draft
       return { ...(f === undefined ? {} : { f }), k, ...(p === undefined ? {} : { p }), r, t }
@@ -473,21 +549,25 @@ export class Ledger {
     texts: readonly (string | undefined)[],
     aside: Aside | null = null,
   ): void {
-    const { body, hash, secret } = change
+    const { body, hash } = change
     const row = this.#replicaRow(body.replica)
     const at = row.n * seqSpan + body.seq
-    this.#statements.add.run(at, body.lamport, hash, bodyText, secret ?? saltsText(change), valsText)
+    const held = { texts, secret: change.secret ?? saltsText(change) }
+    const shown = this.#unerased(body, held)
+    const vals = shown === held ? valsText : listText(shown.texts)
+    this.#statements.add.run(at, body.lamport, hash, bodyText, shown.secret, vals)
     const seen = JSON.stringify({ ...(JSON.parse(row.seen) as Record<Id, number>), ...body.seen })
     this.#statements.advance.run(body.seq, hash, seen, row.n)
     Object.assign(row, { have: body.seq, head: hash, seen })
     if (aside) setAside(this.#db, at, aside)
-    else this.#project(body, texts, at, secret === null)
+    else this.#project(body, shown.texts, at, change.secret === null)
   }
 
   #project(body: ChangeBody, texts: readonly (string | undefined)[], at: number, redacted: boolean): void {
     const touched = nothingTouched()
-    this.#registers.carryOut(body, texts, at, touched, redacted)
+    this.#registers.carryOut(body, texts, at, touched, redacted, this.#erasures.hits(body, texts))
     this.#note(texts, at, touched)
+    for (const [index, op] of body.ops.entries()) if (op.t === 'erase') this.#erase(op.r, texts[index], at, index)
     this.#counts.changes += 1
     this.#counts.ops += body.ops.length
   }
@@ -554,7 +634,7 @@ function refuseUnsendable(drafts: readonly Draft[], texts: readonly (string | un
     const size = Buffer.byteLength(texts[index] ?? '')
     bytes += size
     if (size > maxValueBytes || valueFault(draft.value) !== null)
-      throw new LakanaError('form.invalid', { fields: [draft.g] })
+      throw new LakanaError('form.invalid', { fields: 'g' in draft ? [draft.g] : [] })
   }
   if (bytes > maxLineBytes) throw new LakanaError('form.invalid', { fields: [] })
 }

@@ -5,6 +5,7 @@ import { writtenBy } from '../domain/ledger/change.ts'
 import type { ChangeBody, Dot, Json, Op } from '../domain/ledger/types.ts'
 import { ConflictKeeper, type Holder } from './conflict-keeper.ts'
 import { Covers, type Place, type Spot } from './covers.ts'
+import { linksNaming } from './erasures.ts'
 
 /** A live write of a field group, as a table row. */
 interface LiveRow {
@@ -37,7 +38,7 @@ interface Known extends Holder {
   readonly n: number
 }
 
-type Writing = Exclude<Op, { t: 'new' | 'remove-row' | 'void' }>
+type Writing = Exclude<Op, { t: 'new' | 'remove-row' | 'void' | 'erase' }>
 
 /** A change's place in the `change` table. */
 export const seqSpan = 2 ** 32
@@ -52,6 +53,7 @@ export class Registers {
   readonly #statements: ReturnType<typeof prepare>
   readonly #covers: Covers
   readonly #conflicts: ConflictKeeper
+  readonly #drops: readonly Statement[]
   /** Numbers of the `link` records written to, until somebody takes them. */
   #links = new Set<number>()
   readonly #replicaNumber: (id: string) => number
@@ -61,6 +63,9 @@ export class Registers {
     this.#statements = prepare(db)
     this.#covers = new Covers(db)
     this.#conflicts = new ConflictKeeper(db)
+    this.#drops = ['register', 'cover', 'conflict'].map((table) =>
+      db.prepare(`DELETE FROM ${table} WHERE record = ? AND (? IS NULL OR grp = ?)`),
+    )
     this.#replicaNumber = replicaNumber
     this.#replicaName = replicaName
     for (const row of db.prepare('SELECT n, name FROM grp').all() as { n: number; name: string }[]) {
@@ -104,6 +109,7 @@ export class Registers {
    * Carries out the ops of one change; adds the numbers of what it touched.
    * @param texts canonical JSON of the values, undefined where an op has none
    * @param redacted what it says of records that nobody knows here, and which this office may not see, is passed over
+   * @param erased the ops that speak of an erased case: they touch it and write nothing
    */
   carryOut(
     body: ChangeBody,
@@ -111,10 +117,13 @@ export class Registers {
     at: number,
     touched: Touched,
     redacted = false,
+    erased: ReadonlySet<number> = new Set(),
   ): void {
     for (const [index, op] of body.ops.entries()) {
       if (redacted && this.#isUnknown(op)) continue
-      const { n, caseN, kind } = this.#step(op, texts[index], { at, idx: index })
+      const { n, caseN, kind } = erased.has(index)
+        ? this.#known(op.r, index)
+        : this.#step(op, texts[index], { at, idx: index })
       if (caseN > 0 && !touched.cases.has(caseN)) touched.cases.add(caseN)
       else if (peopleKinds.has(kind)) touched.people.add(n)
     }
@@ -123,7 +132,7 @@ export class Registers {
   /** Other values of a change are shown now than when it was carried out: its writes that stand are given them. */
   revalue({ ops }: ChangeBody, texts: readonly (string | undefined)[], at: number, touched: Touched): void {
     for (const [idx, op] of ops.entries()) {
-      if (op.t === 'new' || op.t === 'remove-row' || op.t === 'void') continue
+      if (op.t === 'new' || op.t === 'remove-row' || op.t === 'void' || op.t === 'erase') continue
       const record = this.#find(op.r)
       if (!record) continue
       const spot = { record: record.n, group: this.#group(op.g), row: ('row' in op && op.row) || '' }
@@ -133,6 +142,19 @@ export class Registers {
       if (record.kind === 'link') this.#links.add(record.n)
       if (record.caseN > 0) touched.cases.add(record.caseN)
     }
+  }
+
+  /** Forgets all that is written of an erased case, and what is said of it and others. */
+  empty(caseId: string): void {
+    const { recordsOf, linksOf } = this.#statements
+    const links = linksOf.all(caseId) as { n: number }[]
+    for (const { n } of links) this.#links.add(n)
+    const state = this.#groups.get('state') ?? -1
+    for (const [n, group] of [
+      ...(recordsOf.all(caseId, caseId) as { n: number }[]).map((row) => [row.n, null] as const),
+      ...links.map((row) => [row.n, state] as const),
+    ])
+      for (const drop of this.#drops) drop.run(n, group, group)
   }
 
   /** The `link` records written to since this was asked last. */
@@ -169,14 +191,20 @@ export class Registers {
 
   #step(op: Op, value: string | undefined, by: Place): Known {
     if (op.t === 'new') return this.#create(op, by.at)
-    const record = this.#find(op.r)
-    if (!record) throw new LakanaError('bundle.invalid-content', { reason: 'record', op: by.idx })
+    const record = this.#known(op.r, by.idx)
+    if (op.t === 'erase') return record
     if (record.kind === 'link') this.#links.add(record.n)
     const spot = { record: record.n, group: this.#group(op.g), row: ('row' in op && op.row) || '' }
     if (op.t === 'remove-row') this.#covers.add(spot, by, this.#places(op.o), 'gone')
     else if (op.t === 'void') this.#covers.takeBack(spot, this.#places(op.o))
     else if (!this.#put(op, value, spot, by)) return record
     this.#conflicts.look(spot, record)
+    return record
+  }
+
+  #known(id: string, op: number): Known {
+    const record = this.#find(id)
+    if (!record) throw new LakanaError('bundle.invalid-content', { reason: 'record', op })
     return record
   }
 
@@ -269,6 +297,8 @@ type Name =
   | 'insert'
   | 'revalue'
   | 'remove'
+  | 'recordsOf'
+  | 'linksOf'
 
 function prepare(db: Database): Record<Name, Statement> {
   return {
@@ -288,6 +318,10 @@ function prepare(db: Database): Record<Name, Statement> {
     revalue: db.prepare(
       'UPDATE register SET value = ? WHERE record = ? AND grp = ? AND row = ? AND cell = ? AND at = ? AND idx = ?',
     ),
+    recordsOf: db.prepare(
+      'SELECT x.n AS n FROM record x LEFT JOIN record p ON p.n = x.parent WHERE x.id = ? OR p.id = ?',
+    ),
+    linksOf: db.prepare(linksNaming),
     remove: db.prepare(
       'DELETE FROM register WHERE record = ? AND grp = ? AND row = ? AND cell = ? AND at = ? AND idx = ?',
     ),

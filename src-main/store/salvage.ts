@@ -252,6 +252,7 @@ function draftOf(op: Op, value: Json | undefined): Draft | null {
     return { t, r, g, row }
   }
   if (value === undefined) return null
+  if (op.t === 'erase') return { t: 'erase', r: op.r, value }
   const { r, g } = op
   if (op.t === 'set') return { t: 'set', r, g, value }
   if (op.t === 'add-row') return { t: 'add-row', r, g, row: op.row, value }

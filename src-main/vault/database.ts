@@ -49,13 +49,22 @@ export function closeDatabase(db: Database): void {
   if (!db.open) return
   try {
     if (db.inTransaction) db.exec('ROLLBACK')
-    // A thread that still reads the file must not keep the office open.
-    db.pragma('busy_timeout=0')
-    db.pragma('wal_checkpoint(TRUNCATE)')
+    emptyWal(db)
   } catch (error) {
     throw asVaultError(error)
   } finally {
     db.close()
+  }
+}
+
+/** Writes the WAL back into the file and cuts it, unless a thread still reads the file: nobody waits for that. */
+export function emptyWal(db: Database): void {
+  const patience = db.pragma('busy_timeout', { simple: true }) as number
+  db.pragma('busy_timeout=0')
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)')
+  } finally {
+    db.pragma(`busy_timeout=${patience}`)
   }
 }
 
@@ -91,6 +100,8 @@ function unlock(db: Database, key: Buffer): void {
 function configure(db: Database, readonly: boolean): void {
   // Without it a large sort writes readable names into temporary files.
   db.pragma('temp_store=MEMORY')
+  // What is deleted is overwritten with zeros: what was erased is in no freed page.
+  db.pragma('secure_delete=ON')
   if (!readonly) db.pragma('journal_mode=WAL')
   db.pragma('synchronous=FULL')
   db.pragma('foreign_keys=ON')

@@ -41,6 +41,8 @@ const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
   'exchange.board': 'numbers of bundles and counts',
   'exchange.preview': 'codes and numbers',
   'transfers.offices': 'names of offices, no child',
+  'erasures.ofCase': 'whether an open case may be erased, and who proposed it',
+  'erasures.list': 'codes of erased cases, no child; proposing and confirming are told',
   'exchange.previewCase': 'which questions are answered, never an answer',
   'exchange.documents': 'numbers of versions',
   'exchange.drives': 'keys that are plugged in',

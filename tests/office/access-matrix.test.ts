@@ -41,6 +41,10 @@ const aboutCase: Readonly<Record<string, (id: string) => object>> = {
   'transfers.give': (caseId) => ({ caseId, to: unknownId, urgent: false, values: {} }),
   'transfers.accept': (caseId) => ({ caseId, worker: null }),
   'transfers.refuse': (caseId) => ({ caseId, reason: 'Trop loin' }),
+  'erasures.ofCase': (caseId) => ({ caseId }),
+  'erasures.propose': (caseId) => ({ caseId, reason: 'retention' }),
+  'erasures.withdraw': (caseId) => ({ caseId }),
+  'erasures.confirm': (caseId) => ({ caseId, password: 'x' }),
   'transfers.late': (caseId) => ({ caseId }),
   'transfers.decide': (caseId) => ({ caseId, replica: unknownId, seq: 1, take: false }),
 }

@@ -20,6 +20,7 @@ export function takeOverDrafts(
       opened.set(op.r, newId())
       return [{ ...op, r: opened.get(op.r) ?? '' }]
     }
+    if (op.t === 'erase') return []
     const r = opened.get(op.r) ?? (records.has(op.r) ? op.r : null)
     if (r === null || (r === caseId && op.g === 'office')) return []
     if (op.t === 'remove-row') return [{ t: 'remove-row', r, g: op.g, row: op.row }]
@@ -28,7 +29,7 @@ export function takeOverDrafts(
   })
 }
 
-function written(op: Exclude<Op, { t: 'new' | 'remove-row' | 'void' }>, r: Id, value: Json): Draft[] {
+function written(op: Exclude<Op, { t: 'new' | 'remove-row' | 'void' | 'erase' }>, r: Id, value: Json): Draft[] {
   if (op.t === 'add-row') return [{ t: 'add-row', r, g: op.g, row: op.row, value }]
   if (op.t === 'set-row') return [{ t: 'set-row', r, g: op.g, row: op.row, f: op.f, value }]
   if (op.t === 'resolve' && op.row !== undefined && op.f !== undefined)

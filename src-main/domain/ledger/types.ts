@@ -23,6 +23,8 @@ export type RecordKind = (typeof recordKinds)[number]
  * - `resolve`: a person settles a conflict: a value that covers the writes `o`, after those of `d` (one: chosen; several: combined; none:
  *   written anew). Its value is `{reason, value}`. Without `row` it is about a group, with `row` and `f` about a cell group.
  * - `void`: takes back the removals or settlings `o`: what they covered stands again. Its value is `{reason}`.
+ * - `erase`: a case is erased: of every change, whenever it was or will be written, all that it says of this case goes but its commitments.
+ *   Its value is an `Erasing` (`domain/cases/erasure.ts`).
  */
 export type Op =
   | { readonly t: 'new'; readonly r: Id; readonly k: RecordKind; readonly p?: Id; readonly f?: string }
@@ -56,6 +58,7 @@ export type Op =
       readonly c: Commitment
       readonly o: readonly Dot[]
     }
+  | { readonly t: 'erase'; readonly r: Id; readonly c: Commitment }
 
 /** The hashed part of a change. `seen` lists only the replicas that grew since this replica's previous change. */
 export interface ChangeBody {
@@ -116,6 +119,7 @@ export type Draft =
       readonly o: readonly Dot[]
       readonly value: { readonly reason: string }
     }
+  | { readonly t: 'erase'; readonly r: Id; readonly value: Json }
 
 /** What a `resolve` commits to: the value that holds from now on, and why. */
 export interface Settling {

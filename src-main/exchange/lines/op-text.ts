@@ -35,6 +35,8 @@ export function opText(op: Op): string {
       const row = op.row === undefined ? '' : `"row":"${id(op.row)}",`
       return `{"c":"${commitment(op.c)}","g":"${name(op.g)}","o":${someDots(op.o)},"r":"${id(op.r)}",${row}"t":"void"}`
     }
+    case 'erase':
+      return `{"c":"${commitment(op.c)}","r":"${id(op.r)}","t":"erase"}`
     default:
       throw new LineFault('op')
   }

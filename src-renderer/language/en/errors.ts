@@ -95,6 +95,14 @@ export const errors: Record<keyof typeof french, string> = {
   'case.not-yours-to-edit': 'Read only: this case belongs to another office. Only that office can change it.',
   'case.changed-since':
     'Somebody changed this form since you opened it. What you typed is kept: open the form again, compare, then save.',
+  'case.erased': 'This case was erased. Only its code, the reason and the day are left: see the page Erasures.',
+  'erasure.not-closed':
+    'This case is not closed, and no other file is said to be of the same child. Nothing was erased. Close it first with form 6.',
+  'erasure.proposed': 'The erasure of this case is already proposed. Another person has to confirm it.',
+  'erasure.not-proposed':
+    'The erasure of this case is no longer proposed. Nothing was erased. Open the case again to see where it stands.',
+  'erasure.same-person':
+    'You proposed this erasure: another person who may do so has to confirm it. Nothing was erased.',
   'conflict.changed':
     'This difference has changed or been settled while you were reading it. Nothing was written: read it again, then decide.',
   'form.invalid': 'The form holds answers to correct. Nothing was saved; what you typed is kept.',

@@ -64,6 +64,7 @@ export const roles = {
   'act.case.history': 'See the history of a case',
   'act.case.assign': 'Assign cases and name co-workers',
   'act.case.transfer': 'Transfer a case to another office, receive one or send it back',
+  'act.case.erase': 'Propose or confirm that a case is erased, everywhere',
   'act.case.join': 'Say of two cases that they are one child, or not',
   'act.case.print': 'Print forms',
   'act.case.break-glass': 'Open a case out of reach in an emergency, with a reason',

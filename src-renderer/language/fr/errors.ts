@@ -105,6 +105,15 @@ export const errors = {
   'case.not-yours-to-edit': 'Lecture seule : ce cas appartient à un autre bureau. Lui seul peut le modifier.',
   'case.changed-since':
     "Quelqu'un a modifié ce formulaire depuis que vous l'avez ouvert. Votre saisie est gardée : rouvrez le formulaire, comparez, puis enregistrez.",
+  'case.erased':
+    'Ce dossier a été effacé. Il n’en reste que le code, la raison et la date : voyez la page Effacements.',
+  'erasure.not-closed':
+    'Ce cas n’est pas clôturé, et aucun autre dossier n’est dit du même enfant. Rien n’a été effacé. Clôturez-le d’abord par la fiche 6.',
+  'erasure.proposed': 'L’effacement de ce dossier est déjà proposé. Une autre personne doit le confirmer.',
+  'erasure.not-proposed':
+    'L’effacement de ce dossier n’est plus proposé. Rien n’a été effacé. Rouvrez le dossier pour voir où il en est.',
+  'erasure.same-person':
+    'Vous avez proposé cet effacement : une autre personne qui en a le droit doit le confirmer. Rien n’a été effacé.',
   'conflict.changed':
     "Cette divergence a changé ou a été réglée pendant que vous la lisiez. Rien n'a été écrit : relisez-la, puis décidez.",
   'form.invalid': "Le formulaire contient des réponses à corriger. Rien n'a été enregistré ; votre saisie est gardée.",

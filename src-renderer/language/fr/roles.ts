@@ -64,6 +64,7 @@ export const roles = {
   'act.case.history': 'Voir l’historique d’un cas',
   'act.case.assign': 'Attribuer les cas et nommer des intervenants',
   'act.case.transfer': 'Transférer un cas à un autre bureau, en recevoir un ou le renvoyer',
+  'act.case.erase': 'Proposer ou confirmer l’effacement d’un dossier, partout',
   'act.case.join': 'Dire de deux cas que c’est le même enfant, ou non',
   'act.case.print': 'Imprimer les fiches',
   'act.case.break-glass': 'Ouvrir un cas hors de sa portée en urgence, avec une raison',

@@ -98,6 +98,7 @@ describe('lines of changes', () => {
       { reason: '', value: {} },
       { reason: '' },
       { reason: '' },
+      { code: 'BLS-2026-0001-X', reason: 'court' },
     ]
     const c = (index: number): string => hashing.commit(hashing.salt(secret, index), canonical(values[index] ?? null))
     const o = [[replica, 1, 0] as const, [replica, 2, 3] as const]
@@ -106,6 +107,7 @@ describe('lines of changes', () => {
       { t: 'resolve', r, g: 'household_members', row, f: 'member_age', c: c(1), d: [], o },
       { t: 'void', r, g: 'sex', c: c(2), o },
       { t: 'void', r, g: 'household_members', row, c: c(3), o },
+      { t: 'erase', r, c: c(4) },
     ]
     const line = lineOf(values, { ops })
     expect(codeOf(line)).toBe('taken')
