@@ -90,6 +90,7 @@ export const errorCodes = [
   'assign.undone',
   'transfer.unknown-office',
   'transfer.answered',
+  'transfer.nameless',
   'person.not-found',
   'person.own-account',
   'person.role-above-yours',

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { caseItem, historyEntry } from './cases.ts'
 import { formValues, id, isoDay, nothing } from './common.ts'
 import { call } from './define.ts'
+import { obstacles } from './exchange.ts'
 
 const words = z.string().trim().max(2000)
 
@@ -14,6 +15,13 @@ export const transfers = {
     z.strictObject({
       offices: z.array(z.strictObject({ id, code: z.string(), name: z.string(), level: z.string() })),
     }),
+  ),
+  /** Why a case would arrive at the other office without the child's name and story: then it is not handed over. Null where they go. */
+  'transfers.identity': call(
+    'case.transfer',
+    z.strictObject({ caseId: id }),
+    z.strictObject({ stays: z.enum(obstacles).nullable() }),
+    { onCase: 'caseId' },
   ),
   /**
    * Hands a case over, with form 5B (consent, hand-over note). From now on the other office keeps it; it travels with the next bundles.

@@ -6,7 +6,7 @@ import { commitmentOf, writtenBy } from '../domain/ledger/change.ts'
 import type { ChangeBody, Id, Json, Op, RecordKind } from '../domain/ledger/types.ts'
 import { sharingPolicy as policy, type Route, routeBetween } from '../domain/sharing/policy.ts'
 import { type CaseVerdict, judgeCase, type Obstacle } from '../domain/sharing/verdict.ts'
-import { whyWithheld } from '../domain/sharing/withheld.ts'
+import { hasReason, whyWithheld } from '../domain/sharing/withheld.ts'
 import { rank } from '../domain/trust/identity.ts'
 import { CaseConsents } from '../store/case-consents.ts'
 import { CaseVerdicts } from '../store/case-verdicts.ts'
@@ -218,8 +218,4 @@ export class Disclosure {
     if (kind === 'case') return [n]
     return caseKinds.has(kind) ? [parent ?? 0] : []
   }
-}
-
-function hasReason(value: Json): boolean {
-  return typeof value === 'object' && value !== null && 'reason' in value && value.reason !== ''
 }

@@ -53,7 +53,7 @@ export async function writeBundle(work: Exporting, peer: PeerRow): Promise<Writt
     work.files,
   )
   const [file = '', ...parts] = names
-  register(work, peer, plan, { sumsHash, bytes: layout.total, file })
+  noteWritten(work, peer, plan, { sumsHash, bytes: layout.total, file })
   const { counts, number, zeroReport, to } = manifest
   const files = {
     count: plan.files.length,
@@ -144,7 +144,8 @@ function readsBack(paths: readonly string[], sumsHash: string): Promise<boolean>
   })
 }
 
-function register(
+/** The bundle lies whole in its place: its number is used up, and what it tells is told. @param file of which the first has this name */
+export function noteWritten(
   work: Exporting,
   peer: PeerRow,
   { manifest, notes, disclosure, settledCases }: Plan,

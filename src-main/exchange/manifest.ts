@@ -71,6 +71,8 @@ const manifest = z.strictObject({
   lacks: z.array(hash).max(limits.attachmentCount),
   /** Upwards: cases that the sender keeps by a hand-over, each with the epoch that it knows. Left out where there are none. */
   cases: z.record(id, seq).optional(),
+  /** Upwards: of those cases, how many of their values did not come with their changes. Left out where all did. */
+  incomplete: z.record(id, seq).optional(),
   /** Certificates of the sender up to the top, then of the other replicas whose changes are inside, and of the offices beside the receiver. */
   certificates: z.array(z.string().max(8000)).max(1000),
   zeroReport: z.boolean(),

@@ -6,7 +6,7 @@ import type { Id } from '../domain/ledger/types.ts'
 import { type Certificate, readCertificate } from '../domain/trust/certificate.ts'
 import { rank } from '../domain/trust/identity.ts'
 import { certificateOf } from '../store/certificates.ts'
-import { epochsOf } from '../store/custody.ts'
+import { epochsOf, incompleteOf } from '../store/custody.ts'
 import type { Ledger, StoredChange } from '../store/ledger.ts'
 import { currentPeers, type PeerRow, sentTo } from '../store/peers.ts'
 import { highestRevocation } from '../store/revocations.ts'
@@ -81,7 +81,7 @@ export interface Plan {
 /** First pass over the changes: what the manifest must say before they come. */
 export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> {
   const { db, ledger, self } = work
-  const peer = work.snapshot === true ? { ...told, acked: {}, cases: {} } : told
+  const peer = work.snapshot === true ? { ...told, acked: {}, cases: {}, incomplete: {} } : told
   const { receiver, revoked } = receiverOf(db, self, peer)
   // A revoked installation below learns that it is, and nothing else.
   const scope = revoked ? {} : sentTo(db, ledger, self, peer)
@@ -116,6 +116,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const held = [...new Set([...Object.keys(scope), ...Object.keys(covers)])].sort()
   const prereq = Object.fromEntries(held.flatMap((id) => (peer.acked[id] ? [[id, peer.acked[id]]] : [])))
   const cases = below ? {} : epochsOf(db, self.office.id)
+  const incomplete = incompleteOf(db, Object.keys(cases))
   const have = revoked ? {} : receiptFor(db, self, ledger, receiver.office.id)
   const revocations = revocationsFor(db)
   const partly = below ? partlyOf(db, have) : {}
@@ -144,6 +145,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     documents: revoked ? [] : documentsFor(db, self, peer),
     ...(revocations.texts.length > 0 ? { revocations: revocations.texts } : {}),
     ...(Object.keys(cases).length > 0 ? { cases } : {}),
+    ...(Object.keys(incomplete).length > 0 ? { incomplete } : {}),
     ...(Object.keys(again).length > 0 ? { again } : {}),
     ...(Object.keys(partly).length > 0 ? { partly } : {}),
     certificates: [

@@ -99,6 +99,15 @@ export function previewCase(
   return { fields, notes: { count: files.notes(caseId).length, why: identity.allowed ? null : identity.why } }
 }
 
+/** Why the other office would get a case handed over from here without the child's name and story, or null where they go. */
+export function identityStays(work: Previewing, caseId: Id): Obstacle | null {
+  const n = work.db.prepare("SELECT n FROM record WHERE id = ? AND kind = 'case'").pluck().get(caseId)
+  // Only what comes from a district passes by an office above on its way.
+  if (typeof n !== 'number' || work.self.office.level !== 'district') return null
+  const identity = wayUp(work)?.disclosure.verdictOn(n)?.identity
+  return identity === undefined || identity.allowed ? null : identity.why
+}
+
 function wayUp({ db, self, today }: Previewing): { to: Leaving['to']; route: Route; disclosure: Disclosure } | null {
   const above = self.office.parent === null ? null : readOffice(db, self.office.parent)
   if (!above) return null

@@ -80,7 +80,8 @@ export function checkReceipt(ledger: Ledger, have: Have): void {
 export function noteReceipt(db: Database, ledger: Ledger, peer: PeerRow, manifest: Manifest, time: string): void {
   if (manifest.number <= peer.lastNumber) return
   notePeerLacks(db, peer.replica, manifest.lacks)
-  notePeerCases(db, peer.replica, manifest.cases ?? {})
+  const { cases = {}, incomplete = {} } = manifest
+  notePeerCases(db, peer.replica, { cases, incomplete })
   notePartly(db, peer, manifest)
   const acked = Object.fromEntries(Object.entries(manifest.have).map(([id, { seq }]) => [id, seq]))
   const own = acked[ledger.replica]

@@ -138,8 +138,8 @@ export class ScopeGuard {
     if (g !== (naming[owner.kind] ?? 'office')) return true
     const custody = owner.kind === 'case' && owner.caseId !== null ? this.#custody(owner.caseId) : null
     const handOver = owner.kind === 'case' && t === 'set' ? handOverIn(written) : null
-    if (handOver) return handOver.epoch === (custody ? epochAt(custody, by.replica, by.seq) : 0) + 1
-    return custody === null && member(written, 'office') === author.office
+    const epoch = custody ? epochAt(custody, by.replica, by.seq) : 0
+    return handOver ? handOver.epoch === epoch + 1 : epoch === 0 && member(written, 'office') === author.office
   }
 
   /** Who keeps the case erases it, or who kept it for all that the author knew. */

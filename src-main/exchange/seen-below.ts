@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import type { ChangeBody, Id, Op } from '../domain/ledger/types.ts'
-import { asideAbout, epochsOf, formerCases, recordsOf } from '../store/custody.ts'
+import { writtenBy } from '../domain/ledger/change.ts'
+import type { ChangeBody, Id, Json, Op } from '../domain/ledger/types.ts'
+import { sharingPolicy as policy } from '../domain/sharing/policy.ts'
+import { hasReason, isCounted } from '../domain/sharing/withheld.ts'
+import { asideAbout, epochsOf, formerCases, incompleteOf, recordsOf } from '../store/custody.ts'
 import { erasedCasesOf } from '../store/erasures.ts'
 import type { Ledger, StoredChange } from '../store/ledger.ts'
 import type { PeerRow } from '../store/peers.ts'
@@ -8,7 +11,7 @@ import { prepared } from '../store/prepared.ts'
 import { listText, parseValues, saltsOf, textsOf } from '../store/shown-values.ts'
 import type { Range } from './manifest.ts'
 
-/** Groups of a case that tell an office which kept it before where it is now, and nothing else. */
+/** Groups of a case that tell an office which kept it before where it is now. */
 const whereItIs: ReadonlySet<string> = new Set(['office', 'accepted'])
 
 interface Lines {
@@ -19,7 +22,8 @@ interface Lines {
 
 /**
  * What an office below may see of the chains of others: all of the cases that it keeps by a hand-over; of those that it kept before, who keeps
- * them now, or that they were erased; and the names of those who write. Everything else of these chains travels as places.
+ * them now, or that they were erased, and what was agreed to, since that decides what it may tell of the case and what it must take back; and
+ * the names of those who write. Everything else of these chains travels as places.
  */
 export class SeenBelow {
   readonly #db: Database
@@ -29,6 +33,8 @@ export class SeenBelow {
   readonly #before: ReadonlySet<Id>
   /** Records of the cases that it keeps. */
   readonly #records = new Set<Id>()
+  /** Forms 1A of the cases that it kept before. */
+  readonly #consents = new Set<Id>()
   readonly #theirs: ReadonlySet<Id>
   readonly #isPerson
 
@@ -40,6 +46,10 @@ export class SeenBelow {
     this.#before = new Set([...formerCases(db, peer.office), ...erasedCasesOf(db, peer.office)])
     this.#isPerson = db.prepare("SELECT 1 FROM record WHERE id = ? AND kind = 'person'")
     for (const id of Object.keys(this.#kept)) for (const record of recordsOf(db, id)) this.#records.add(record)
+    const consents = db.prepare(
+      "SELECT f.id FROM record c JOIN record f ON f.parent = c.n AND f.kind = 'form' WHERE c.id = ? AND f.form = 'consent'",
+    )
+    for (const id of this.#before) for (const form of consents.pluck().all(id) as Id[]) this.#consents.add(form)
     this.#theirs = new Set(
       db.prepare('SELECT replica FROM certificate WHERE office = ?').pluck().all(peer.office) as Id[],
     )
@@ -66,27 +76,32 @@ export class SeenBelow {
   cut(stored: StoredChange): StoredChange {
     if (stored.body === '' || this.#theirs.has(stored.replica)) return stored
     const { ops } = JSON.parse(stored.body) as ChangeBody
-    const shows = ops.map((op) => this.#shows(op))
+    const values = parseValues(stored.vals)
+    const shows = ops.map((op, index) => this.#shows(op, values[index]))
     if (shows.every(Boolean)) return stored
     if (!shows.includes(true)) return { ...stored, body: '', secret: null, vals: '[]' }
-    const texts = textsOf(parseValues(stored.vals)).map((text, index) => (shows[index] ? text : undefined))
+    const texts = textsOf(values).map((text, index) => (shows[index] ? text : undefined))
     return { ...stored, secret: saltsOf(texts, stored.secret), vals: listText(texts) }
   }
 
-  #shows(op: Op): boolean {
+  #shows(op: Op, value: Json | undefined): boolean {
     if (op.t === 'new') {
       if (op.p !== undefined && this.#records.has(op.p)) this.#records.add(op.r)
-      return this.#records.has(op.r)
+      return this.#records.has(op.r) || this.#consents.has(op.r)
     }
     if (this.#records.has(op.r)) return true
     if (op.t === 'erase') return this.#before.has(op.r)
+    if (this.#consents.has(op.r)) return saysConsent(op, value)
     if (whereItIs.has(op.g) && this.#before.has(op.r)) return true
     return op.g === 'name' && this.#isPerson.get(op.r) !== undefined
   }
 
   #lines(): Map<Id, Lines> {
     const found = new Map<Id, { shown: Set<number>; from: number }>()
-    const { acked, cases } = this.#peer
+    const { acked, cases, incomplete } = this.#peer
+    const short = Object.keys(this.#kept).filter((caseId) => (incomplete[caseId] ?? 0) > 0)
+    const here = incompleteOf(this.#db, short)
+    const hasMore = (caseId: Id): boolean => (incomplete[caseId] ?? 0) > (here[caseId] ?? 0)
     const note = (replica: Id, seq: number, back: boolean): void => {
       const known = acked[replica] ?? 0
       if (this.#theirs.has(replica) || (seq <= known && !back)) return
@@ -96,7 +111,7 @@ export class SeenBelow {
       lines.from = Math.min(lines.from, seq)
     }
     for (const [caseId, epoch] of Object.entries(this.#kept))
-      for (const { replica, seq } of this.#about(caseId)) note(replica, seq, cases[caseId] !== epoch)
+      for (const { replica, seq } of this.#about(caseId)) note(replica, seq, cases[caseId] !== epoch || hasMore(caseId))
     for (const caseId of this.#before)
       for (const { replica, seq } of this.#about(caseId))
         if (seq > (acked[replica] ?? 0) && this.#showsIn(replica, seq)) note(replica, seq, false)
@@ -116,4 +131,10 @@ export class SeenBelow {
     const stored = this.#ledger.change(replica, seq)
     return stored !== null && stored.body !== '' && this.cut(stored).body !== ''
   }
+}
+
+/** What a child agreed to, without the free words and the people that form 1A also holds, the reasons of settlings among them. */
+function saysConsent(op: Exclude<Op, { t: 'new' }>, value: Json | undefined): boolean {
+  if ((op.t !== 'set' && op.t !== 'resolve') || value === undefined || hasReason(value)) return false
+  return isCounted({ kind: 'form', form: 'consent', group: op.g }, writtenBy(op, value), policy)
 }

@@ -3,6 +3,7 @@ import type { CallOutput } from '../contract/index.ts'
 import { reaches } from '../domain/access/scope.ts'
 import { normaliseText } from '../domain/forms/validate.ts'
 import type { Draft, Id, Json } from '../domain/ledger/types.ts'
+import { identityStays } from '../exchange/preview.ts'
 import { caseFacts } from '../store/case-facts.ts'
 import { CaseLists } from '../store/cases.ts'
 import { allCertificates } from '../store/certificates.ts'
@@ -18,6 +19,7 @@ import { todayOf } from './today.ts'
 
 type TransferCall =
   | 'transfers.offices'
+  | 'transfers.identity'
   | 'transfers.give'
   | 'transfers.waiting'
   | 'transfers.accept'
@@ -25,8 +27,13 @@ type TransferCall =
 
 export const transfersHandlers: Handlers<TransferCall> = {
   'transfers.offices': (_input, _context, office) => ({ offices: officesToGiveTo(office) }),
-  'transfers.give': ({ caseId, to, urgent, values }, { machine }, office) => {
+  'transfers.identity': ({ caseId }, { machine }, office, work) => ({
+    stays: identityStays({ ...office, ...work, today: todayOf(machine) }, caseId),
+  }),
+  'transfers.give': ({ caseId, to, urgent, values }, { machine }, office, work) => {
     mine(caseId, office)
+    const stays = identityStays({ ...office, ...work, today: todayOf(machine) }, caseId)
+    if (stays !== null) throw new LakanaError('transfer.nameless', { why: stays })
     const receiver = officesToGiveTo(office).find(({ id }) => id === to)
     if (!receiver) throw new LakanaError('transfer.unknown-office')
     const today = todayOf(machine)
@@ -37,8 +44,10 @@ export const transfersHandlers: Handlers<TransferCall> = {
       transfer_date: { precision: 'exact' as const, date: today },
       transfer_status: 'in_progress',
     }
-    saveForm({ caseId, formId: null, form: 'transfer', values: form, revision: null }, machine, office)
-    return handOver(caseId, to, { urgent: urgent ? 'yes' : 'no' }, machine, office)
+    return office.ledger.together(() => {
+      saveForm({ caseId, formId: null, form: 'transfer', values: form, revision: null }, machine, office)
+      return handOver(caseId, to, { urgent: urgent ? 'yes' : 'no' }, machine, office)
+    })
   },
   'transfers.waiting': (_input, { machine }, office) => {
     const lists = new CaseLists(office.db, listsFor(office))
@@ -55,13 +64,15 @@ export const transfersHandlers: Handlers<TransferCall> = {
     const { epoch } = waiting(caseId, office)
     if (worker !== null && !receivers(office).some(({ id }) => id === worker)) throw new LakanaError('assign.not-able')
     const facts = caseFacts(office.db, caseId)
-    office.ledger.append(author(machine, office), [
-      { t: 'set', r: caseId, g: 'worker', value: worker === null ? {} : { worker } },
-      ...rowDrafts(caseId, 'coworkers', facts?.coworkers ?? [], []),
-    ])
-    // A change of its own: the office that gave the case sees this, and not who follows it now.
-    const accepted: Draft = { t: 'set', r: caseId, g: 'accepted', value: { accepted: epoch } }
-    office.ledger.append(author(machine, office), [accepted])
+    office.ledger.together(() => {
+      office.ledger.append(author(machine, office), [
+        { t: 'set', r: caseId, g: 'worker', value: worker === null ? {} : { worker } },
+        ...rowDrafts(caseId, 'coworkers', facts?.coworkers ?? [], []),
+      ])
+      // A change of its own: the office that gave the case sees this, and not who follows it now.
+      const accepted: Draft = { t: 'set', r: caseId, g: 'accepted', value: { accepted: epoch } }
+      office.ledger.append(author(machine, office), [accepted])
+    })
     return {}
   },
   'transfers.refuse': ({ caseId, reason }, { machine }, office) => {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { type Custody, custodyOf, type HandOverWritten, handOverIn, judge } from '../domain/cases/custody.ts'
+import { commitmentOf } from '../domain/ledger/change.ts'
 import type { ChangeBody, Id } from '../domain/ledger/types.ts'
 import { prepared } from './prepared.ts'
 import { allAside, setAside, takeUp } from './set-aside.ts'
@@ -158,6 +159,21 @@ export function epochsOf(db: Database, office: Id): Record<Id, number> {
     'SELECT x.id AS id, t.epoch AS epoch FROM transfer t JOIN record x ON x.n = t.case_n WHERE t.office = ? ORDER BY x.id',
   ).all(office) as { id: Id; epoch: number }[]
   return Object.fromEntries(rows.map(({ id, epoch }) => [id, epoch]))
+}
+
+/** Of these cases, how many values did not come with their changes: only those that lack any. */
+export function incompleteOf(db: Database, caseIds: readonly Id[]): Record<Id, number> {
+  const found = caseIds.flatMap((caseId) => {
+    const records = new Set(recordsOf(db, caseId))
+    const missing = changesAbout(db, caseId).flatMap(({ body, vals }) => {
+      const values = parseValues(vals)
+      return body.ops.filter(
+        (op, index) => records.has(op.r) && commitmentOf(op) !== null && values[index] === undefined,
+      )
+    })
+    return missing.length > 0 ? [[caseId, missing.length] as const] : []
+  })
+  return Object.fromEntries(found)
 }
 
 /** Cases that an office kept before and keeps no more. */

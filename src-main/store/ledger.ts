@@ -175,6 +175,16 @@ export class Ledger {
     return count
   }
 
+  /** Several changes of this replica in one transaction: all of them, or none. */
+  together<T>(write: () => T): T {
+    try {
+      return this.#db.transaction(write).immediate()
+    } catch (error) {
+      this.rolledBack()
+      throw error
+    }
+  }
+
   /**
    * Writes one change of this replica, in one transaction with whatever `also` does in the same database.
    * Nothing to write gives no change.

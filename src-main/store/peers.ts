@@ -26,16 +26,19 @@ export interface PeerRow {
   readonly lacks: readonly string[]
   /** Cases that it keeps by a hand-over, with the epoch that it knows. */
   readonly cases: Readonly<Record<Id, number>>
+  /** How many values of these cases it lacks, by its last word. */
+  readonly incomplete: Readonly<Record<Id, number>>
 }
 
-interface Row extends Omit<PeerRow, 'acked' | 'lacks' | 'cases'> {
+interface Row extends Omit<PeerRow, 'acked' | 'lacks' | 'cases' | 'incomplete'> {
   readonly acked: string
   readonly lacks: string
   readonly cases: string
+  readonly incomplete: string
 }
 
 const columns = `replica, office, next_number AS nextNumber, last_number AS lastNumber, acked, acked_at AS ackedAt, sent_at AS sentAt,
-  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, revocations, lacks, cases`
+  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, revocations, lacks, cases, incomplete`
 
 export function addPeer(db: Database, replica: Id, office: Id): void {
   db.prepare('INSERT OR IGNORE INTO peer (replica, office) VALUES (?, ?)').run(replica, office)
@@ -81,8 +84,13 @@ export function notePeerLacks(db: Database, replica: Id, lacks: readonly string[
   db.prepare('UPDATE peer SET lacks = ? WHERE replica = ?').run(JSON.stringify(lacks), replica)
 }
 
-export function notePeerCases(db: Database, replica: Id, cases: Readonly<Record<Id, number>>): void {
-  db.prepare('UPDATE peer SET cases = ? WHERE replica = ?').run(JSON.stringify(cases), replica)
+export function notePeerCases(
+  db: Database,
+  replica: Id,
+  { cases, incomplete }: Pick<PeerRow, 'cases' | 'incomplete'>,
+): void {
+  const texts = [cases, incomplete].map((each) => JSON.stringify(each))
+  db.prepare('UPDATE peer SET cases = ?, incomplete = ? WHERE replica = ?').run(...texts, replica)
 }
 
 function mapped(row: Row): PeerRow {
@@ -91,6 +99,7 @@ function mapped(row: Row): PeerRow {
     acked: JSON.parse(row.acked) as Record<Id, number>,
     lacks: JSON.parse(row.lacks) as string[],
     cases: JSON.parse(row.cases) as Record<Id, number>,
+    incomplete: JSON.parse(row.incomplete) as Record<Id, number>,
   }
 }
 

@@ -80,8 +80,8 @@ export class Cast {
   }
 }
 
-/** Prepares each text once: half of what these small ledgers do would be preparing the same few statements. */
-function openLean(source: string | Buffer): Database {
+/** Prepares each text once, a ledger in memory: half of what these small ledgers do would be preparing the same few statements. */
+export function openLean(source: string | Buffer): Database {
   const db = new SQLite(source)
   const prepare = db.prepare.bind(db)
   const known = new Map<string, Statement>()

@@ -1,15 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
+import { judgeBetween, Region } from './between.ts'
+import { type BetweenStep, betweenHistory } from './between-history.ts'
 import { Cast } from './cast.ts'
 import { type History, history } from './history.ts'
 import { judge } from './laws.ts'
 
-const file = new URL('seeds.json', import.meta.url)
-
-/** A history that once broke a promise, of the program or of one made wrong on purpose, with the seed that found it (0: written by hand). Kept as it was played, so that it outlives the generator. */
-interface Kept {
+/**
+ * A history that once broke a promise, of the program or of one made wrong on purpose, with the seed that found it (0: written by hand). Kept
+ * as it was played, so that it outlives the generator.
+ */
+interface Kept<T> {
   readonly seed: number
-  readonly history: History
+  readonly history: T
 }
 
 export interface Ran {
@@ -26,19 +29,42 @@ export interface Running {
   readonly seconds?: number
 }
 
-/** Plays the histories that once failed, then new ones. A new failure is added to the file of seeds. */
-export async function runHistories({ runs, seed, seconds }: Running): Promise<Ran> {
+/** Five PCs: work, bundles, backups, copied disks. */
+export async function runHistories(running: Running): Promise<Ran> {
   const cast = await Cast.gather()
-  const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept[]
+  return play<History>('seeds.json', history, (each) => judge(cast, each), running)
+}
+
+/** Cases handed over between offices, under consent that comes and goes. */
+export async function runBetween(running: Running): Promise<Ran> {
+  const region = await Region.gather()
+  return play<readonly BetweenStep[]>(
+    'seeds-between.json',
+    betweenHistory,
+    (each) => judgeBetween(region, each),
+    running,
+  )
+}
+
+/** Plays the histories that once failed, then new ones. A new failure is added to the file of seeds. */
+async function play<T>(
+  seeds: string,
+  histories: fc.Arbitrary<T>,
+  holds: (each: T) => Promise<void>,
+  { runs, seed, seconds }: Running,
+): Promise<Ran> {
+  const file = new URL(seeds, import.meta.url)
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept<T>[]
   for (const { history: known } of kept) {
-    const failure = await broken(cast, known)
+    const failure = await broken(known, holds)
     if (failure !== null) return { histories: 0, perMinute: 0, failure }
   }
   const began = performance.now()
-  const result = await fc.check(
-    fc.asyncProperty(history, (each) => judge(cast, each)),
-    { numRuns: runs, seed, ...(seconds === undefined ? {} : { interruptAfterTimeLimit: seconds * 1000 }) },
-  )
+  const result = await fc.check(fc.asyncProperty(histories, holds), {
+    numRuns: runs,
+    seed,
+    ...(seconds === undefined ? {} : { interruptAfterTimeLimit: seconds * 1000 }),
+  })
   const perMinute = Math.round((result.numRuns * 60_000) / (performance.now() - began))
   if (!result.failed) return { histories: result.numRuns, perMinute, failure: null }
   const [found] = result.counterexample ?? []
@@ -46,15 +72,15 @@ export async function runHistories({ runs, seed, seconds }: Running): Promise<Ra
   return { histories: result.numRuns, perMinute, failure: told(found, result.errorInstance) }
 }
 
-async function broken(cast: Cast, known: History): Promise<string | null> {
+async function broken<T>(known: T, holds: (each: T) => Promise<void>): Promise<string | null> {
   try {
-    await judge(cast, known)
+    await holds(known)
     return null
   } catch (error) {
     return told(known, error)
   }
 }
 
-function told(found: History | undefined, error: unknown): string {
+function told(found: unknown, error: unknown): string {
   return `${JSON.stringify(found)}\n${error instanceof Error ? error.stack : String(error)}`
 }

@@ -1,21 +1,17 @@
 import { createHash } from 'node:crypto'
 import { LakanaError } from '../../src-main/contract/errors.ts'
 import type { Hash, Id } from '../../src-main/domain/ledger/types.ts'
-import { containerFormat } from '../../src-main/exchange/container/envelope.ts'
-import { Disclosure } from '../../src-main/exchange/disclosure.ts'
+import { noteWritten } from '../../src-main/exchange/export.ts'
 import { takeContent } from '../../src-main/exchange/import.ts'
-import { type Manifest, manifestText } from '../../src-main/exchange/manifest.ts'
-import { ledgerSchema, minReader } from '../../src-main/exchange/ops-migrations.ts'
-import { changesInOrder, rangesAbove, Tally } from '../../src-main/exchange/outgoing.ts'
-import { receiptFor } from '../../src-main/exchange/receipts.ts'
-import { noteSent, takenAt } from '../../src-main/store/bundles.ts'
-import { certificateOf } from '../../src-main/store/certificates.ts'
-import { notePeerSent, type PeerRow, peerOf, sentTo } from '../../src-main/store/peers.ts'
+import type { Manifest } from '../../src-main/exchange/manifest.ts'
+import { linesOf, planBundle } from '../../src-main/exchange/plan-bundle.ts'
+import { takenAt } from '../../src-main/store/bundles.ts'
+import { type PeerRow, peerOf } from '../../src-main/store/peers.ts'
 import type { Desk } from '../support/desk.ts'
 
 /**
- * A bundle without its envelope: manifest and lines as a bundle holds them, neither compressed nor encrypted nor signed. That is where a
- * bundle's time goes; what it does to a ledger is all here, and taken by the program's own import.
+ * A bundle without its envelope: the manifest and the lines that the program puts into one, neither encrypted nor signed. What it does to a
+ * ledger is all here, and taken by the program's own import.
  */
 export interface Letter {
   readonly manifest: Manifest
@@ -29,66 +25,26 @@ export interface Letter {
 }
 
 /** Writes what a partner lacks. @param above what it is taken to have: what it acknowledged, unless the sender has it wrong */
-export function writeLetter(desk: Desk, peer: PeerRow, above: Readonly<Record<Id, number>> = peer.acked): Letter {
-  const { db, ledger, self, time } = desk
-  const scope = sentTo(db, ledger, self, peer)
-  const covers = rangesAbove(ledger, scope, above)
-  // What consent keeps back has a property of its own (disclosure.test.ts): here everything is told.
-  const everything = new Disclosure(db, self.office.level, self.office.level, time.slice(0, 10))
-  const tally = new Tally(db)
+export async function writeLetter(
+  desk: Desk,
+  peer: PeerRow,
+  above: Readonly<Record<Id, number>> = peer.acked,
+): Promise<Letter> {
+  const work = { ...desk.working(''), roomForFiles: 0 }
+  const plan = await planBundle(work, { ...peer, acked: above })
   const hashes: Record<Id, Hash[]> = {}
   const lines: Buffer[] = []
-  for (const { stored, line } of tally.count(changesInOrder(ledger, covers, everything))) {
+  for (const { stored, line } of linesOf(desk.ledger, plan.manifest, plan.disclosure)) {
     lines.push(line)
+    const range = plan.manifest.covers[stored.replica]
+    if (!range || stored.seq < range.from) continue
     hashes[stored.replica] ??= []
     hashes[stored.replica]?.push(stored.hash)
   }
-  const size = lines.reduce((sum, line) => sum + line.length, 0)
-  const prereq = Object.fromEntries(Object.keys(scope).flatMap((id) => (above[id] ? [[id, above[id]]] : [])))
-  const { code, level } = self.office
-  const vouching = [self.replica, peer.replica, ...Object.keys(covers)]
-  const manifest: Manifest = {
-    format: containerFormat,
-    schema: ledgerSchema,
-    minReader,
-    app: '0.1.0',
-    from: { office: self.office.id, code, level, replica: self.replica },
-    to: { office: peer.office, code: 'TO', level: level === 'region' ? 'district' : 'region', replica: peer.replica },
-    number: peer.nextNumber,
-    made: time,
-    training: false,
-    prereq,
-    covers,
-    have: receiptFor(db, self, ledger, peer.office),
-    taken: peer.lastNumber,
-    log: { count: 0, hash: '', proofs: [], seen: 0 },
-    config: { version: 0, revocations: 0 },
-    period: tally.period,
-    counts: tally.counts,
-    size,
-    kind: 'changes',
-    attachments: [],
-    lacks: [],
-    documents: [],
-    certificates: [...new Set(vouching)].flatMap((id) => certificateOf(db, id)?.doc ?? []),
-    zeroReport: tally.counts.changes === 0,
-  }
-  const sumsHash = createHash('sha256').update(manifestText(manifest)).digest('hex')
-  noteSent(db, {
-    peer: peer.replica,
-    number: manifest.number,
-    sumsHash,
-    content: { covers: tops(covers), have: tops(manifest.have) },
-    counts: tally.counts,
-    bytes: size,
-    at: time,
-  })
-  notePeerSent(db, peer.replica, manifest.number, time)
-  return { manifest, lines: Buffer.concat(lines), changes: lines.length, sumsHash, hashes }
+  const sumsHash = createHash('sha256').update(plan.manifestBytes).digest('hex')
+  noteWritten(work, peer, plan, { sumsHash, bytes: plan.payload, file: 'LKB.lkb' })
+  return { manifest: plan.manifest, lines: Buffer.concat(lines), changes: lines.length, sumsHash, hashes }
 }
-
-const tops = (ranges: Readonly<Record<Id, { to: number } | { seq: number }>>): Record<Id, number> =>
-  Object.fromEntries(Object.entries(ranges).map(([id, range]) => [id, 'to' in range ? range.to : range.seq]))
 
 /** How a letter was, or must be, received. */
 export interface Reception {

@@ -124,9 +124,14 @@ async function importOf(): Promise<Target> {
   const cast = await Cast.gather()
   const { A1 } = cast.enter()
   for (const digit of ['1', '2']) {
-    register(A1, { caseId: digit.repeat(32), form: `${digit}a`.repeat(16), row: `${digit}b`.repeat(16) })
+    register(A1, {
+      caseId: digit.repeat(32),
+      consent: `${digit}c`.repeat(16),
+      form: `${digit}a`.repeat(16),
+      row: `${digit}b`.repeat(16),
+    })
   }
-  const letter = writeLetter(A1, peerOf(A1.db, '90'.repeat(16))!)
+  const letter = await writeLetter(A1, peerOf(A1.db, '90'.repeat(16))!)
   const own = Buffer.from(JSON.stringify(letter.manifest))
   const sound = Buffer.concat([own, Buffer.from('\n'), letter.lines])
   return {

@@ -54,7 +54,7 @@ export class Play {
       case 'up':
         return this.#up(step.who, step.above)
       case 'down':
-        this.#send(this.desks.R, this.desks[step.who].self.replica)
+        await this.#send(this.desks.R, this.desks[step.who].self.replica)
         return
       case 'visit':
         return this.#visit(step.who, step.way)
@@ -84,8 +84,8 @@ export class Play {
   /** A full exchange with nothing lost: everyone up, then down to everyone. */
   async exchange(whom: readonly Name[]): Promise<void> {
     this.#meet()
-    for (const name of whom) await this.#take(this.#send(this.desks[name], this.desks.R.self.replica))
-    for (const name of whom) await this.#take(this.#send(this.desks.R, this.desks[name].self.replica))
+    for (const name of whom) await this.#take(await this.#send(this.desks[name], this.desks.R.self.replica))
+    for (const name of whom) await this.#take(await this.#send(this.desks.R, this.desks[name].self.replica))
     this.#meet()
   }
 
@@ -121,7 +121,7 @@ export class Play {
 
   #child(who: Who, year: number): void {
     this.#work(who, year, (desk) => {
-      const child = { caseId: this.#id(), form: this.#id(), row: this.#id() }
+      const child = { caseId: this.#id(), consent: this.#id(), form: this.#id(), row: this.#id() }
       const office = officeOf(who === 'T' ? 'B' : who)
       this.#children.set(office, [...(this.#children.get(office) ?? []), child])
       register(desk, child)
@@ -145,23 +145,23 @@ export class Play {
     assert.equal(stateHash(A1.db, ['conflict']), stateHash(A2.db, ['conflict']))
   }
 
-  #up(who: Who, above: 'acked' | 'sent'): void {
+  async #up(who: Who, above: 'acked' | 'sent'): Promise<void> {
     const desk = this.#deskOf(who)
-    if (desk) this.#send(desk, this.desks.R.self.replica, above === 'sent')
+    if (desk) await this.#send(desk, this.desks.R.self.replica, above === 'sent')
   }
 
-  #visit(who: Who, way: 'up' | 'down'): Promise<void> {
+  async #visit(who: Who, way: 'up' | 'down'): Promise<void> {
     const desk = this.#deskOf(who)
     const { R } = this.desks
-    if (!desk) return Promise.resolve()
-    return this.#take(way === 'up' ? this.#send(desk, R.self.replica) : this.#send(R, desk.self.replica))
+    if (!desk) return
+    await this.#take(await (way === 'up' ? this.#send(desk, R.self.replica) : this.#send(R, desk.self.replica)))
   }
 
   /** The size of a bundle follows what is not acknowledged, and nothing else. */
-  #send(desk: Desk, to: Id, assuming = false): Letter | undefined {
+  async #send(desk: Desk, to: Id, assuming = false): Promise<Letter> {
     const peer = peerOf(desk.db, to)
     assert.ok(peer)
-    const letter = writeLetter(desk, peer, assuming ? this.#assumed(desk, peer) : peer.acked)
+    const letter = await writeLetter(desk, peer, assuming ? this.#assumed(desk, peer) : peer.acked)
     if (!assuming) assert.equal(letter.manifest.counts.changes, pendingFor(desk.db, desk.ledger, desk.self, peer))
     assert.equal(letter.changes, letter.manifest.counts.changes)
     this.#letters.push(letter)

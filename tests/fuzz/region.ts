@@ -125,7 +125,7 @@ function work({ desk, second, children }: District, { now, upTo, random, written
   const pcs = [desk, ...(second ? [second] : [])]
   for (const each of pcs) each.time = new Date(now).toISOString().replace('.000', '')
   while (children.length < upTo) {
-    const child = { caseId: id(), form: id(), row: id() }
+    const child = { caseId: id(), consent: id(), form: id(), row: id() }
     register(desk, child)
     desk.write([{ t: 'set', r: child.caseId, g: 'office', value: { office: desk.self.office.id } }])
     children.push(child)
@@ -161,14 +161,14 @@ async function exchange(
 ): Promise<void> {
   const { desk, truth } = each
   for (const one of [desk, region]) one.time = new Date(now).toISOString().replace('.000', '')
-  const up = writeLetter(desk, partner(desk, region.self.replica))
+  const up = await writeLetter(desk, partner(desk, region.self.replica))
   truth.up += 1
   const saidTaken = truth.downTaken
   if (arrives(up)) {
     assert.equal((await takeLetter(region, up)).outcome, 'applied')
     Object.assign(truth, { upTaken: truth.up, takenAt: now, heard: saidTaken })
   }
-  const down = writeLetter(region, partner(region, desk.self.replica))
+  const down = await writeLetter(region, partner(region, desk.self.replica))
   truth.down += 1
   const holds = region.ledger.head(desk.self.replica)?.seq ?? 0
   if (!arrives(down)) return

@@ -11,9 +11,10 @@ export interface Worker {
   write(drafts: readonly Draft[]): unknown
 }
 
-/** A child as these histories have it: a case, its registration, one member of the household. */
+/** A child as these histories have it: a case, whose consent lets everything go to the region, its registration, one member of the household. */
 export interface Child {
   readonly caseId: Id
+  readonly consent: Id
   readonly form: Id
   readonly row: Id
 }
@@ -22,10 +23,12 @@ export const members = 'household_members'
 
 export const setGroup = (r: Id, g: string, value: Json): Draft => ({ t: 'set', r, g, value: { [g]: value } })
 
-export function register(desk: Worker, { caseId, form, row }: Child): void {
+export function register(desk: Worker, { caseId, consent, form, row }: Child): void {
   desk.write([
     { t: 'new', r: caseId, k: 'case' },
     { t: 'set', r: caseId, g: 'status', value: { status: 'open' } },
+    { t: 'new', r: consent, k: 'form', p: caseId, f: 'consent' },
+    { t: 'set', r: consent, g: 'consent.collect', value: { consent_collect: 'yes' } },
     { t: 'new', r: form, k: 'form', p: caseId, f: 'registration' },
     { t: 'set', r: form, g: 'sex', value: { sex: 'female' } },
     { t: 'set', r: form, g: 'household_notes', value: { household_notes: 'Au marché' } },
@@ -64,7 +67,7 @@ export type Task =
   | { readonly do: 'remove' | 'settle' | 'takeBack'; readonly which: number }
 
 /** One thing that a person does to a child: writes an answer, changes or removes a row, settles a conflict, takes that back. */
-export function carryOut(desk: Worker, { form, row }: Omit<Child, 'caseId'>, task: Task): void {
+export function carryOut(desk: Worker, { form, row }: Pick<Child, 'form' | 'row'>, task: Task): void {
   if (task.do === 'set') desk.write([setGroup(form, task.group, `v${task.value}`)])
   else if (task.do === 'remove') desk.write([{ t: 'remove-row', r: form, g: members, row }])
   else if (task.do === 'cell') {

@@ -38,6 +38,7 @@ const aboutCase: Readonly<Record<string, (id: string) => object>> = {
   'print.case': (id) => ({ id }),
   'exchange.previewCase': (caseId) => ({ caseId }),
   'assign.coworkers': (caseId) => ({ caseId, people: [unknownId] }),
+  'transfers.identity': (caseId) => ({ caseId }),
   'transfers.give': (caseId) => ({ caseId, to: unknownId, urgent: false, values: {} }),
   'transfers.accept': (caseId) => ({ caseId, worker: null }),
   'transfers.refuse': (caseId) => ({ caseId, reason: 'Trop loin' }),

@@ -79,6 +79,7 @@ test('a case goes to the office beside: read-only here, waiting there, accepted,
   await expect(give(id, { values: { ...handOverForm, case_history: '' } })).rejects.toMatchObject({
     code: 'form.invalid',
   })
+  expect(await boulsa.call('transfers.identity', { caseId: id })).toEqual({ stays: null })
   await expect(give(id, { to: 'ab'.repeat(16) })).rejects.toMatchObject({ code: 'transfer.unknown-office' })
   expect(await transferIn(boulsa, id)).toBeNull()
   expect(await give(id)).toEqual({ epoch: 1 })
@@ -130,6 +131,23 @@ test('a case goes to the office beside: read-only here, waiting there, accepted,
   expect(await tell(region, id)).toContain('Rencontrée ce matin')
   expect(await tell(boulsa, id)).not.toContain('Rencontrée ce matin')
   expect((await boulsa.call('cases.get', { id })).item.workerName).toBe('Rasmata Sawadogo')
+})
+
+test('a child whose name may not go to the region is not handed over without it', async () => {
+  const { consent, registration } = inventChild(seededRandom(3), { today, detail: 'usual' })
+  const refused = {
+    ...consent,
+    lawful_basis: 'consent',
+    consent_collect: 'no',
+    consent_collect_refusal: ['fear_of_stigma'],
+  }
+  const input = { consent: refused, registration: { ...registration, family_name: 'Nikiema' }, notSame: [] }
+  const { id } = await boulsa.call('cases.register', input as unknown as CallInput<'cases.register'>)
+  expect(await boulsa.call('transfers.identity', { caseId: id })).toEqual({ stays: 'refused' })
+  await expect(give(id)).rejects.toMatchObject({ code: 'transfer.nameless', details: { why: 'refused' } })
+  const { forms, transfer } = await boulsa.call('cases.get', { id })
+  expect(transfer).toBeNull()
+  expect(forms.map(({ form }) => form)).not.toContain('transfer')
 })
 
 test('a case sent back comes with the reason and what was written meanwhile, and can be edited again', async () => {

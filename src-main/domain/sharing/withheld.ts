@@ -33,6 +33,19 @@ export function whyWithheld(
   return null
 }
 
+const forbidden: Verdict = { allowed: false, why: 'protocol' }
+const nothing: CaseVerdict = { identity: forbidden, facts: forbidden, own: () => forbidden }
+
+/** Is this among what always goes, whatever anybody agreed to? */
+export function isCounted(place: ValuePlace, value: Json, policy: SharingPolicy): boolean {
+  return whyWithheld(place, value, nothing, policy) === null
+}
+
+/** Does the value of an op say why, in free words? */
+export function hasReason(value: Json): boolean {
+  return typeof value === 'object' && value !== null && 'reason' in value && value.reason !== ''
+}
+
 function ownConsent({ form }: ValuePlace, field: string, { ownConsent }: SharingPolicy): ConsentPurpose | undefined {
   return form === null ? undefined : ownConsent[form]?.[field]
 }

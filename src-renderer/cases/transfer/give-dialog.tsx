@@ -32,7 +32,9 @@ export function GiveDialog({ caseId, onClose }: { caseId: string; onClose: () =>
   const { t } = useTranslation('transfers')
   const { t: common } = useTranslation()
   const { form } = useForms()
+  const { t: exchange } = useTranslation('exchange')
   const offices = useAsk('transfers.offices', {})
+  const identity = useAsk('transfers.identity', { caseId })
   const give = useTell('transfers.give', ['cases.', 'home.', 'transfers.'])
   const [to, setTo] = useState('')
   const [urgent, setUrgent] = useState(false)
@@ -45,7 +47,8 @@ export function GiveDialog({ caseId, onClose }: { caseId: string; onClose: () =>
   const filled = Object.fromEntries(
     [...asked, ...told].flatMap((name) => (isShown(name) && values[name]?.trim() ? [[name, values[name]]] : [])),
   )
-  const ready = to !== '' && required.every((name) => name in filled)
+  const stays = identity.data?.stays ?? null
+  const ready = to !== '' && identity.data?.stays === null && required.every((name) => name in filled)
   const act = async (): Promise<void> => {
     await give.mutateAsync({ caseId, to, urgent, values: filled })
     toast(t('give.done', { office: offices.data?.offices.find(({ id }) => id === to)?.name ?? '' }))
@@ -82,7 +85,12 @@ export function GiveDialog({ caseId, onClose }: { caseId: string; onClose: () =>
     >
       <div className="stack">
         <p>{t('give.lead')}</p>
-        <ErrorBox error={give.error ?? offices.error} />
+        <ErrorBox error={give.error ?? offices.error ?? identity.error} />
+        {stays !== null && (
+          <Notice kind="warn" title={t('give.nameless', { why: exchange(`leaving.why.${stays}`) })}>
+            {t('give.nameless.text')}
+          </Notice>
+        )}
         {offices.data?.offices.length === 0 && (
           <Notice kind="warn" title={t('give.none')}>
             {t('give.none.text')}

@@ -218,6 +218,8 @@ export const errors: Record<keyof typeof french, string> = {
     'One of the people chosen cannot follow these cases: the account is closed, the role does not allow it, or the person is not in your teams. Nothing has changed. Choose somebody else.',
   'transfer.unknown-office':
     'This office is not known here. Nothing was transferred. Read the latest bundle of the regional office, then choose it from the list.',
+  'transfer.nameless':
+    'The identity of this child may not leave this office: the other office would get a file without a name. Nothing was transferred. Ask for consent in form 1A, or note there the decision made without it and its reason, then transfer.',
   'transfer.answered':
     'This transfer has already been answered. Nothing has changed. Open the case again to see where it stands.',
   'assign.undone': 'This assignment can no longer be undone. Nothing has changed. Assign the cases again if need be.',

@@ -10,7 +10,10 @@ export const transfers = {
   'give.none.text': 'First read the latest bundle of the regional office: it brings the list of offices.',
   'give.urgent': 'Urgent: to be read first by the receiving office',
   'give.withheld':
-    'What the child does not want to share is not kept apart: the whole file leaves. Correct it first, if need be.',
+    'What form 1A keeps here (a photo without consent for it, for instance) does not leave with the file.',
+  'give.nameless': 'The identity of this child may not leave this office: {{why}}.',
+  'give.nameless.text':
+    'The other office would get a file without a name. Ask for consent in form 1A, or note there the decision made without it and its reason, then transfer.',
   'give.do': 'Transfer the case',
   'give.done': 'Case transferred to {{office}}. Write a bundle for the regional office.',
   'give.missing': 'Answer all the required questions.',

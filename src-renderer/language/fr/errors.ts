@@ -231,6 +231,8 @@ export const errors = {
     "Une des personnes choisies ne peut pas suivre ces cas : son compte est fermé, son rôle ne le permet pas, ou elle n'est pas dans vos équipes. Rien n'a changé. Choisissez une autre personne.",
   'transfer.unknown-office':
     'Ce bureau n’est pas connu ici. Rien n’a été transféré. Lisez le dernier paquet du bureau régional, puis choisissez-le dans la liste.',
+  'transfer.nameless':
+    'L’identité de cet enfant ne peut pas quitter ce bureau : l’autre bureau recevrait un dossier sans nom. Rien n’a été transféré. Recueillez l’accord dans la fiche 1A, ou notez-y la décision prise sans accord et sa raison, puis transférez.',
   'transfer.answered':
     'Ce transfert a déjà reçu une réponse. Rien n’a changé. Rouvrez le dossier pour voir où il en est.',
   'assign.undone':

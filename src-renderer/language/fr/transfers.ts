@@ -11,7 +11,10 @@ export const transfers = {
   'give.none.text': 'Lisez d’abord le dernier paquet du bureau régional : il apporte la liste des bureaux.',
   'give.urgent': 'Urgent : à lire en premier par le bureau qui reçoit',
   'give.withheld':
-    'Ce que l’enfant ne veut pas partager ne part pas séparément : tout le dossier part. Corrigez-le avant, si besoin.',
+    'Ce que la fiche 1A retient ici (la photo sans accord pour elle, par exemple) ne part pas avec le dossier.',
+  'give.nameless': 'L’identité de cet enfant ne peut pas quitter ce bureau : {{why}}.',
+  'give.nameless.text':
+    'L’autre bureau recevrait un dossier sans nom. Recueillez l’accord dans la fiche 1A, ou notez-y la décision prise sans accord et sa raison, puis transférez.',
   'give.do': 'Transférer le cas',
   'give.done': 'Cas transféré à {{office}}. Écrivez un paquet pour le bureau régional.',
   'give.missing': 'Répondez à toutes les questions obligatoires.',

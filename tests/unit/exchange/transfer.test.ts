@@ -151,6 +151,32 @@ describe('a case handed over by one district to another', () => {
     expect(tougouri.names()).toEqual(['Kaboré'])
   })
 
+  test('consent withdrawn where the case went: its former keeper learns of it, and the region gives back what both had told', async () => {
+    const { caseId, formId, consentId } = boulsa.child('Kaboré')
+    handOver(boulsa, caseId, tougouri)
+    await up(boulsa)
+    await down(tougouri)
+    tougouri.rename(formId, 'Kaboré-Neuf')
+    await up(tougouri)
+    tougouri.consent(consentId, { consent_collect: 'no' })
+    tougouri.write([{ t: 'set', r: consentId, g: 'caregiver_name', value: { caregiver_name: 'Zongo-Caché' } }])
+    await up(tougouri)
+    expect((await down(boulsa)).lines.join('\n')).not.toContain('Caché')
+    await up(boulsa)
+    const values = (desk: Desk): string => JSON.stringify(desk.db.prepare('SELECT vals FROM change').all())
+    expect(values(region)).not.toContain('Kaboré')
+    expect(region.names()).toEqual([''])
+    expect(nameIn(tougouri, caseId)).toBe('Kaboré-Neuf')
+
+    tougouri.consent(consentId, { consent_collect: 'yes' })
+    for (const each of [tougouri, boulsa, tougouri, boulsa]) {
+      await up(each)
+      await down(each)
+    }
+    expect(region.names()).toEqual(['Kaboré-Neuf'])
+    expect(values(region)).toContain('Kaboré 0')
+  })
+
   test('an office that keeps the case no more writes in vain: the region sets it aside', async () => {
     const { caseId, formId } = boulsa.child('Kaboré')
     handOver(boulsa, caseId, tougouri)

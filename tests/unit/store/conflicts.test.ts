@@ -18,7 +18,7 @@ function replicas(count: number): Replica[] {
 }
 
 function child(desk: Replica): Child {
-  const made = { caseId: newId(), form: newId(), row: newId() }
+  const made = { caseId: newId(), consent: newId(), form: newId(), row: newId() }
   register(desk, made)
   return made
 }

@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+
+/** A region and three districts with one PC each. */
+export const districts = ['A', 'B', 'C'] as const
+export type District = (typeof districts)[number]
+
+/** What form 1A says of the purpose of collecting; only `yes` lets the name go to the region. */
+export const answers = ['yes', 'no', 'limited', 'not_asked'] as const
+export type Answer = (typeof answers)[number]
+
+/** One thing that happens to children that are handed over between offices. `which` chooses among what there is at that moment. */
+export type BetweenStep =
+  | { readonly do: 'child'; readonly who: District; readonly answer: Answer }
+  /** Whoever keeps the case writes another name, asks for consent anew, accepts it, or hands it over where consent lets the name go. */
+  | { readonly do: 'rename' | 'accept'; readonly which: number }
+  | { readonly do: 'consent'; readonly which: number; readonly answer: Answer }
+  | { readonly do: 'give'; readonly which: number; readonly to: District }
+  /** An office that kept a case before writes on it: one of its PCs did not know. */
+  | { readonly do: 'late'; readonly which: number }
+  | { readonly do: 'up' | 'down'; readonly who: District; readonly arrives: 'now' | 'later' }
+  | { readonly do: 'take' | 'lose'; readonly which: number }
+
+const who = fc.constantFrom(...districts)
+const answer = fc.constantFrom<Answer>('yes', 'yes', 'no', 'limited', 'not_asked')
+const which = fc.nat(11)
+const arrives = fc.constantFrom('now' as const, 'now' as const, 'later' as const)
+const one = <T extends string>(name: T): fc.Arbitrary<T> => fc.constant(name)
+
+const step: fc.Arbitrary<BetweenStep> = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ do: one('child'), who, answer }) },
+  { weight: 5, arbitrary: fc.record({ do: one('rename'), which }) },
+  { weight: 4, arbitrary: fc.record({ do: one('consent'), which, answer }) },
+  { weight: 5, arbitrary: fc.record({ do: one('give'), which, to: who }) },
+  { weight: 1, arbitrary: fc.record({ do: one('accept'), which }) },
+  { weight: 1, arbitrary: fc.record({ do: one('late'), which }) },
+  { weight: 6, arbitrary: fc.record({ do: one('up'), who, arrives }) },
+  { weight: 6, arbitrary: fc.record({ do: one('down'), who, arrives }) },
+  { weight: 4, arbitrary: fc.record({ do: one('take'), which }) },
+  { weight: 1, arbitrary: fc.record({ do: one('lose'), which }) },
+)
+
+export const betweenHistory: fc.Arbitrary<readonly BetweenStep[]> = fc
+  .array(step, { minLength: 5, maxLength: 40, size: 'max' })
+  .map((steps) => [{ do: 'child', who: 'A', answer: 'yes' }, ...steps])

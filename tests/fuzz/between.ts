@@ -1,0 +1,317 @@
+import assert from 'node:assert/strict'
+import { canonical } from '../../src-main/domain/ledger/canonical.ts'
+import type { ChangeBody, Id } from '../../src-main/domain/ledger/types.ts'
+import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
+import { asideAbout, nextHandOver } from '../../src-main/store/custody.ts'
+import { parentPeer, peerOf } from '../../src-main/store/peers.ts'
+import { parseValues } from '../../src-main/store/shown-values.ts'
+import { dataParts, stateHash } from '../../src-main/store/state-hash.ts'
+import { Desk, enrol } from '../support/desk.ts'
+import { type Answer, type BetweenStep, type District, districts } from './between-history.ts'
+import { newLeanDesk, openLean } from './cast.ts'
+import { type Letter, takeLetter, writeLetter } from './letter.ts'
+
+type Place = District | 'R'
+const places: readonly Place[] = ['R', ...districts]
+
+/** A child, and what is true of it whatever any program says. */
+interface Child {
+  readonly caseId: Id
+  readonly form: Id
+  readonly consent: Id
+  keeper: District
+  answer: Answer
+  name: string
+  /** Every name that a keeper gave it, and every office that kept it. */
+  readonly names: Set<string>
+  readonly kept: Set<District>
+  /** What an office wrote that kept it no more, and has not kept it again since. */
+  late: { readonly by: District; readonly text: string }[]
+}
+
+/** The files of a region and its districts on the day of the enrolment: each history opens copies of them. */
+export class Region {
+  readonly #files: Readonly<Record<Place, Buffer>>
+  readonly #like: Readonly<Record<Place, Desk>>
+
+  private constructor(desks: Readonly<Record<Place, Desk>>) {
+    this.#like = desks
+    this.#files = Object.fromEntries(places.map((place) => [place, desks[place].db.serialize()])) as Record<
+      Place,
+      Buffer
+    >
+  }
+
+  static async gather(): Promise<Region> {
+    const made = await Promise.all(
+      places.map(async (place, index) => {
+        const level = place === 'R' ? 'region' : 'district'
+        const digits = String(index + 1)
+        return [
+          place,
+          await newLeanDesk({
+            code: place.repeat(3),
+            level,
+            office: `${digits}0`.repeat(16),
+            replica: `${digits}5`.repeat(16),
+          }),
+        ] as const
+      }),
+    )
+    const desks = Object.fromEntries(made) as Record<Place, Desk>
+    storeOwnCertificate(desks.R.db, desks.R.self, desks.R.time)
+    for (const place of districts) enrol(desks.R, desks[place])
+    return new Region(desks)
+  }
+
+  enter(): Record<Place, Desk> {
+    const opened = places.map((place) => {
+      const desk = new Desk('', openLean(this.#files[place]), this.#like[place].self)
+      desk.reread()
+      return [place, desk] as const
+    })
+    return Object.fromEntries(opened) as Record<Place, Desk>
+  }
+}
+
+/** Plays a history of hand-overs under consent that comes and goes, and holds it to what both promise. Throws where one promise is broken. */
+export async function judgeBetween(region: Region, steps: readonly BetweenStep[]): Promise<void> {
+  const play = new Between(region.enter())
+  try {
+    for (const step of steps) await play.step(step)
+    await play.settle()
+    play.refuseLeaks()
+    play.refuseLost()
+    for (const child of play.children) play.consent(child, 'yes')
+    await play.settle()
+    play.refuseNameless()
+    play.refuseLost()
+  } finally {
+    play.close()
+  }
+}
+
+class Between {
+  readonly desks: Readonly<Record<Place, Desk>>
+  readonly children: Child[] = []
+  readonly #letters: Letter[] = []
+  #ids = 0
+
+  constructor(desks: Readonly<Record<Place, Desk>>) {
+    this.desks = desks
+  }
+
+  async step(step: BetweenStep): Promise<void> {
+    switch (step.do) {
+      case 'child':
+        return this.#register(step.who, step.answer)
+      case 'rename':
+        return this.#at(step.which, (child) => this.#rename(child))
+      case 'accept':
+        return this.#at(step.which, ({ caseId, keeper }) =>
+          this.desks[keeper].write([{ t: 'set', r: caseId, g: 'accepted', value: { accepted: 1 } }]),
+        )
+      case 'consent':
+        return this.#at(step.which, (child) => this.consent(child, step.answer))
+      case 'give':
+        return this.#at(step.which, (child) => this.#give(child, step.to))
+      case 'late':
+        return this.#at(step.which, (child) => this.#writeLate(child))
+      case 'up':
+      case 'down': {
+        const letter = await this.#write(step.do, step.who)
+        if (step.arrives === 'now') await this.#take(letter)
+        return
+      }
+      case 'take':
+        return this.#take(this.#letters[step.which % Math.max(1, this.#letters.length)])
+      case 'lose':
+        this.#letters.splice(step.which % Math.max(1, this.#letters.length), 1)
+    }
+  }
+
+  consent(child: Child, answer: Answer): void {
+    child.answer = answer
+    this.desks[child.keeper].write([
+      { t: 'set', r: child.consent, g: 'consent.collect', value: { consent_collect: answer } },
+    ])
+  }
+
+  /** Nothing is lost any more: after so many exchanges nobody has anything left to say. */
+  async settle(): Promise<void> {
+    this.#letters.length = 0
+    for (let round = 0; round < 8; round += 1) {
+      let said = 0
+      for (const way of ['up', 'down'] as const) {
+        for (const who of districts) {
+          const letter = await this.#write(way, who)
+          said += letter.manifest.zeroReport ? 0 : 1
+          await this.#take(letter)
+        }
+      }
+      if (said === 0) return
+    }
+    assert.fail('the offices never stop telling each other the same')
+  }
+
+  /** The region knows no name without consent, a district none of a child that it never kept. */
+  refuseLeaks(): void {
+    const texts = Object.fromEntries(places.map((place) => [place, heldAt(this.desks[place])]))
+    for (const { names, kept, late, answer } of this.children) {
+      for (const name of [...names, ...late.map(({ text }) => text)]) {
+        if (answer !== 'yes') assert.ok(!texts['R']?.includes(name), `the region knows ${name}: ${answer}`)
+        for (const place of districts)
+          if (!kept.has(place)) assert.ok(!texts[place]?.includes(name), `${place} knows ${name}`)
+      }
+    }
+  }
+
+  /** Everything that anybody wrote has its place at the region; what was drawn step by step is what is drawn anew. */
+  refuseLost(): void {
+    const { R } = this.desks
+    for (const who of districts) {
+      const { ledger, self } = this.desks[who]
+      assert.deepEqual(R.ledger.head(self.replica), ledger.head(self.replica), `changes of ${who} are lost`)
+    }
+    for (const place of places) {
+      const { db, ledger } = this.desks[place]
+      const before = stateHash(db, dataParts)
+      ledger.rebuild()
+      assert.equal(stateHash(db, dataParts), before, `${place}: drawn anew it is another`)
+    }
+    for (const child of this.children) {
+      const lost = child.late.filter(({ text }) => !this.#waits(child, text))
+      assert.deepEqual(lost, [], 'a late edit is lost')
+    }
+  }
+
+  /** All agree: each child has at its keeper and at the region the last name that its keeper gave it, and all that was written before. */
+  refuseNameless(): void {
+    for (const { caseId, form, consent, keeper, name } of this.children) {
+      const records = [caseId, form, consent]
+      assert.deepEqual(
+        writtenAbout(this.desks[keeper], records),
+        writtenAbout(this.desks.R, records),
+        `what ${keeper} holds of a case that it keeps is not what the region holds`,
+      )
+      for (const place of [keeper, 'R'] as const)
+        assert.equal(nameAt(this.desks[place], caseId), name, `${place} of a child that ${keeper} keeps`)
+    }
+  }
+
+  close(): void {
+    for (const { db } of Object.values(this.desks)) db.close()
+  }
+
+  #at(which: number, act: (child: Child) => void): void {
+    const child = this.children[which % Math.max(1, this.children.length)]
+    if (child && this.#knowsItself(child)) act(child)
+  }
+
+  /** The case has arrived where it is kept, as the program there sees it. */
+  #knowsItself({ keeper, caseId }: Child): boolean {
+    const { db, self } = this.desks[keeper]
+    return db.prepare('SELECT 1 FROM case_item WHERE id = ? AND office = ?').get(caseId, self.office.id) !== undefined
+  }
+
+  #register(keeper: District, answer: Answer): void {
+    const [caseId, form, consent] = [this.#id(), this.#id(), this.#id()]
+    const name = `Zongo${this.#ids}x`
+    const { self } = this.desks[keeper]
+    this.desks[keeper].write([
+      { t: 'new', r: caseId, k: 'case' },
+      { t: 'set', r: caseId, g: 'office', value: { office: self.office.id } },
+      { t: 'new', r: form, k: 'form', p: caseId, f: 'registration' },
+      { t: 'set', r: form, g: 'family_name', value: { family_name: name } },
+      { t: 'new', r: consent, k: 'form', p: caseId, f: 'consent' },
+      { t: 'set', r: consent, g: 'consent.collect', value: { consent_collect: answer } },
+    ])
+    const [names, kept] = [new Set([name]), new Set([keeper])]
+    this.children.push({ caseId, form, consent, keeper, answer, name, names, kept, late: [] })
+  }
+
+  #rename(child: Child): void {
+    this.#ids += 1
+    child.name = `Kabore${this.#ids}x`
+    child.names.add(child.name)
+    this.desks[child.keeper].write([{ t: 'set', r: child.form, g: 'family_name', value: { family_name: child.name } }])
+  }
+
+  #give(child: Child, to: District): void {
+    const { caseId, keeper, answer } = child
+    if (to === keeper || answer !== 'yes') return
+    const { db, self } = this.desks[keeper]
+    const value = nextHandOver(db, caseId, self.office.id, this.desks[to].self.office.id)
+    this.desks[keeper].write([{ t: 'set', r: caseId, g: 'office', value }])
+    child.keeper = to
+    child.late = child.late.filter(({ by }) => by !== to)
+    child.kept.add(to)
+  }
+
+  #writeLate(child: Child): void {
+    const before = [...child.kept].find((each) => each !== child.keeper)
+    if (!before) return
+    this.#ids += 1
+    const text = `Tard${this.#ids}x`
+    child.late.push({ by: before, text })
+    this.desks[before].write([{ t: 'set', r: child.form, g: 'nickname', value: { nickname: text } }])
+  }
+
+  /** Is a late edit of this child set aside at the region, for a person to decide, with its value where consent lets it go there? */
+  #waits({ caseId, answer }: Child, text: string): boolean {
+    const waiting = asideAbout(this.desks.R.db, caseId).filter(({ aside }) => aside === 'late')
+    return answer === 'yes' ? waiting.some(({ vals }) => vals.includes(text)) : waiting.length > 0
+  }
+
+  async #write(way: 'up' | 'down', who: District): Promise<Letter> {
+    const desk = this.desks[who]
+    const [from, peer] =
+      way === 'up' ? [desk, parentPeer(desk.db, desk.self)] : [this.desks.R, peerOf(this.desks.R.db, desk.self.replica)]
+    assert.ok(peer)
+    const letter = await writeLetter(from, peer)
+    this.#letters.push(letter)
+    return letter
+  }
+
+  async #take(letter: Letter | undefined): Promise<void> {
+    const desk = Object.values(this.desks).find(({ self }) => self.replica === letter?.manifest.to.replica)
+    if (!letter || !desk) return
+    const { outcome } = await takeLetter(desk, letter)
+    assert.ok(['applied', 'already', 'bundle.gap'].includes(outcome), `refused: ${outcome}`)
+  }
+
+  #id(): Id {
+    this.#ids += 1
+    return this.#ids.toString(16).padStart(32, '0')
+  }
+}
+
+const nameAt = ({ db }: Desk, caseId: Id): unknown =>
+  db.prepare('SELECT family_name FROM case_item WHERE id = ?').pluck().get(caseId)
+
+/** Every value that a file holds of cases, as text. */
+function heldAt({ db }: Desk): string {
+  const all = (sql: string): unknown[] => db.prepare(sql).raw().all()
+  return JSON.stringify([
+    all('SELECT vals FROM change'),
+    all('SELECT value FROM register'),
+    all('SELECT family_name FROM case_item'),
+  ])
+}
+
+/** Everything that was written about these records, with its place; `?` for what did not come with its change. */
+function writtenAbout({ ledger }: Desk, records: readonly Id[]): string[] {
+  return Object.entries(ledger.versionVector())
+    .flatMap(([replica, to]) =>
+      [...ledger.read(replica, 1, to)].flatMap(({ body, seq, vals }) => {
+        if (body === '') return []
+        const values = parseValues(vals)
+        return (JSON.parse(body) as ChangeBody).ops.flatMap((op, index) =>
+          op.t === 'set' && records.includes(op.r)
+            ? [`${replica}:${seq} ${op.g} ${canonical(values[index] ?? '?')}`]
+            : [],
+        )
+      }),
+    )
+    .sort()
+}
