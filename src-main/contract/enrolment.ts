@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { level, nothing } from './common.ts'
+import { id, level, nothing } from './common.ts'
 import { call } from './define.ts'
 
 const path = z.string().min(1).max(4000)
@@ -20,10 +20,13 @@ export const enrolment = {
   'enrolment.writeRequest': call('enrolment.ask', z.strictObject({ path }), z.strictObject({ file, words }), {
     logs: 'itself',
   }),
-  /** The office above certifies what it has read over the phone: `words` are those the person confirmed. */
+  /**
+   * The office above certifies what it has read over the phone: `words` are those the person confirmed. `newPcOf`: the office that it knows under
+   * this code, where the person has made sure that the request comes from a new PC of it.
+   */
   'enrolment.certify': call(
     'enrolment.certify',
-    z.strictObject({ path, file, words }),
+    z.strictObject({ path, file, words, newPcOf: id.optional() }),
     z.strictObject({ file, office: z.string() }),
     { logs: 'itself' },
   ),

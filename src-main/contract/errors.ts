@@ -130,6 +130,7 @@ export const errorCodes = [
   'enrolment.fingerprint',
   'enrolment.not-below',
   'enrolment.revoked-already',
+  'enrolment.has-cases',
   'attachment.too-large',
   'attachment.kind',
   'attachment.not-bare',

@@ -154,6 +154,8 @@ export const exchange = {
           level,
           words: z.array(z.string()),
           answered: z.boolean(),
+          /** The office below that bears this code: the request may come from a new PC of it. */
+          known: z.strictObject({ id, name: z.string() }).nullable(),
         }),
       ),
       answers: z.array(

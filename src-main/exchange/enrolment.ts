@@ -3,6 +3,7 @@ import { LakanaError } from '../contract/errors.ts'
 import { type Certificate, certificateText, readCertificate } from '../domain/trust/certificate.ts'
 import { answerText, type EnrolmentRequest, readAnswer, readRequest, requestText } from '../domain/trust/enrolment.ts'
 import { rank } from '../domain/trust/identity.ts'
+import { adoptOffice } from '../store/adopt-office.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { addPeer } from '../store/peers.ts'
 import { allOffices, readOffice, type SelfRow, saveOffice } from '../store/self.ts'
@@ -46,23 +47,38 @@ export function openAnswer(document: string): Answer {
 
 /** Is there a certificate of ours for exactly these keys? */
 export function isAnswered(db: Database, self: SelfRow, request: EnrolmentRequest): boolean {
-  return sameKeys(existing(db, self, request), request)
+  const known = existing(db, self, request)
+  const ours = knownOffice(db, self, request)
+  return sameKeys(known, request) || (ours !== null && sameKeys(known, { ...request, office: ours }))
+}
+
+/** The office below that bears the code of the one that asks, and is another: the request may come from its new PC. Null where there is none. */
+export function knownOffice(db: Database, self: SelfRow, { office }: EnrolmentRequest): Certificate['office'] | null {
+  const found = allOffices(db).find(({ code, parent }) => code === office.code && parent === self.office.id)
+  if (!found || found.id === office.id || found.level !== office.level) return null
+  const { id, code, name, level, place } = found
+  return { id, code, name, level, place }
 }
 
 /**
  * Certifies an office below, in one transaction, and gives the text of the answer. Asked again for the same keys it gives the same
  * certificate.
  * @param words what the person has confirmed over the phone
- * @throws enrolment.fingerprint, enrolment.wrong-level, enrolment.code-taken, enrolment.not-enrolled, bundle.training, bundle.not-training
+ * @param newPcOf id of the office below of which the person knows this to be a new PC: the certificate is for that office
+ * @throws enrolment.fingerprint, enrolment.damaged, enrolment.wrong-level, enrolment.code-taken, enrolment.not-enrolled, bundle.training, bundle.not-training
  */
 export function certify(
   db: Database,
   self: SelfRow,
-  request: EnrolmentRequest,
+  asked: EnrolmentRequest,
   words: readonly string[],
   time: string,
+  newPcOf?: string,
 ): string {
-  if (wordsOf(request).join(' ') !== words.join(' ')) throw new LakanaError('enrolment.fingerprint')
+  if (wordsOf(asked).join(' ') !== words.join(' ')) throw new LakanaError('enrolment.fingerprint')
+  const office = newPcOf === undefined ? asked.office : knownOffice(db, self, asked)
+  if (office === null || (newPcOf ?? office.id) !== office.id) throw new LakanaError('enrolment.damaged')
+  const request = { ...asked, office }
   if (request.training !== self.training)
     throw new LakanaError(request.training ? 'bundle.training' : 'bundle.not-training')
   if (rank(request.office.level) !== rank(self.office.level) - 1) throw new LakanaError('enrolment.wrong-level')
@@ -80,9 +96,9 @@ export function certify(
 }
 
 /**
- * Takes the answer of the office above, in one transaction.
+ * Takes the answer of the office above, in one transaction. One for another office with this code says that this PC is a new one of that office.
  * @param words what the person has confirmed: those of the office above
- * @throws enrolment.not-for-this-office, enrolment.fingerprint, enrolment.wrong-level, bundle.training, bundle.not-training
+ * @throws enrolment.not-for-this-office, enrolment.has-cases, enrolment.fingerprint, enrolment.wrong-level, bundle.training, bundle.not-training
  */
 export function accept(db: Database, self: SelfRow, answer: Answer, words: readonly string[]): void {
   const { own, issuer, certificates } = answer
@@ -91,16 +107,17 @@ export function accept(db: Database, self: SelfRow, answer: Answer, words: reado
   if (own.training !== self.training) throw new LakanaError(own.training ? 'bundle.training' : 'bundle.not-training')
   if (rank(issuer.office.level) !== rank(self.office.level) + 1) throw new LakanaError('enrolment.wrong-level')
   db.transaction(() => {
+    if (own.office.id !== self.office.id) adoptOffice(db, { ...own.office, parent: null })
     for (const [index, document] of [...certificates.entries()].toReversed()) {
       const { office } = keepDocument(db, document)
       const parent = readCertificate(certificates[index + 1] ?? '')?.office.id ?? null
-      saveOffice(db, office.id === self.office.id ? { ...self.office, parent } : { ...office, parent })
+      saveOffice(db, { ...office, parent })
     }
     addPeer(db, issuer.replica, issuer.office.id)
   }).immediate()
 }
 
-/** Is the certificate in an answer for this installation and its keys? */
+/** Is the certificate in an answer for this installation and its keys, in its office or in the one whose new PC it is? */
 export function isForUs(self: SelfRow, { own }: Answer): boolean {
   const { replica, sign, age, agepq, office } = identityOf(self)
   return (
@@ -108,7 +125,9 @@ export function isForUs(self: SelfRow, { own }: Answer): boolean {
     own.sign === sign &&
     own.age === age &&
     own.agepq === agepq &&
-    sameOffice(own.office, office)
+    own.office.code === office.code &&
+    own.office.level === office.level &&
+    (own.office.id !== office.id || sameOffice(own.office, office))
   )
 }
 

@@ -7,9 +7,9 @@ import { readLetter, writeLetter } from '../exchange/small-file.ts'
 import { logAccess } from '../store/access-log.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { parentPeer } from '../store/peers.ts'
-import { readSelf } from '../store/self.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import type { Handlers, OpenOffice } from './context.ts'
+import { takeUpIdentity } from './identity.ts'
 import { timeOf } from './today.ts'
 
 type EnrolmentCall = 'enrolment.state' | 'enrolment.writeRequest' | 'enrolment.certify' | 'enrolment.accept'
@@ -36,18 +36,18 @@ export const enrolmentHandlers: Handlers<EnrolmentCall> = {
     return { file, words: wordsOf(identityOf(self)) }
   },
 
-  'enrolment.certify': async ({ path, file, words }, { machine }, office) => {
+  'enrolment.certify': async ({ path, file, words, newPcOf }, { machine }, office) => {
     const { self, db } = office
     const time = timeOf(machine)
     const request = openRequest(await readLetter(await letter(path, file)))
-    const answer = certify(db, self, request, words, time)
+    const answer = certify(db, self, request, words, time, newPcOf)
     const { code, name } = request.office
     logAccess(db, {
       at: time,
       person: office.person.id,
       act: 'enrolment.certify',
       subject: code,
-      details: { replica: request.replica },
+      details: { replica: request.replica, ...(newPcOf === undefined ? {} : { newPc: true }) },
     })
     return { file: await writeLetter(path, `LKE-${code}-answer.lke`, answer), office: name }
   },
@@ -60,7 +60,7 @@ export const enrolmentHandlers: Handlers<EnrolmentCall> = {
     office.vault.setRegion({ officer: name, publicKey: Buffer.from(answer.officer, 'base64') })
     const at = timeOf(context.machine)
     logAccess(db, { at, person: office.person.id, act: 'enrolment.accept', subject: code })
-    context.open = { ...office, self: readSelf(db) ?? self }
+    takeUpIdentity(context, office)
     return { parent: name }
   },
 }

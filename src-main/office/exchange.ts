@@ -5,7 +5,7 @@ import { boardOf } from '../exchange/board.ts'
 import { browse } from '../exchange/browse.ts'
 import type { TakenDocument } from '../exchange/documents.ts'
 import { type DriveFile, listDrive } from '../exchange/drive-listing.ts'
-import { isAnswered, isForUs, openAnswer, openRequest } from '../exchange/enrolment.ts'
+import { isAnswered, isForUs, knownOffice, openAnswer, openRequest } from '../exchange/enrolment.ts'
 import { writeBundle } from '../exchange/export.ts'
 import { importBundle } from '../exchange/import.ts'
 import { identityOf, wordsOf } from '../exchange/keys.ts'
@@ -188,6 +188,7 @@ async function requestsIn(
     const request = await readable(file, openRequest)
     if (!request || request.replica === self.replica) continue
     const { name, code, level } = request.office
+    const known = knownOffice(db, self, request)
     requests.push({
       file: file.file,
       office: name,
@@ -195,6 +196,7 @@ async function requestsIn(
       level,
       words: wordsOf(request),
       answered: isAnswered(db, self, request),
+      known: known && { id: known.id, name: known.name },
     })
   }
   return requests

@@ -3,8 +3,9 @@ import { storeOwnCertificate } from '../exchange/own-certificate.ts'
 import { logAccess } from '../store/access-log.ts'
 import { beginIncarnation, incarnationsOf, type ReplicaKeys } from '../store/incarnation.ts'
 import { openLedger } from '../store/ledger.ts'
-import type { SelfRow } from '../store/self.ts'
+import { readSelf, type SelfRow } from '../store/self.ts'
 import { readIncarnations, writeIncarnations } from '../vault/incarnations-file.ts'
+import { accessOf } from './access.ts'
 import type { OfficeContext, OpenOffice } from './context.ts'
 import { newReplicaKeys } from './replica-keys.ts'
 import { timeOf } from './today.ts'
@@ -31,9 +32,21 @@ export function giveIdentity(db: Database, keys: ReplicaKeys, { home, time, pers
   const self = beginIncarnation(db, keys, before)
   if (self.office.level !== 'district') storeOwnCertificate(db, self, time)
   logAccess(db, { at: time, person, act: 'keys.identity', details: { why, incarnation: self.incarnation } })
-  const { letters } = incarnationsOf(db)
-  writeIncarnations(home, { highest: Math.max(before.highest, self.incarnation), letters: [...letters] })
+  rememberIncarnations(home, db)
   return self
+}
+
+function rememberIncarnations(home: string, db: Database): void {
+  const { highest, letters } = incarnationsOf(db)
+  writeIncarnations(home, { highest: Math.max(readIncarnations(home).highest, highest), letters: [...letters] })
+}
+
+/** After an enrolment: what this installation is may be other than before, as one of an office that had other PCs. */
+export function takeUpIdentity(context: OfficeContext, office: OpenOffice): void {
+  const { db, person } = office
+  const self = readSelf(db) ?? office.self
+  rememberIncarnations(context.home, db)
+  context.open = { ...office, self, ledger: openLedger(db, self.replica), access: accessOf(db, person, self.office.id) }
 }
 
 /** The open office goes on as a new replica. */

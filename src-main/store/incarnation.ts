@@ -68,6 +68,11 @@ export function beginIncarnation(db: Database, keys: ReplicaKeys, known: Incarna
     .immediate()
 }
 
+/** Another letter than those known to be taken, for a PC that comes into an office of which it knows nothing yet. In the caller's transaction. */
+export function takeNewLetter(db: Database): void {
+  takeLetter(db, new Set(incarnationsOf(db).letters))
+}
+
 function takeLetter(db: Database, taken: ReadonlySet<string>): void {
   const free = pcLetters.filter((letter) => !taken.has(letter))
   const letter = (free.length > 0 ? free : pcLetters)[randomInt((free.length > 0 ? free : pcLetters).length)] ?? 'A'

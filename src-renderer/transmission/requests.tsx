@@ -7,6 +7,7 @@ import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { Check } from '../parts/inputs.tsx'
+import { Notice } from '../parts/notice.tsx'
 import { toast } from '../parts/toasts.tsx'
 import { Words } from './words.tsx'
 
@@ -22,31 +23,40 @@ export function Requests({ path, requests }: { path: string; requests: readonly 
 
 function OneRequest({ path, request }: { path: string; request: Request }): ReactNode {
   const { t } = useTranslation('exchange')
+  const { known } = request
   const [same, setSame] = useState(false)
+  const [sure, setSure] = useState(false)
+  const ready = same && (known === null || sure)
   const certify = useTell('enrolment.certify', ['exchange.', 'enrolment.'])
   return (
     <Card title={t('request.title', { office: request.office, code: request.code })} padded>
+      {known !== null && <Notice kind="warn">{t('request.known', { office: known.name })}</Notice>}
       <p>{t('request.text')}</p>
       <Words words={request.words} />
       <Check checked={same} onChange={setSame}>
         {t('request.same')}
       </Check>
+      {known !== null && (
+        <Check checked={sure} onChange={setSure}>
+          {t('request.known.sure', { office: known.name })}
+        </Check>
+      )}
       <ErrorBox error={certify.error} />
       <div className="line">
         <Button
           look="main"
-          disabled={!same}
+          disabled={!ready}
           busy={certify.isPending}
           onClick={() =>
             certify.mutate(
-              { path, file: request.file, words: request.words },
-              { onSuccess: (done) => toast(t('request.done', done)) },
+              { path, file: request.file, words: request.words, ...(known === null ? {} : { newPcOf: known.id }) },
+              { onSuccess: (done) => toast(t(known === null ? 'request.done' : 'request.known.done', done)) },
             )
           }
         >
-          {t('request.certify')}
+          {t(known === null ? 'request.certify' : 'request.known.certify')}
         </Button>
-        {!same && <span className="small muted">{t('request.why')}</span>}
+        {!ready && <span className="small muted">{t('request.why')}</span>}
       </div>
     </Card>
   )

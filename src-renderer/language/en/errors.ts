@@ -176,6 +176,8 @@ export const errors: Record<keyof typeof french, string> = {
     'The words read are not those of the file: it may not have been written by that office. Nothing was taken. Read them again over the phone, on a number that you know.',
   'enrolment.not-below':
     'This PC is not that of an office enrolled with yours. Nothing was changed. Only an office above can revoke it.',
+  'enrolment.has-cases':
+    'The region answers to the new PC of an office that exists already, but cases are registered here. Nothing was taken. Call the region: a new PC without any case must ask.',
   'enrolment.revoked-already': 'This PC is revoked already. Nothing was changed.',
   'attachment.too-large': 'This file is larger than 25 MB. Nothing was kept. Choose a smaller one.',
   'attachment.kind':

@@ -173,6 +173,12 @@ export const exchange: Record<keyof typeof french, string> = {
   'request.same': 'The ten words are the same',
   'request.why': 'First compare the words.',
   'request.certify': 'Certify',
+  'request.known':
+    '{{office}} bears this code already and is enrolled with your office. Certify only if its PC is lost, stolen or out of use, and this is its new PC.',
+  'request.known.sure': 'This is the new PC of {{office}}: I have spoken to its head',
+  'request.known.certify': 'Certify this new PC',
+  'request.known.done':
+    'Answer written on the key: {{file}}. Revoke the former PC if that is not done yet, then prepare the key: the cases of {{office}} will be on it.',
   'request.done': '{{office}} has joined. Answer written on the key: {{file}}',
   'answer.title': 'Answer of {{from}}',
   'answer.text': 'Compare these ten words with those of the region, over the phone, on a number that you know.',

@@ -187,6 +187,8 @@ export const errors = {
     "Les mots lus ne sont pas ceux du fichier : il n'a peut-être pas été écrit par ce bureau. Rien n'a été pris. Relisez-les au téléphone, sur un numéro que vous connaissez.",
   'enrolment.not-below':
     'Ce PC n’est pas celui d’un bureau rattaché au vôtre. Rien n’a été changé. Seul un bureau au-dessus peut le révoquer.',
+  'enrolment.has-cases':
+    'La région répond au nouveau PC d’un bureau qui existe déjà, mais des cas sont déjà enregistrés ici. Rien n’a été pris. Appelez la région : un PC neuf, sans aucun cas, doit faire la demande.',
   'enrolment.revoked-already': 'Ce PC est déjà révoqué. Rien n’a été changé.',
   'attachment.too-large': "Ce fichier dépasse 25 Mo. Rien n'a été gardé. Choisissez-en un plus petit.",
   'attachment.kind':

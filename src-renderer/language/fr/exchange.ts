@@ -175,6 +175,12 @@ export const exchange = {
   'request.same': 'Les dix mots sont les mêmes',
   'request.why': "Comparez d'abord les mots.",
   'request.certify': 'Certifier',
+  'request.known':
+    '{{office}} porte déjà ce code et est rattaché à votre bureau. Certifiez seulement si son PC est perdu, volé ou hors d’usage, et que ceci est son nouveau PC.',
+  'request.known.sure': 'C’est le nouveau PC de {{office}} : j’ai parlé à son chef',
+  'request.known.certify': 'Certifier ce nouveau PC',
+  'request.known.done':
+    'Réponse écrite sur la clé : {{file}}. Révoquez l’ancien PC s’il ne l’est pas encore, puis préparez la clé : les cas de {{office}} y seront.',
   'request.done': '{{office}} est rattaché. Réponse écrite sur la clé : {{file}}',
   'answer.title': 'Réponse : {{from}}',
   'answer.text': 'Comparez ces dix mots avec ceux de la région, au téléphone, sur un numéro que vous connaissez.',
