@@ -24,6 +24,7 @@ const Board = lazy(async () => ({ default: (await import('./transmission/board/b
 const Pcs = lazy(async () => ({ default: (await import('./transmission/pcs/pcs-page.tsx')).PcsPage }))
 const Openings = lazy(async () => ({ default: (await import('./openings/openings-page.tsx')).OpeningsPage }))
 const Review = lazy(async () => ({ default: (await import('./review/routes.tsx')).ReviewRoutes }))
+const Erasures = lazy(async () => ({ default: (await import('./erasures/erasures-page.tsx')).ErasuresPage }))
 const PeopleRoutes = lazy(async () => ({ default: (await import('./people/routes.tsx')).PeopleRoutes }))
 const Settings = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
 const LogRoutes = lazy(async () => ({ default: (await import('./log/routes.tsx')).LogRoutes }))
@@ -51,6 +52,7 @@ function Pages(): ReactNode {
         <Route path="/divergences/*?" component={Review} />
         <Route path="/duplicates" component={Review} />
         <Route path="/aside" component={Review} />
+        <Route path="/erasures" component={Erasures} />
         <Route path="/people/caseload" component={TeamRoutes} />
         <Route path="/people/groups" component={TeamRoutes} />
         <Route path="/people/roles/*?" component={TeamRoutes} />

@@ -55,6 +55,8 @@ export const erasures = {
     z.strictObject({ code: z.string() }),
     { onCase: 'caseId', logs: { act: 'case.erase', details: (_input, { code }) => ({ what: 'confirm', code }) } },
   ),
+  /** Proposals within the person's scope that wait: for the rail. */
+  'erasures.count': call('case.erase', nothing, z.strictObject({ waiting: z.int() })),
   /** Proposals within the person's scope, the oldest first, and erased cases, the newest first. */
   'erasures.list': call(
     'case.erase',

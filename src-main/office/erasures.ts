@@ -33,7 +33,13 @@ import type { Handlers, Machine, OfficeContext, OpenOffice } from './context.ts'
 import { hasKeys } from './keepers.ts'
 import { timeOf, todayOf } from './today.ts'
 
-type ErasureCall = 'erasures.ofCase' | 'erasures.propose' | 'erasures.withdraw' | 'erasures.confirm' | 'erasures.list'
+type ErasureCall =
+  | 'erasures.ofCase'
+  | 'erasures.propose'
+  | 'erasures.withdraw'
+  | 'erasures.confirm'
+  | 'erasures.count'
+  | 'erasures.list'
 type Proposal = CallOutput<'erasures.list'>['waiting'][number]
 type Erased = CallOutput<'erasures.list'>['done'][number]
 
@@ -64,14 +70,20 @@ export const erasuresHandlers: Handlers<ErasureCall> = {
     erase(row, proposed, context, office)
     return { code: row.code }
   },
+  'erasures.count': (_input, _context, office) => ({ waiting: reached(office).length }),
   'erasures.list': (_input, { machine, home }, office) => ({
-    waiting: proposals(office.db).flatMap((each) => {
-      const facts = caseFacts(office.db, each.caseId)
-      return facts && reaches(office.access.scope, facts) ? [described(each, machine, office)] : []
-    }),
+    waiting: reached(office).map((each) => described(each, machine, office)),
     done: tombstones(office.db).map((each) => entombed(each, office)),
     oldestBackup: backupStatus(home).all.at(-1)?.at ?? null,
   }),
+}
+
+/** Proposals about cases that this person reaches. */
+function reached({ db, access }: OpenOffice): ProposalRow[] {
+  return proposals(db).filter(({ caseId }) => {
+    const facts = caseFacts(db, caseId)
+    return facts !== null && reaches(access.scope, facts)
+  })
 }
 
 /** In one transaction: the change, all that it takes away, and what waited because of the case. */

@@ -1,4 +1,4 @@
-import { FileWarning, GitCompareArrows, type LucideIcon, UsersRound } from 'lucide-react'
+import { Eraser, FileWarning, GitCompareArrows, type LucideIcon, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
@@ -9,7 +9,7 @@ import { classes } from '../parts/classes.ts'
 import css from './rail.module.css'
 
 interface Entry {
-  readonly name: 'divergences' | 'duplicates' | 'aside'
+  readonly name: 'divergences' | 'duplicates' | 'aside' | 'erasures'
   readonly icon: LucideIcon
   readonly count: number
 }
@@ -22,10 +22,12 @@ export function Waiting(): ReactNode {
   const conflicts = useAsk('conflicts.count', {}, { enabled: can('case.read') })
   const duplicates = useAsk('duplicates.count', {}, { enabled: can('case.join') })
   const aside = useAsk('aside.list', { offset: 0, limit: 0 }, { enabled: can('exchange.read') })
+  const erasures = useAsk('erasures.count', {}, { enabled: can('case.erase') })
   const entries: readonly Entry[] = [
     { name: 'divergences', icon: GitCompareArrows, count: conflicts.data?.total ?? 0 },
     { name: 'duplicates', icon: UsersRound, count: duplicates.data?.pairs ?? 0 },
     { name: 'aside', icon: FileWarning, count: aside.data?.total ?? 0 },
+    { name: 'erasures', icon: Eraser, count: erasures.data?.waiting ?? 0 },
   ]
   return entries.map(({ name, icon: Icon, count }) => {
     const here = path.startsWith(`/${name}`)

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ErasuresCard } from '../erasures/erasures-card.tsx'
 import { useAsk } from '../office/queries.ts'
+import { useSession } from '../office/session.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { DisplayCard } from './display-card.tsx'
@@ -11,6 +13,7 @@ import css from './settings.module.css'
 /** The office's own settings, how this window looks, and one's password. */
 export function SettingsPage(): ReactNode {
   const { t } = useTranslation('settings')
+  const { can } = useSession()
   const { data, error, refetch } = useAsk('settings.get', {})
   return (
     <>
@@ -21,6 +24,7 @@ export function SettingsPage(): ReactNode {
         <div className="stack">
           <DisplayCard />
           <PasswordCard />
+          {can('case.erase') && <ErasuresCard />}
         </div>
       </div>
     </>

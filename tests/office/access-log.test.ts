@@ -43,6 +43,7 @@ const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
   'revocations.pcs': 'installations and their state, no child',
   'transfers.offices': 'names of offices, no child',
   'erasures.ofCase': 'whether an open case may be erased, and who proposed it',
+  'erasures.count': 'a number',
   'erasures.list': 'codes of erased cases, no child; proposing and confirming are told',
   'transfers.identity': 'why a name may not go, never the name',
   'exchange.previewCase': 'which questions are answered, never an answer',

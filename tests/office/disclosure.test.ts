@@ -6,7 +6,8 @@ import type { CallInput, CallOutput } from '../../src-main/contract/index.ts'
 import { inventChild } from '../../src-main/domain/training/child.ts'
 import { seededRandom } from '../../src-main/domain/training/random.ts'
 import { enrolOffices } from '../support/enrol.ts'
-import { newTestOffice, type TestOffice } from '../support/office.ts'
+import { newTestOffice, someOffice, type TestOffice, testPassword } from '../support/office.ts'
+import { plainPages } from '../support/pages.ts'
 
 const now = (): Date => new Date('2026-03-02T09:00:00Z')
 let district: TestOffice
@@ -88,6 +89,28 @@ test('the region reads what was not sent as not sent, counts the child, and read
   expect(formOf(whole, 'registration').withheld).toEqual([])
   expect(whole.notes).toMatchObject([{ withheld: false, text: 'Zoungrana vit chez sa tante.' }])
   expect((await region.call('cases.search', { text: 'zoungrana', limit: 5 })).items).toHaveLength(1)
+})
+
+test('what is withdrawn is on no page of the region’s file any more, freed ones and the search index too', async () => {
+  const id = await register('Nikiema', { ...refusal, consent_collect: 'yes' })
+  await carry(district, region)
+  const onDisk = async (): Promise<boolean> => {
+    const pages = await plainPages(region.home, someOffice.person.signIn, testPassword)
+    return pages.toString('latin1').toLowerCase().includes('kiema')
+  }
+  expect(await onDisk()).toBe(true)
+  const consent = formOf(await district.call('cases.get', { id }), 'consent')
+  await district.call('cases.saveForm', {
+    caseId: id,
+    formId: consent.id,
+    form: 'consent',
+    values: { ...consent.values, consent_collect: 'no' } as CallInput<'cases.saveForm'>['values'],
+    revision: consent.revision,
+  })
+  await carry(region, district)
+  await carry(district, region)
+  expect((await region.call('cases.get', { id })).item.familyName).toBe('')
+  expect(await onDisk()).toBe(false)
 })
 
 test('before a key is written, it is shown what goes, what stays and why; then the bundle holds exactly that', async () => {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { CaseFile } from '../../../src-main/contract/cases.ts'
+import { EraseAction } from '../../erasures/in-case.tsx'
 import { formatDay } from '../../language/format.ts'
 import { useSession } from '../../office/session.tsx'
 import css from './case-page.module.css'
@@ -41,6 +42,7 @@ export function CaseAside({ file }: { file: CaseFile }): ReactNode {
           {log('case.link')}
         </Link>
       )}
+      <EraseAction item={file.item} className={css.erase} />
     </aside>
   )
 }

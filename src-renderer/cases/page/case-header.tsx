@@ -2,6 +2,7 @@ import { UserRound } from 'lucide-react'
 import { type ReactNode, type Ref, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseFile } from '../../../src-main/contract/cases.ts'
+import { ErasureNotice } from '../../erasures/in-case.tsx'
 import { formatAgo } from '../../language/format.ts'
 import { useLanguage } from '../../language/index.ts'
 import { useSession } from '../../office/session.tsx'
@@ -56,6 +57,7 @@ export function CaseHeader({ file, actionsRef }: { file: CaseFile; actionsRef: R
       <WhyReadOnly file={file} />
       <Divergent file={file} />
       <Joined caseId={item.id} className={css.banner} />
+      <ErasureNotice item={item} className={css.banner} />
     </header>
   )
 }

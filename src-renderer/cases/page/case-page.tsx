@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseFile } from '../../../src-main/contract/cases.ts'
+import { ErasedCase } from '../../erasures/erased-case.tsx'
 import { FilesProvider } from '../../files/files-context.ts'
 import { useForms } from '../../forms/forms-context.tsx'
 import { NotFound } from '../../frame/not-found.tsx'
@@ -28,6 +29,7 @@ export function CasePage({ id, form }: CasePageProps): ReactNode {
   const definition = formOf(form)
   if (!valid || definition === undefined) return <NotFound />
   if (error?.code === 'case.out-of-scope') return <OutOfScope id={id} />
+  if (error?.code === 'case.erased') return <ErasedCase id={id} />
   if (error !== null && data === undefined) {
     return <ErrorBox error={error} {...(error.code === 'case.not-found' ? {} : { onRetry: () => void refetch() })} />
   }

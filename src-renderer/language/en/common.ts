@@ -54,6 +54,7 @@ export const common: Record<keyof typeof french, string> = {
   'rail.divergences': 'Differences',
   'rail.duplicates': 'Duplicates',
   'rail.aside': 'To examine',
+  'rail.erasures': 'Erasures',
   'rail.transmission': 'Transmission',
   'rail.people': 'People',
   'rail.settings': 'Settings',

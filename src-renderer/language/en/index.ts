@@ -5,6 +5,7 @@ import { board } from './board.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { entering } from './entering.ts'
+import { erasures } from './erasures.ts'
 import { errors } from './errors.ts'
 import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
@@ -30,6 +31,7 @@ export const en: English = {
   cases: typesetAll(cases, typesetEnglish),
   common: typesetAll(common, typesetEnglish),
   entering: typesetAll(entering, typesetEnglish),
+  erasures: typesetAll(erasures, typesetEnglish),
   errors: typesetAll(errors, typesetEnglish),
   exchange: typesetAll(exchange, typesetEnglish),
   forms: typesetAll(forms, typesetEnglish),

@@ -52,6 +52,7 @@ export const common = {
   'rail.divergences': 'Divergences',
   'rail.duplicates': 'Doublons',
   'rail.aside': 'À examiner',
+  'rail.erasures': 'Effacements',
   'rail.transmission': 'Transmission',
   'rail.people': 'Personnes',
   'rail.settings': 'Réglages',

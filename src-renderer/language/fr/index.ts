@@ -4,6 +4,7 @@ import { board } from './board.ts'
 import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { entering } from './entering.ts'
+import { erasures } from './erasures.ts'
 import { errors } from './errors.ts'
 import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
@@ -27,6 +28,7 @@ const written = {
   cases,
   common,
   entering,
+  erasures,
   errors,
   exchange,
   forms,
@@ -53,6 +55,7 @@ export const fr: Dictionary = {
   cases: typesetAll(cases, typesetFrench),
   common: typesetAll(common, typesetFrench),
   entering: typesetAll(entering, typesetFrench),
+  erasures: typesetAll(erasures, typesetFrench),
   errors: typesetAll(errors, typesetFrench),
   exchange: typesetAll(exchange, typesetFrench),
   forms: typesetAll(forms, typesetFrench),
