@@ -7,8 +7,9 @@ import { verifyText } from './keys.ts'
 import { keepDocument } from './own-certificate.ts'
 
 /**
- * Keeps those certificates of a bundle that a known, unrevoked installation issued, so that a level above learns of offices two levels
- * down. Others are left aside: what depends on them is out of scope. Nobody may certify himself here, nor move an office under himself.
+ * Keeps those certificates of a bundle that a known installation issued, so that a level above learns of offices two levels down. Others are
+ * left aside: what depends on them is out of scope. Nobody may certify himself here, nor move an office under himself. One that was revoked
+ * certifies nothing anew; of an installation that is not known yet its certificate still says whose changes those are, and no bundle counts by it.
  */
 export function takeCertificates(db: Database, self: SelfRow, documents: readonly string[]): void {
   const read = documents.flatMap((document) => {
@@ -22,7 +23,7 @@ export function takeCertificates(db: Database, self: SelfRow, documents: readonl
     const known = certificateOf(db, certificate.replica)
     if (known && (known.revoked || known.version >= certificate.version)) continue
     const issuerRow = certificateOf(db, certificate.issuer)
-    const issuer = issuerRow && !issuerRow.revoked ? readCertificate(issuerRow.doc) : null
+    const issuer = issuerRow && !(issuerRow.revoked && known) ? readCertificate(issuerRow.doc) : null
     if (!issuer || certificate.training !== self.training || !certifies(issuer, document, verifyText)) continue
     const { office } = certificate
     const existing = readOffice(db, office.id)

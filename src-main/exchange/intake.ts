@@ -7,6 +7,7 @@ import { judgeAgain } from '../store/custody.ts'
 import { isErased } from '../store/erasures.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SelfRow } from '../store/self.ts'
+import { limits } from './container/limits.ts'
 import { type ChangeLine, type Line, readLine } from './lines/read-line.ts'
 import { decodeText, type Manifest } from './manifest.ts'
 import { lineMigration } from './ops-migrations.ts'
@@ -44,6 +45,12 @@ export class Intake {
   /** From above: chains may come with parts left out. */
   readonly #partial: boolean
   #top: number
+  /** Where the logical clocks stood before this bundle. */
+  readonly #start: number
+  /** Its authors have seen chains that are still to come. */
+  #waits = false
+  /** It brings what others had seen before: that lies under what is drawn already. */
+  readonly #isAwaited: boolean
   #aside = 0
   #changes = 0
   #ops = 0
@@ -64,6 +71,8 @@ export class Intake {
       this.#lamports.set(replica, lamport)
       this.#top = Math.max(this.#top, lamport)
     }
+    this.#start = this.#top
+    this.#isAwaited = Object.keys(manifest.covers).some((replica) => ledger.isAwaited(replica))
     for (const [replica, { from }] of Object.entries(manifest.covers)) {
       this.#guard.authorOf(replica)
       this.#next.set(replica, from)
@@ -108,7 +117,7 @@ export class Intake {
       this.#markOffice.run(this.#guard.authorOf(replica).office, replica)
     }
     const officeOf = (replica: Id): Id => this.#guard.officeOf(replica)
-    this.#ledger.takeUpAside()
+    this.#ledger.takeUpAside(this.#isAwaited)
     const judged = [...this.#custody].map((caseId) =>
       isErased(this.#db, caseId)
         ? releaseErased(this.#db, caseId, this.#guard)
@@ -171,7 +180,7 @@ export class Intake {
    */
   #checkPast(body: ChangeBody): void {
     if (!this.#partial) {
-      this.#ledger.checkSeen(body)
+      if (this.#ledger.checkSeen(body)) this.#waits = true
       this.#checkDots(body)
     }
     this.#checkTime(body)
@@ -185,22 +194,29 @@ export class Intake {
     if (this.#isNews && (outside === null || outside.reason === 'late')) this.#ledger.show(change, texts)
   }
 
-  /** A logical clock that leaps would push every later one to its end: it may be one above what its author can have known. */
+  /**
+   * A logical clock that leaps would push every later one to its end: it may be one above what its author can have known. How much that is, nobody
+   * can tell here while chains are still to come.
+   */
   #checkTime({ replica, lamport }: ChangeBody): void {
-    if (lamport <= (this.#lamports.get(replica) ?? 0) || (lamport > this.#top + 1 && !this.#partial)) {
+    const most = this.#waits ? this.#start + limits.ops : this.#top + 1
+    if (lamport <= (this.#lamports.get(replica) ?? 0) || (lamport > Math.max(most, this.#top + 1) && !this.#partial)) {
       throw new LakanaError('bundle.invalid-content', { reason: 'lamport' })
     }
     this.#lamports.set(replica, lamport)
     this.#top = Math.max(this.#top, lamport)
   }
 
-  /** Nobody overwrites what he cannot have seen. */
-  #checkDots({ replica, seq, ops }: ChangeBody): void {
+  /** Nobody overwrites what he cannot have seen, or, where the chain is still to come, does not say that he has seen. */
+  #checkDots({ replica, seq, seen, ops }: ChangeBody): void {
     for (const op of ops) {
       if (!('o' in op)) continue
       for (const [author, number] of op.t === 'resolve' ? [...op.o, ...op.d] : op.o) {
         const most = author === replica ? seq - 1 : (this.#ledger.head(author)?.seq ?? 0)
-        if (number > most) throw new LakanaError('bundle.invalid-content', { reason: 'dots' })
+        if (number <= most) continue
+        const told = Math.max(seen[author] ?? 0, this.#ledger.seenBy(replica, author))
+        if (most > 0 || author === replica || number > told)
+          throw new LakanaError('bundle.invalid-content', { reason: 'dots' })
       }
     }
   }

@@ -81,11 +81,13 @@ export function takeRevocations({ db, ledger, self, time }: Knowing, texts: read
   return taken
 }
 
-/** Is it new, and did an office that stands above that of the installation sign it, which is trusted itself? */
+/** Is it new, and did an office that stands above that of the installation sign it? */
 function holds(db: Database, doc: string, { issuer, number, replica }: Revocation): boolean {
   if (knowsRevocation(db, issuer, number) || number > highestRevocation(db) + limits.numberJump) return false
   const [by, about] = [certificateOf(db, issuer), certificateOf(db, replica)]
-  if (!by || !about || by.revoked || !trustedChain(db, issuer)) return false
+  if (!by || !about) return false
+  // One that is trusted no more only says how far another is believed that stands on it, and with it is trusted no more.
+  if ((by.revoked || !trustedChain(db, issuer)) && trustedChain(db, replica)) return false
   return officesUnder(db, by.office).has(about.office) && revokes(by.doc, about.doc, doc, verifyText)
 }
 

@@ -287,12 +287,33 @@ export class Ledger {
     return onlyShown(held, (index) => !erased.has(index))
   }
 
-  /** What a change that was applied says of the changes that its author had seen is held here. @throws bundle.gap */
-  checkSeen({ replica, seen }: ChangeBody): void {
+  /**
+   * Is what the author of a change says that it had seen held here? Of a chain of which nothing is held it may be that its own office has still
+   * to bring it: this installation is new, and the others are not.
+   * @returns whether anything is still to come
+   * @throws bundle.gap
+   */
+  checkSeen({ replica, seen }: ChangeBody): boolean {
+    let waits = false
     for (const [id, seq] of Object.entries(seen)) {
       const have = this.#replicas.get(id)?.have ?? 0
-      if (id !== replica && seq > have) throw new LakanaError('bundle.gap', { replica: id, from: have + 1, to: seq })
+      if (id === replica || seq <= have) continue
+      if (have > 0 || id === this.replica) throw new LakanaError('bundle.gap', { replica: id, from: have + 1, to: seq })
+      waits = true
     }
+    return waits
+  }
+
+  /** How far somebody who writes here says that he has seen a chain. */
+  seenBy(author: Id, replica: Id): number {
+    const row = this.#replicas.get(author)
+    return row ? ((JSON.parse(row.seen) as Record<Id, number>)[replica] ?? 0) : 0
+  }
+
+  /** Has anybody seen of this chain what is not held here? */
+  isAwaited(replica: Id): boolean {
+    const have = this.#replicas.get(replica)?.have ?? 0
+    return [...this.#replicas.keys()].some((author) => author !== replica && this.seenBy(author, replica) > have)
   }
 
   /**

@@ -62,6 +62,24 @@ function registerWith(at: TestOffice, consent: object, registration: object): Pr
   return at.call('cases.register', { ...forms, notSame: [] } as unknown as CallInput<'cases.register'>)
 }
 
+/** A case goes from one district to another by way of their region, and is accepted. */
+async function handOver(caseId: string, way: { from: TestOffice; to: TestOffice; by: TestOffice }): Promise<void> {
+  const { from, to, by } = way
+  const code = await codeOf(to)
+  const office = (await from.call('transfers.offices', {})).offices.find((each) => each.code === code)!.id
+  const why = {
+    transfer_reason: 'new_location',
+    child_agrees: 'yes',
+    case_history: 'Suivi.',
+    current_situation: 'Bien.',
+  }
+  await from.call('transfers.give', { caseId, to: office, urgent: false, values: why })
+  await carry(from, by)
+  await carry(by, to)
+  const worker = (await to.call('setup.status', {})).session!.personId
+  await to.call('transfers.accept', { caseId, worker })
+}
+
 const peerOf = async (above: TestOffice, code: string) =>
   (await above.call('exchange.overview', {})).peers.find((each) => each.code === code)!
 
@@ -142,18 +160,7 @@ describe('the PC of a district is lost', () => {
     await carry(lost, region)
     await carry(beside, region)
     await carry(region, beside)
-    const to = (await beside.call('transfers.offices', {})).offices.find(({ code }) => code === 'BLS')!.id
-    const why = {
-      transfer_reason: 'new_location',
-      child_agrees: 'yes',
-      case_history: 'Suivi.',
-      current_situation: 'Bien.',
-    }
-    await beside.call('transfers.give', { caseId: given.id, to, urgent: false, values: why })
-    await carry(beside, region)
-    await carry(region, lost)
-    const worker = (await lost.call('setup.status', {})).session!.personId
-    await lost.call('transfers.accept', { caseId: given.id, worker })
+    await handOver(given.id, { from: beside, to: lost, by: region })
     await carry(lost, region)
     await lost.close()
 
@@ -207,5 +214,72 @@ describe('the PC of a district is lost', () => {
     expect(refused).toMatchObject({ ok: false, error: { code: 'enrolment.has-cases' } })
     expect(await cases(stranger)).toBe(1)
     expect((await stranger.call('exchange.overview', {})).enrolled).toBe(false)
+  })
+})
+
+describe('the PC of a region is lost', () => {
+  test('with nothing left: a new one is enrolled by the national level, its districts again, and their next bundles give it everything', async () => {
+    const national = await office('national', { level: 'national', code: 'NAT', name: 'Direction centrale' })
+    const lost = await office('lost', { level: 'region' })
+    const boulsa = await office('boulsa')
+    const tougouri = await office('tougouri', tgr)
+    const districts = [boulsa, tougouri]
+    for (const district of districts) await enrolOffices(district, lost, key)
+    await enrolOffices(lost, national, key)
+    for (const district of districts) await carry(lost, district)
+    const [there, back] = [await registerChild(boulsa, seed++), await registerChild(tougouri, seed++)]
+    for (const district of districts) await carry(district, lost)
+    for (const district of districts) await carry(lost, district)
+    // Each has seen what the other wrote, so that neither's chain comes first.
+    await handOver(there.id, { from: boulsa, to: tougouri, by: lost })
+    await handOver(back.id, { from: tougouri, to: boulsa, by: lost })
+    const kept = [
+      { keeper: tougouri, id: there.id },
+      { keeper: boulsa, id: back.id },
+    ]
+    for (const { keeper, id } of kept) await keeper.call('cases.addNote', { caseId: id, text: 'Vu au bureau.' })
+    for (const district of districts) await carry(district, lost)
+    for (const district of districts) await carry(lost, district)
+    await carry(lost, national)
+    await carry(national, lost)
+    const { written } = await lost.call('exchange.export', { path: key, officeIds: null })
+    const late = written.find(({ to }) => to === 'BLS')!.file
+    await lost.close()
+
+    await revoke(national, 'KUI')
+    const person = { name: 'Issa Kaboré', signIn: 'issa' }
+    const region = await office('region', { level: 'region', name: 'Région', person })
+    await rejoin(region, national)
+    expect(await send(national, region)).toMatchObject({ ...taken, revocations: [{ reason: 'lost', here: false }] })
+    for (const district of districts) await enrolOffices(district, region, key)
+    await registerChild(boulsa, seed++)
+    // The first speaks of cases that only the second opens: what it says of them waits.
+    expect(await send(boulsa, region)).toMatchObject({ outcome: 'applied', error: null })
+    expect((await region.call('aside.list', { offset: 0, limit: 10 })).total).toBeGreaterThan(0)
+    expect(await send(tougouri, region)).toMatchObject({ outcome: 'applied', error: null })
+    expect((await region.call('aside.list', { offset: 0, limit: 10 })).total).toBe(0)
+    expect(await cases(region)).toBe(3)
+    for (const { keeper, id } of kept) {
+      const [seen, own] = [await region.call('cases.get', { id }), await keeper.call('cases.get', { id })]
+      expect(seen.item.code).toBe(own.item.code)
+      expect(seen.item.familyName).toBe(own.item.familyName)
+      expect(seen.notes.map(({ text }) => text)).toEqual(own.notes.map(({ text }) => text))
+      expect(seen.transfer).toMatchObject({ to: own.transfer?.to, accepted: true })
+    }
+
+    const heard = await send(region, boulsa)
+    expect(heard).toMatchObject({ outcome: 'applied', revocations: [{ reason: 'lost', here: false }] })
+    expect((await boulsa.call('exchange.import', { path: key, files: [late] })).results).toMatchObject([
+      { outcome: 'refused', error: { code: 'bundle.revoked-signer' } },
+    ])
+    await carry(boulsa, region)
+    await carry(region, national)
+    expect(await cases(national)).toBe(3)
+    const { parent } = await boulsa.call('enrolment.state', {})
+    expect(parent?.words).toEqual((await region.call('enrolment.state', {})).words)
+    // Cases go on being handed over.
+    await send(region, tougouri)
+    await handOver(there.id, { from: tougouri, to: boulsa, by: region })
+    expect((await boulsa.call('cases.get', { id: there.id })).readOnly).toBeNull()
   })
 })

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { certificateText, readCertificate } from '../../../src-main/domain/trust/certificate.ts'
 import { readRevocation, revocationText } from '../../../src-main/domain/trust/revocation.ts'
-import { signWith } from '../../../src-main/exchange/keys.ts'
+import { accept, certify, openAnswer, openRequest, ownRequest } from '../../../src-main/exchange/enrolment.ts'
+import { identityOf, signWith, wordsOf } from '../../../src-main/exchange/keys.ts'
 import { believedOf, revoke } from '../../../src-main/exchange/revocations.ts'
 import { certificateOf } from '../../../src-main/store/certificates.ts'
 import { beginIncarnation } from '../../../src-main/store/incarnation.ts'
@@ -245,6 +246,46 @@ describe('what a revoked PC wrote (fault 8)', () => {
     thief.child('Nobody again')
     const late = await thief.send(world.key)
     await expect(region.take(late.path)).rejects.toMatchObject({ code: 'bundle.revoked-signer' })
+  })
+
+  test('a new region believes of it what the lost region believed, whose certificates and words count for that only', async () => {
+    const national = await newDesk({ level: 'national', code: 'NAT' })
+    more.push(national)
+    enrol(national, region)
+    district.child('Zongo')
+    await carry(district, region)
+    district.child('Kaboré')
+    const heir = await restored(district, region)
+    revoke(region, district.self.replica, 'stolen')
+    heir.child('Sana')
+    await carry(heir, region)
+    await carry(region, heir)
+    revoke(national, region.self.replica, 'lost')
+    const made = await newDesk({ level: 'region', code: 'KUI' })
+    const request = openRequest(ownRequest(made.db, made.self, '0.1.0', made.time))
+    const about = region.self.office.id
+    const answer = certify(national.db, national.self, request, wordsOf(request), national.time, about)
+    accept(made.db, made.self, openAnswer(answer), wordsOf(identityOf(national.self)))
+    const next = new Desk(made.home, made.db, readSelf(made.db)!)
+    more.push(next)
+    await carry(national, next)
+    enrol(next, heir)
+    expect(await carry(heir, next)).toMatchObject({ outcome: 'applied', aside: 1 })
+    expect(next.names()).toEqual(['Sana', 'Zongo'])
+    expect(isRevoked(next, district)).toBe(true)
+    expect(isRevoked(next, heir)).toBe(false)
+    // The lost region revokes nobody any more who stands on the new one.
+    const text = revocationText(
+      { ...revoke(region, heir.self.replica, 'lost'), number: 9 },
+      signWith(region.self.signSecret),
+    )
+    const sent = await national.send(world.key, 'KUI')
+    const parts = await takeApart(sent.path, next)
+    const manifest = { ...parts.manifest, revocations: [text] }
+    const recipients = [next.self.ageRecipient]
+    const path = await forge({ parts: { ...parts, manifest }, by: national, recipients, folder: world.key })
+    expect(await next.take(path)).toMatchObject({ revocations: [] })
+    expect(isRevoked(next, heir)).toBe(false)
   })
 
   test('a number far above all others is not one of a revocation', async () => {
