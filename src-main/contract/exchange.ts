@@ -72,6 +72,8 @@ export const peer = z.strictObject({
   lastSentAt: z.string().nullable(),
   /** Bundles written for it and not yet acknowledged. */
   unacknowledged: z.int(),
+  /** Days on which these were written. */
+  unanswered: z.int(),
   /** It has everything this office wrote up to this claimed time. */
   ackedAt: z.string().nullable(),
   pendingChanges: z.int(),

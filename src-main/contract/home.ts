@@ -19,6 +19,8 @@ export const home = {
         /** The level above has everything up to here. */
         ackedAt: z.string().nullable(),
         pendingChanges: z.int(),
+        /** Days on which bundles were written for it and no answer ever came. */
+        unanswered: z.int(),
       }),
       /** Exceptional openings that wait for this person's review; null for who reviews none. */
       openings: z.int().nullable(),

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Peer } from '../contract/exchange.ts'
 import type { Id } from '../domain/ledger/types.ts'
-import { lastSent, unacknowledged } from '../store/bundles.ts'
+import { lastSent, unacknowledged, unansweredDays } from '../store/bundles.ts'
 import { allCertificates } from '../store/certificates.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { peerLog } from '../store/log-heads.ts'
@@ -48,6 +48,7 @@ function one(
     lastSentNumber: peer.nextNumber - 1,
     lastSentAt: peer.sentAt,
     unacknowledged: unacknowledged(db, peer.replica).length,
+    unanswered: unansweredDays(db, peer.replica),
     ackedAt: peer.ackedAt,
     pendingChanges: pendingFor(db, ledger, self, peer) + (up ? 0 : new SeenBelow(db, ledger, peer).pending),
     logAlarm: peerLog(db, peer.replica).alarm,

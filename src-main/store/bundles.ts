@@ -57,6 +57,17 @@ export function unacknowledged(db: Database, peer: Id): SentBundle[] {
   return (rows as SentRow[]).map(sentOf)
 }
 
+/**
+ * Days on which bundles were written for a peer of which none was ever acknowledged. They count how often an answer failed to come, whatever
+ * the clock says of how long that took.
+ */
+export function unansweredDays(db: Database, peer: Id): number {
+  const days = db.prepare(
+    'SELECT count(DISTINCT substr(at, 1, 10)) FROM bundle_out WHERE peer = ? AND acked_at IS NULL',
+  )
+  return days.pluck().get(peer) as number
+}
+
 export function lastSent(db: Database, peer: Id): SentBundle | null {
   const row = db.prepare(`SELECT ${sentColumns} FROM bundle_out WHERE peer = ? ORDER BY number DESC LIMIT 1`).get(peer)
   return row ? sentOf(row as SentRow) : null

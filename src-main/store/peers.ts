@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Id } from '../domain/ledger/types.ts'
+import { unansweredDays } from './bundles.ts'
 import { certificateOf } from './certificates.ts'
 import type { Ledger } from './ledger.ts'
 import { prepared } from './prepared.ts'
@@ -138,14 +139,16 @@ export function transmissionState(
   db: Database,
   ledger: Ledger,
   self: SelfRow,
-): { enrolled: boolean; sentAt: string | null; ackedAt: string | null; pendingChanges: number } {
+): { enrolled: boolean; sentAt: string | null; ackedAt: string | null; pendingChanges: number; unanswered: number } {
   const peer = parentPeer(db, self)
-  if (!peer) return { enrolled: self.office.level !== 'district', sentAt: null, ackedAt: null, pendingChanges: 0 }
+  if (!peer)
+    return { enrolled: self.office.level !== 'district', sentAt: null, ackedAt: null, pendingChanges: 0, unanswered: 0 }
   return {
     enrolled: certificateOf(db, self.replica) !== null,
     sentAt: peer.sentAt,
     ackedAt: peer.ackedAt,
     pendingChanges: pendingFor(db, ledger, self, peer),
+    unanswered: unansweredDays(db, peer.replica),
   }
 }
 

@@ -4,11 +4,13 @@ import type { CallOutput } from '../../src-main/contract/index.ts'
 import { formatLongDay, formatWhen } from '../language/format.ts'
 import { ButtonLink } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
+import { State } from '../parts/tag.tsx'
+import { isUnanswered } from '../transmission/late.ts'
 
 /** What the office above has for certain, and what still waits here. */
 export function SentCard({ summary }: { summary: CallOutput<'home.summary'> }): ReactNode {
   const { t } = useTranslation('home')
-  const { enrolled, ackedAt, sentAt, pendingChanges } = summary.transmission
+  const { enrolled, ackedAt, sentAt, pendingChanges, unanswered } = summary.transmission
   if (!enrolled) {
     return (
       <Card title={t('transmission.title')} padded>
@@ -24,6 +26,11 @@ export function SentCard({ summary }: { summary: CallOutput<'home.summary'> }): 
         {sentAt === null ? t('transmission.never') : t('transmission.sent', { when: formatWhen(sentAt) })}{' '}
         {t('transmission.pending', { count: pendingChanges })}
       </p>
+      {isUnanswered(unanswered) && (
+        <p>
+          <State tone="late">{t('transmission.unanswered', { count: unanswered })}</State>
+        </p>
+      )}
       <ButtonLink to="/transmission">{t('transmission.prepare')}</ButtonLink>
     </Card>
   )

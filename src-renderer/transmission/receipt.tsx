@@ -6,6 +6,8 @@ import { formatLongDay, formatWhen } from '../language/format.ts'
 import { useSession } from '../office/session.tsx'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { isUnanswered } from './late.ts'
 import css from './transmission.module.css'
 import type { Exchanging } from './use-exchange.ts'
 
@@ -41,6 +43,11 @@ export function Receipt({ peers, path, work }: ReceiptProps): ReactNode {
         {up.unacknowledged > 0 && t('receipt.waiting', { count: up.unacknowledged })}{' '}
         {up.pendingChanges > 0 && t('receipt.pending', { count: up.pendingChanges })}
       </p>
+      {isUnanswered(up.unanswered) && (
+        <Notice kind="warn" title={t('receipt.unanswered', { count: up.unanswered })}>
+          {t('receipt.unanswered.text')}
+        </Notice>
+      )}
       {can('exchange.export') && path !== null && up.lastSentNumber > 0 && <WriteAll up={up} path={path} work={work} />}
     </Card>
   )

@@ -193,6 +193,24 @@ describe('the transmission page', () => {
     ])
   })
 
+  test('a key that never brings an answer is told by how often, whatever the clock says (fault 7)', async () => {
+    const unanswered = async (): Promise<number[]> => {
+      const { peers } = await district.call('exchange.overview', {})
+      const { transmission } = await district.call('home.summary', {})
+      return [peers[0]?.unanswered ?? -1, transmission.unanswered]
+    }
+    await register(district, 1)
+    for (const day of ['2026-03-02', '2026-03-02', '2026-04-01', '2012-01-01']) {
+      clock = new Date(`${day}T09:00:00Z`)
+      await send(district, key)
+    }
+    expect(await unanswered()).toEqual([3, 3])
+    const file = await send(district, key)
+    await region.call('exchange.import', { path: key, files: [file] })
+    await district.call('exchange.import', { path: key, files: [await send(region, key)] })
+    expect(await unanswered()).toEqual([0, 0])
+  })
+
   test('several at once, in any order, with a bad one among them: each is told its own outcome', async () => {
     await register(district, 2)
     const first = await send(district, key)

@@ -89,6 +89,10 @@ export const exchange: Record<keyof typeof french, string> = {
   'receipt.none.national': 'The national level has not acknowledged anything yet.',
   'receipt.neverSent': 'Nothing was sent to it yet.',
   'receipt.sent': 'Last sent: no. {{number}}, {{when}}.',
+  'receipt.unanswered_one': '{{count}} sending was left without an answer.',
+  'receipt.unanswered_other': 'Sendings of {{count}} different days were left without an answer.',
+  'receipt.unanswered.text':
+    'Nothing is lost here. Call the office above: your keys do not arrive, or the key that comes back does not bring its latest bundle.',
   'receipt.waiting_one': '{{count}} bundle awaits its receipt: nothing is lost, all goes again with the next.',
   'receipt.waiting_other': '{{count}} bundles await their receipt: nothing is lost, all goes again with the next.',
   'receipt.pending_one': '{{count}} change is not acknowledged yet.',

@@ -36,6 +36,8 @@ export const home: Record<keyof typeof french, string> = {
   'transmission.never': 'Nothing sent so far.',
   'transmission.pending_one': '{{count}} change waits on this PC.',
   'transmission.pending_other': '{{count, number}} changes wait on this PC.',
+  'transmission.unanswered_one': 'No answer from the region to {{count}} sending.',
+  'transmission.unanswered_other': 'No answer from the region to {{count}} sendings.',
   'transmission.prepare': 'Prepare the key',
   'open.title': 'Open cases',
   'open.all_one': '{{count}} in this office',

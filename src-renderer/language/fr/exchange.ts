@@ -90,6 +90,10 @@ export const exchange = {
   'receipt.none.national': "Le niveau national n'a encore rien accusé.",
   'receipt.neverSent': 'Rien ne lui a encore été envoyé.',
   'receipt.sent': 'Dernier envoi : n° {{number}}, {{when}}.',
+  'receipt.unanswered_one': '{{count}} envoi est resté sans réponse.',
+  'receipt.unanswered_other': '{{count}} envois de jours différents sont restés sans réponse.',
+  'receipt.unanswered.text':
+    'Rien n’est perdu ici. Téléphonez au bureau du dessus : vos clés n’arrivent pas, ou la clé du retour n’apporte pas son dernier paquet.',
   'receipt.waiting_one': "{{count}} paquet attend son accusé : rien n'est perdu, tout repart avec le suivant.",
   'receipt.waiting_other': "{{count}} paquets attendent leur accusé : rien n'est perdu, tout repart avec le suivant.",
   'receipt.pending_one': "{{count}} modification n'est pas encore accusée.",

@@ -34,6 +34,8 @@ export const home = {
   'transmission.never': 'Aucun envoi pour le moment.',
   'transmission.pending_one': '{{count}} modification attend sur ce PC.',
   'transmission.pending_other': '{{count, number}} modifications attendent sur ce PC.',
+  'transmission.unanswered_one': 'Pas de réponse de la région depuis {{count}} envoi.',
+  'transmission.unanswered_other': 'Pas de réponse de la région depuis {{count}} envois.',
   'transmission.prepare': 'Préparer la clé',
   'open.title': 'Cas ouverts',
   'open.all_one': '{{count}} dans ce bureau',
