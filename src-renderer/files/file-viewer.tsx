@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isImage } from '../../src-main/domain/files/kinds.ts'
 import type { FileRef } from '../../src-main/domain/forms/types.ts'
@@ -9,54 +9,72 @@ import css from './files.module.css'
 import { useFilesOf } from './files-context.ts'
 import { fromBase64 } from './prepare.ts'
 
+/** Large, and seldom needed: loaded when a PDF is looked at. */
+const PdfPages = lazy(() => import('./pdf-pages.tsx'))
+
 /** Shows a file here and nowhere else: it is never given to another program. */
 export function FileViewer({ file, onClose }: { file: FileRef; onClose: () => void }): ReactNode {
   const { t } = useTranslation('forms')
-  const { address, error } = useBytesOf(file)
+  const { content, error } = useContentOf(file)
   return (
     <Dialog title={file.name} onClose={onClose} width="wide">
       <div className={css.viewer}>
         <ErrorBox error={error} />
-        {address === null && error === null && <p className="muted">{t('file.opening')}</p>}
-        {address !== null && <Shown file={file} address={address} />}
+        {content === null && error === null && <p className="muted">{t('file.opening')}</p>}
+        {content !== null && (
+          <Suspense fallback={<p className="muted">{t('file.opening')}</p>}>
+            <Shown file={file} content={content} />
+          </Suspense>
+        )}
       </div>
     </Dialog>
   )
 }
 
-function Shown({ file, address }: { file: FileRef; address: string }): ReactNode {
-  const { t } = useTranslation('forms')
-  if (isImage(file.type)) return <img src={address} alt={file.name} className={css.picture} />
-  // biome-ignore lint/a11y/useMediaCaption: what a child said was recorded, not written
-  if (file.type.startsWith('audio/')) return <audio src={address} controls className={css.sound} />
-  return <p>{t('file.noPreview')}</p>
+interface Content {
+  readonly type: string
+  readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** The bytes as an address that only this page knows, given back when the viewer closes. */
-function useBytesOf(file: FileRef): { address: string | null; error: unknown } {
-  const { caseId } = useFilesOf()
+function Shown({ file, content }: { file: FileRef; content: Content }): ReactNode {
+  if (content.type === 'application/pdf') return <PdfPages name={file.name} bytes={content.bytes} />
+  return <Media name={file.name} content={content} />
+}
+
+function Media({ name, content }: { name: string; content: Content }): ReactNode {
+  const address = useAddress(content)
+  if (address === null) return null
+  if (isImage(content.type)) return <img src={address} alt={name} className={css.picture} />
+  // biome-ignore lint/a11y/useMediaCaption: what a child said was recorded, not written
+  return <audio src={address} controls className={css.sound} />
+}
+
+/** An address that only this page knows, given back when the viewer closes. */
+function useAddress({ type, bytes }: Content): string | null {
   const [address, setAddress] = useState<string | null>(null)
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([bytes], { type }))
+    setAddress(made)
+    return () => URL.revokeObjectURL(made)
+  }, [type, bytes])
+  return address
+}
+
+function useContentOf(file: FileRef): { content: Content | null; error: unknown } {
+  const { caseId } = useFilesOf()
+  const [content, setContent] = useState<Content | null>(null)
   const [error, setError] = useState<unknown>(null)
   useEffect(() => {
-    let made: string | null = null
     let closed = false
-    const read = async (): Promise<void> => {
-      try {
-        const { type, data } = await readFile(caseId, file.sha256)
-        if (closed) return
-        made = URL.createObjectURL(new Blob([fromBase64(data)], { type }))
-        setAddress(made)
-      } catch (refusal) {
-        setError(refusal)
-      }
-    }
-    void read()
+    readFile(caseId, file.sha256).then(
+      ({ type, data }) => closed || setContent({ type, bytes: fromBase64(data) }),
+      setError,
+    )
     return () => {
       closed = true
-      if (made !== null) URL.revokeObjectURL(made)
     }
   }, [caseId, file.sha256])
-  return { address, error }
+  return { content, error }
 }
 
 /** Of the case; or, while the form that names it is not saved, as what was just added. */

@@ -45,3 +45,39 @@ export function jpeg(...segments: { marker: number; data: Buffer }[]): Buffer {
 
 export const jfif = { marker: 0xe0, data: Buffer.from('JFIF\0\x01\x02\0\0\x01\0\x01\0\0') }
 export const exif = { marker: 0xe1, data: Buffer.from('Exif\0\0GPS 13.2 N 0.5 W') }
+
+/** A PDF of these pages: what each draws, over the standard font `F1` and the fax picture `Im1`, an inch of black. */
+export function pdfOf(...pages: readonly string[]): Buffer {
+  // CCITT G4: every row like the white one above it, here read as black.
+  const fax = Buffer.from([0xff, 0xff, 0xff, 0xff, 0x00, 0x10, 0x01])
+  const stream = (entries: string, data: Buffer): Buffer =>
+    Buffer.concat([Buffer.from(`<< ${entries} /Length ${data.length} >>\nstream\n`), data, Buffer.from('\nendstream')])
+  const picture =
+    '/Type /XObject /Subtype /Image /Width 32 /Height 32 /ColorSpace /DeviceGray /BitsPerComponent 1 /Decode [1 0] /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 32 /Rows 32 >>'
+  const kids = pages.map((_page, index) => `${5 + 2 * index} 0 R`).join(' ')
+  const objects = [
+    Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'),
+    Buffer.from(`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`),
+    Buffer.from('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>'),
+    stream(picture, fax),
+    ...pages.flatMap((page, index) => [
+      Buffer.from(
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Contents ${6 + 2 * index} 0 R /Resources << /Font << /F1 3 0 R >> /XObject << /Im1 4 0 R >> >> >>`,
+      ),
+      stream('', Buffer.from(page)),
+    ]),
+  ]
+  const parts = [Buffer.from('%PDF-1.7\n')]
+  const places: number[] = []
+  let size = 9
+  for (const [index, object] of objects.entries()) {
+    const part = Buffer.concat([Buffer.from(`${index + 1} 0 obj\n`), object, Buffer.from('\nendobj\n')])
+    places.push(size)
+    size += part.length
+    parts.push(part)
+  }
+  const rows = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('')
+  const count = objects.length + 1
+  const end = `xref\n0 ${count}\n0000000000 65535 f \n${rows}trailer\n<< /Size ${count} /Root 1 0 R >>\nstartxref\n${size}\n%%EOF\n`
+  return Buffer.concat([...parts, Buffer.from(end)])
+}

@@ -18,8 +18,16 @@ export const forms: Record<keyof typeof french, string> = {
   'file.view': 'View',
   'file.remove': 'Remove',
   'file.opening': 'Opening…',
-  'file.noPreview':
-    'Lakana keeps and sends this PDF, but cannot show it yet. For a sheet to be read here, attach a photo or a JPEG scan instead.',
+  'pdf.before': 'Previous page',
+  'pdf.after': 'Next page',
+  'pdf.page': 'Page {{page}} of {{pages}}',
+  'pdf.smaller': 'Smaller',
+  'pdf.larger': 'Larger',
+  'pdf.picture': 'Page {{page}} of {{name}}',
+  'pdf.undrawn': 'This page cannot be shown whole.',
+  'pdf.closed': 'This PDF cannot be shown.',
+  'pdf.closed.text':
+    'It is damaged, or protected by a password. Lakana keeps and sends it as it is. To read it here, also attach a photo or a scan of the sheet.',
 
   'text.left_one': '{{shown}} character left',
   'text.left_other': '{{shown}} characters left',

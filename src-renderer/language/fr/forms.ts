@@ -16,8 +16,16 @@ export const forms = {
   'file.view': 'Voir',
   'file.remove': 'Retirer',
   'file.opening': 'Ouverture…',
-  'file.noPreview':
-    'Lakana garde et transmet ce PDF, mais ne sait pas encore le montrer. Pour une feuille à relire ici, joignez plutôt une photo ou un scan JPEG.',
+  'pdf.before': 'Page précédente',
+  'pdf.after': 'Page suivante',
+  'pdf.page': 'Page {{page}} sur {{pages}}',
+  'pdf.smaller': 'Réduire',
+  'pdf.larger': 'Agrandir',
+  'pdf.picture': 'Page {{page}} de {{name}}',
+  'pdf.undrawn': 'Cette page ne peut pas être montrée en entier.',
+  'pdf.closed': 'Ce PDF ne peut pas être montré.',
+  'pdf.closed.text':
+    'Il est abîmé, ou protégé par un mot de passe. Lakana le garde et le transmet tel quel. Pour le relire ici, joignez aussi une photo ou un scan de la feuille.',
 
   'text.left_one': 'Encore {{shown}} caractère',
   'text.left_other': 'Encore {{shown}} caractères',
