@@ -17,6 +17,8 @@ export type BetweenStep =
   | { readonly do: 'give'; readonly which: number; readonly to: District }
   /** An office that kept a case before writes on it: one of its PCs did not know. */
   | { readonly do: 'late'; readonly which: number }
+  /** Whoever keeps the case erases it: of all that was or will be written of it nothing is left. */
+  | { readonly do: 'erase'; readonly which: number }
   | { readonly do: 'up' | 'down'; readonly who: District; readonly arrives: 'now' | 'later' }
   | { readonly do: 'take' | 'lose'; readonly which: number }
 
@@ -33,6 +35,7 @@ const step: fc.Arbitrary<BetweenStep> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: one('give'), which, to: who }) },
   { weight: 1, arbitrary: fc.record({ do: one('accept'), which }) },
   { weight: 1, arbitrary: fc.record({ do: one('late'), which }) },
+  { weight: 1, arbitrary: fc.record({ do: one('erase'), which }) },
   { weight: 6, arbitrary: fc.record({ do: one('up'), who, arrives }) },
   { weight: 6, arbitrary: fc.record({ do: one('down'), who, arrives }) },
   { weight: 4, arbitrary: fc.record({ do: one('take'), which }) },

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { canonical } from '../../src-main/domain/ledger/canonical.ts'
 import type { ChangeBody, Id } from '../../src-main/domain/ledger/types.ts'
 import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
-import { asideAbout, nextHandOver } from '../../src-main/store/custody.ts'
+import { asideAbout, formerOffices, nextHandOver } from '../../src-main/store/custody.ts'
+import { isErased } from '../../src-main/store/erasures.ts'
 import { parentPeer, peerOf } from '../../src-main/store/peers.ts'
 import { parseValues } from '../../src-main/store/shown-values.ts'
 import { dataParts, stateHash } from '../../src-main/store/state-hash.ts'
@@ -27,6 +28,7 @@ interface Child {
   readonly kept: Set<District>
   /** What an office wrote that kept it no more, and has not kept it again since. */
   late: { readonly by: District; readonly text: string }[]
+  erased: boolean
 }
 
 /** The files of a region and its districts on the day of the enrolment: each history opens copies of them. */
@@ -82,7 +84,7 @@ export async function judgeBetween(region: Region, steps: readonly BetweenStep[]
     await play.settle()
     play.refuseLeaks()
     play.refuseLost()
-    for (const child of play.children) play.consent(child, 'yes')
+    for (const child of play.children) if (!child.erased) play.consent(child, 'yes')
     await play.settle()
     play.refuseNameless()
     play.refuseLost()
@@ -117,6 +119,8 @@ class Between {
         return this.#at(step.which, (child) => this.#give(child, step.to))
       case 'late':
         return this.#at(step.which, (child) => this.#writeLate(child))
+      case 'erase':
+        return this.#at(step.which, (child) => this.#erase(child))
       case 'up':
       case 'down': {
         const letter = await this.#write(step.do, step.who)
@@ -157,12 +161,24 @@ class Between {
   /** The region knows no name without consent, a district none of a child that it never kept. */
   refuseLeaks(): void {
     const texts = Object.fromEntries(places.map((place) => [place, heldAt(this.desks[place])]))
-    for (const { names, kept, late, answer } of this.children) {
+    for (const { names, kept, late, answer, erased, caseId } of this.children) {
+      if (erased) this.#refuseLeft(caseId, kept)
       for (const name of [...names, ...late.map(({ text }) => text)]) {
+        for (const place of places)
+          assert.ok(!erased || !texts[place]?.includes(name), `${place} keeps ${name}, erased`)
         if (answer !== 'yes') assert.ok(!texts['R']?.includes(name), `the region knows ${name}: ${answer}`)
         for (const place of districts)
           if (!kept.has(place)) assert.ok(!texts[place]?.includes(name), `${place} knows ${name}`)
       }
+    }
+  }
+
+  /** The region and every office that kept the case know of its erasure. */
+  #refuseLeft(caseId: Id, kept: ReadonlySet<District>): void {
+    for (const place of ['R', ...kept] as const) {
+      const { db } = this.desks[place]
+      assert.ok(isErased(db, caseId), `${place} does not know that a case was erased`)
+      assert.equal(db.prepare('SELECT 1 FROM case_item WHERE id = ?').get(caseId), undefined)
     }
   }
 
@@ -180,14 +196,15 @@ class Between {
       assert.equal(stateHash(db, dataParts), before, `${place}: drawn anew it is another`)
     }
     for (const child of this.children) {
-      const lost = child.late.filter(({ text }) => !this.#waits(child, text))
+      const lost = child.late.filter(({ text }) => !child.erased && !this.#waits(child, text))
       assert.deepEqual(lost, [], 'a late edit is lost')
     }
   }
 
   /** All agree: each child has at its keeper and at the region the last name that its keeper gave it, and all that was written before. */
   refuseNameless(): void {
-    for (const { caseId, form, consent, keeper, name } of this.children) {
+    for (const { caseId, form, consent, keeper, name, erased } of this.children) {
+      if (erased) continue
       const records = [caseId, form, consent]
       assert.deepEqual(
         writtenAbout(this.desks[keeper], records),
@@ -227,7 +244,7 @@ class Between {
       { t: 'set', r: consent, g: 'consent.collect', value: { consent_collect: answer } },
     ])
     const [names, kept] = [new Set([name]), new Set([keeper])]
-    this.children.push({ caseId, form, consent, keeper, answer, name, names, kept, late: [] })
+    this.children.push({ caseId, form, consent, keeper, answer, name, names, kept, late: [], erased: false })
   }
 
   #rename(child: Child): void {
@@ -246,6 +263,15 @@ class Between {
     child.keeper = to
     child.late = child.late.filter(({ by }) => by !== to)
     child.kept.add(to)
+  }
+
+  #erase(child: Child): void {
+    const { caseId, keeper } = child
+    const { db, person, self } = this.desks[keeper]
+    const was = formerOffices(db, caseId)
+    const value = { code: '', office: self.office.id, was, reason: 'asked', proposed: person }
+    this.desks[keeper].write([{ t: 'erase', r: caseId, value }])
+    child.erased = true
   }
 
   #writeLate(child: Child): void {
