@@ -327,13 +327,13 @@ export class Ledger {
     if (row?.hash !== hash) throw new LakanaError('bundle.fork', { replica: body.replica, seq: body.seq })
     const shown = this.#unerased(body, { texts, secret: secret ?? canonical((salts ?? {}) as Json) })
     if (row.body === '' || listText(shown.texts) === row.vals) return
+    this.#statements.lookAgain.run(at)
     this.#replaceValues(body, at, shown)
   }
 
   #replaceValues(body: ChangeBody, at: number, { texts, secret }: ShownValues): void {
     this.#dropped ??= { files: new Set() }
     this.#statements.replace.run(secret, listText(texts), at)
-    this.#statements.lookAgain.run(at)
     if (isAside(this.#db, at)) return
     const touched = nothingTouched()
     this.#registers.revalue(body, texts, at, touched)

@@ -37,8 +37,8 @@ export const erasures = {
   'what.there':
     'They also disappear from the other offices that have this case, with the next keys. What is still written there is erased as it arrives.',
   'what.stays':
-    'The code, the office, the reason, who and when stay. The access log keeps who opened the case and the words searched for.',
-  'what.backups': 'Backups made before, and paper, still keep it.',
+    'The code, the office, the reason, who and when stay. The access log keeps who opened the case, the words searched for and the reasons given.',
+  'what.backups': 'Backups made before, bundles left on keys, and paper still keep it.',
 
   'confirm.action': 'Confirm…',
   'confirm.title': 'Erase the case {{code}}?',

@@ -39,8 +39,8 @@ export const erasures = {
   'what.there':
     'Ils disparaissent aussi des autres bureaux qui ont ce dossier, avec les clés suivantes. Ce qu’on y écrit encore est effacé en arrivant.',
   'what.stays':
-    'Il reste le code, le bureau, la raison, qui et quand. Le journal d’accès garde qui a ouvert le dossier et les mots cherchés.',
-  'what.backups': 'Les sauvegardes faites avant et les papiers le gardent encore.',
+    'Il reste le code, le bureau, la raison, qui et quand. Le journal d’accès garde qui a ouvert le dossier, les mots cherchés et les raisons données.',
+  'what.backups': 'Les sauvegardes faites avant, les paquets restés sur des clés et les papiers le gardent encore.',
 
   'confirm.action': 'Confirmer…',
   'confirm.title': 'Effacer le dossier {{code}} ?',
