@@ -8,6 +8,7 @@ import { isErased } from '../store/erasures.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SelfRow } from '../store/self.ts'
 import { limits } from './container/limits.ts'
+import { judgeWaiting } from './judge-waiting.ts'
 import { type ChangeLine, type Line, readLine } from './lines/read-line.ts'
 import { decodeText, type Manifest } from './manifest.ts'
 import { lineMigration } from './ops-migrations.ts'
@@ -117,6 +118,7 @@ export class Intake {
       this.#markOffice.run(this.#guard.authorOf(replica).office, replica)
     }
     const officeOf = (replica: Id): Id => this.#guard.officeOf(replica)
+    judgeWaiting(this.#db, this.#guard)
     this.#ledger.takeUpAside(this.#isAwaited)
     const judged = [...this.#custody].map((caseId) =>
       isErased(this.#db, caseId)

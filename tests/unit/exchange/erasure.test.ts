@@ -65,6 +65,20 @@ describe('who may erase', () => {
     expect(region.names()).toEqual(['Kaboré'])
   })
 
+  test('an erasure that comes before its case is judged when the case is known', async () => {
+    const { caseId } = boulsa.child('Kaboré')
+    const tampered = cloneDesk(tougouri)
+    others.push(tampered)
+    tampered.db.prepare("INSERT INTO record (id, kind, at) VALUES (?, 'case', 1)").run(caseId)
+    erase(tampered, caseId)
+    await region.take((await tampered.send(world.key)).path)
+    expect(allAside(region.db, 10)).toMatchObject([{ reason: 'unknown-record' }])
+    await carry(boulsa, region)
+    expect(allAside(region.db, 10)).toMatchObject([{ reason: 'out-of-scope' }])
+    expect(region.names()).toEqual(['Kaboré'])
+    expect(isErased(region.db, caseId)).toBe(false)
+  })
+
   test('an erasure beside a hand-over by another PC of the office counts everywhere, whichever comes first', async () => {
     const second = await newDesk({ code: 'BLS' })
     others.push(second)
