@@ -16,7 +16,7 @@ let folder = ''
 let window: OfficeWindow
 let ids = { closed: '', proposed: '', open: '', code: '' }
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ mode: 'serial', timeout: 240_000 })
 
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'lakana-erasure-'))
