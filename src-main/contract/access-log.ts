@@ -35,6 +35,7 @@ export const acts = [
   'enrolment.accept',
   'enrolment.revoke',
   'enrolment.believe',
+  'enrolment.second-pc',
   // the office itself
   'people.change',
   'people.review',

@@ -44,6 +44,8 @@ export const foundBundle = z.strictObject({
   bytes: z.number(),
   state: z.enum(bundleStates),
   from: z.strictObject({ code: z.string(), name: z.string() }).nullable(),
+  /** The PC that wrote it, where it is not the first of its office, or is one of this office. */
+  pc: z.string().nullable(),
   to: z.strictObject({ code: z.string(), name: z.string() }).nullable(),
   number: z.int().nullable(),
   /** Days the changes inside claim, first and last. */
@@ -61,8 +63,13 @@ export const peer = z.strictObject({
   code: z.string(),
   name: z.string(),
   level,
-  /** 'up' for the office above, 'down' for those below. */
-  direction: z.enum(['up', 'down']),
+  /** 'up' for the office above, 'down' for those below, 'own' for another PC of this office. */
+  direction: z.enum(['up', 'own', 'down']),
+  replica: id,
+  /** What people call the PC: the letter of its case codes, `A` for the first, which has none. */
+  pc: z.string(),
+  /** Those of its office as far as known; empty where it has one only. */
+  pcs: z.array(z.string()),
   openCases: z.int(),
   cases: z.int(),
   lastReceivedNumber: z.int(),
@@ -95,6 +102,7 @@ export const boardOffice = peer
     code: true,
     name: true,
     level: true,
+    pcs: true,
     openCases: true,
     lastReceivedNumber: true,
     lastReceivedAt: true,
@@ -184,6 +192,8 @@ export const exchange = {
           /** Further files, when it did not fit in one. */
           parts: z.array(fileName),
           to: z.string(),
+          /** The PC that it is for, where it is not the first of its office, or is one of this office. */
+          pc: z.string().nullable(),
           number: z.int(),
           bytes: z.number(),
           counts,

@@ -21,6 +21,7 @@ import { recovery } from './recovery.ts'
 import { review } from './review.ts'
 import { revocations } from './revocations.ts'
 import { roles } from './roles.ts'
+import { secondPc } from './second-pc.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
@@ -45,6 +46,7 @@ export const contract = {
   ...enrolment,
   ...revocations,
   ...recovery,
+  ...secondPc,
   ...settings,
   ...roles,
   ...groups,

@@ -21,9 +21,9 @@ export function boardOf(db: Database, ledger: Ledger, self: SelfRow, now: Date, 
   return peersOverview(db, ledger, self, now)
     .filter(({ direction }) => direction === 'down')
     .map((peer) => {
-      const { officeId, code, name, level, openCases, daysSinceReceived, receiptOwed } = peer
+      const { officeId, code, name, level, pcs, openCases, daysSinceReceived, receiptOwed } = peer
       const { lastReceivedNumber, lastReceivedAt, lastSentNumber, lastSentAt } = peer
-      const about = { officeId, code, name, level, openCases, daysSinceReceived, receiptOwed }
+      const about = { officeId, code, name, level, pcs, openCases, daysSinceReceived, receiptOwed }
       const bundles = { lastReceivedNumber, lastReceivedAt, lastSentNumber, lastSentAt }
       const gap = gapOf(db, code)
       const missing = gap?.missing.map(({ from, to }) => ({ from, to })) ?? []

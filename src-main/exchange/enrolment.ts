@@ -2,13 +2,13 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import { type Certificate, certificateText, readCertificate } from '../domain/trust/certificate.ts'
 import { answerText, type EnrolmentRequest, readAnswer, readRequest, requestText } from '../domain/trust/enrolment.ts'
-import { rank } from '../domain/trust/identity.ts'
+import { rank, sameOffice } from '../domain/trust/identity.ts'
 import { adoptOffice } from '../store/adopt-office.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { addPeer } from '../store/peers.ts'
 import { allOffices, readOffice, type SelfRow, saveOffice } from '../store/self.ts'
 import { identityOf, signWith, verifyText, wordsOf } from './keys.ts'
-import { keepDocument, trustedChain } from './own-certificate.ts'
+import { identityWithPc, keepChain, keepDocument, trustedChain } from './own-certificate.ts'
 import { officerKey } from './recovery.ts'
 
 /** No enrolment file of ours is longer, in bytes. */
@@ -17,7 +17,7 @@ export const enrolmentFileMax: number = 64 * 1024
 /** The text of our request to the office above. */
 export function ownRequest(db: Database, self: SelfRow, app: string, time: string): string {
   const version = (certificateOf(db, self.replica)?.version ?? 0) + 1
-  return requestText({ ...identityOf(self), app, writtenAt: time, version }, signWith(self.signSecret))
+  return requestText({ ...identityWithPc(db, self), app, writtenAt: time, version }, signWith(self.signSecret))
 }
 
 /** @throws enrolment.damaged */
@@ -108,11 +108,7 @@ export function accept(db: Database, self: SelfRow, answer: Answer, words: reado
   if (rank(issuer.office.level) !== rank(self.office.level) + 1) throw new LakanaError('enrolment.wrong-level')
   db.transaction(() => {
     if (own.office.id !== self.office.id) adoptOffice(db, { ...own.office, parent: null })
-    for (const [index, document] of [...certificates.entries()].toReversed()) {
-      const { office } = keepDocument(db, document)
-      const parent = readCertificate(certificates[index + 1] ?? '')?.office.id ?? null
-      saveOffice(db, { ...office, parent })
-    }
+    keepChain(db, certificates)
     addPeer(db, issuer.replica, issuer.office.id)
   }).immediate()
 }
@@ -163,16 +159,11 @@ function sameKeys(known: Certificate | null, request: EnrolmentRequest): boolean
   )
 }
 
-function sameOffice(a: Certificate['office'], b: Certificate['office']): boolean {
-  return a.id === b.id && a.code === b.code && a.name === b.name && a.level === b.level && a.place === b.place
-}
-
 function newCertificate(db: Database, self: SelfRow, request: EnrolmentRequest, time: string): string {
-  const { office, replica, sign, age, agepq, training } = request
-  const keys = { office, replica, sign, age, agepq, training }
-  const version = Math.max(request.version, (certificateOf(db, replica)?.version ?? 0) + 1)
+  const { app: _app, writtenAt: _writtenAt, ...identity } = request
+  const version = Math.max(request.version, (certificateOf(db, request.replica)?.version ?? 0) + 1)
   return certificateText(
-    { ...keys, version, issuer: self.replica, scope: 'own-office', issuedAt: time },
+    { ...identity, version, issuer: self.replica, scope: 'own-office', issuedAt: time },
     signWith(self.signSecret),
   )
 }

@@ -14,8 +14,9 @@ import { readOuter } from './container/outer-read.ts'
 import { outerHeads, outerTail, partSize } from './container/outer-write.ts'
 import { hashRange } from './hash-range.ts'
 import { framesOf } from './outgoing.ts'
+import { pcBeside } from './pcs.ts'
 import { placeFiles } from './place-file.ts'
-import { bundleName, type Exporting, linesOf, type Plan, planBundle } from './plan-bundle.ts'
+import { type Exporting, linesOf, type Plan, planBundle } from './plan-bundle.ts'
 import { withFiles } from './with-files.ts'
 
 export interface Written {
@@ -24,6 +25,8 @@ export interface Written {
   /** Further files, when it did not fit in one. */
   readonly parts: string[]
   readonly to: string
+  /** The PC that it is for, where the office's code does not tell. */
+  readonly pc: string | null
   readonly number: number
   readonly bytes: number
   readonly counts: Counts
@@ -45,7 +48,7 @@ export async function writeBundle(work: Exporting, peer: PeerRow): Promise<Writt
   const { manifest, layout } = plan
   let sumsHash = ''
   const names = await placeFiles(
-    { folder: work.folder, name: bundleName(manifest), size: layout.total, count: layout.count },
+    { folder: work.folder, name: plan.name, size: layout.total, count: layout.count },
     async (handles) => {
       sumsHash = await writeOuter(work, plan, handles)
     },
@@ -61,7 +64,20 @@ export async function writeBundle(work: Exporting, peer: PeerRow): Promise<Writt
     later: plan.later,
   }
   const { kind } = manifest
-  return { file, parts, to: to.code, number, bytes: layout.total, counts, zeroReport, kind, since: peer.ackedAt, files }
+  const pc = pcBeside(work.db, work.self, peer)
+  return {
+    file,
+    parts,
+    to: to.code,
+    pc,
+    number,
+    bytes: layout.total,
+    counts,
+    zeroReport,
+    kind,
+    since: peer.ackedAt,
+    files,
+  }
 }
 
 /** Second pass: the same changes, compressed again, encrypted and cut as they come. @returns the identity of the bundle */

@@ -12,7 +12,7 @@ import { logAccess } from '../store/access-log.ts'
 import { queueCompare } from '../store/alike.ts'
 import { noteTaken, takenAt } from '../store/bundles.ts'
 import type { Ledger } from '../store/ledger.ts'
-import { notePeerReceived, type PeerRow } from '../store/peers.ts'
+import { addPeer, notePeerReceived, type PeerRow, wayTo } from '../store/peers.ts'
 import type { SelfRow } from '../store/self.ts'
 import { asVaultError, named } from '../vault/files.ts'
 import { takeCertificates } from './certificates-in.ts'
@@ -26,7 +26,7 @@ import { checkChains, checkManifest } from './fit.ts'
 import { Intake, type Sender } from './intake.ts'
 import { noteLogOf } from './log-heads.ts'
 import { type Manifest, readManifest } from './manifest.ts'
-import { officesAbove, officesUnder } from './offices-below.ts'
+import { officesFrom } from './offices-below.ts'
 import { type Outside, openContent, openOutside } from './open-bundle.ts'
 import { forgetPeeked } from './peek.ts'
 import { noteReceipt } from './receipts.ts'
@@ -159,6 +159,7 @@ async function inTransaction(
   db.exec('BEGIN IMMEDIATE')
   try {
     takeCertificates(db, self, manifest.certificates)
+    addPeer(db, outside.peer.replica, outside.peer.office)
     const olderRevocations = manifest.config.revocations < outside.peer.revocations
     const revocations = olderRevocations ? [] : takeRevocations(work, manifest.revocations ?? [])
     checkChains(manifest, ledger)
@@ -195,10 +196,8 @@ async function inTransaction(
   }
 }
 
-/** Whose changes a partner may bring: from below its own and those under it; from above what the offices above and beside wrote of our cases. */
 function senderOf({ db, self }: Importing, peer: PeerRow, { number }: Manifest): Sender {
-  const isAbove = peer.office === self.office.parent
-  return { offices: isAbove ? officesAbove(db, self) : officesUnder(db, peer.office), isNews: number > peer.lastNumber }
+  return { way: wayTo(self, peer), offices: officesFrom(db, self, peer), isNews: number > peer.lastNumber }
 }
 
 function register(

@@ -17,6 +17,8 @@ import { ScopeGuard } from './scope.ts'
 
 /** What a bundle may do by who sent it, and when. */
 export interface Sender {
+  /** From where it comes: below, above, or another PC of this office. */
+  readonly way: 'up' | 'down' | 'own'
   /** Whose changes it may bring. */
   readonly offices: ReadonlySet<Id>
   /** No later bundle of this sender was taken before: what it shows of known changes is its last word. */
@@ -43,7 +45,8 @@ export class Intake {
   readonly #lamports = new Map<Id, number>()
   /** Cases of which a hand-over came, or an erasure. */
   readonly #custody = new Set<Id>()
-  /** From above: chains may come with parts left out. */
+  readonly #way: Sender['way']
+  /** From above, and from another PC of this office which has them from there: chains may come with parts left out. */
   readonly #partial: boolean
   #top: number
   /** Where the logical clocks stood before this bundle. */
@@ -57,9 +60,10 @@ export class Intake {
   #ops = 0
   #bytes = 0
 
-  constructor(db: Database, self: SelfRow, ledger: Ledger, manifest: Manifest, { offices, isNews }: Sender) {
+  constructor(db: Database, self: SelfRow, ledger: Ledger, manifest: Manifest, { way, offices, isNews }: Sender) {
     this.#db = db
-    this.#partial = manifest.from.office === self.office.parent
+    this.#way = way
+    this.#partial = way !== 'down'
     this.#isNews = isNews
     this.#ledger = ledger
     this.#manifest = manifest
@@ -132,8 +136,10 @@ export class Intake {
     const [replica, seq] =
       line.kind === 'stub' ? [line.replica, line.seq] : [line.change.body.replica, line.change.body.seq]
     if (this.#again.delete(`${replica}:${seq}`)) {
-      if (line.kind === 'stub' || this.#partial) throw new LakanaError('bundle.invalid-content', { reason: 'again' })
-      this.#show(line)
+      if (line.kind === 'stub' || this.#way === 'up')
+        throw new LakanaError('bundle.invalid-content', { reason: 'again' })
+      if (this.#way === 'own') this.#change(line)
+      else this.#show(line)
       return
     }
     const range = this.#manifest.covers[replica]
@@ -177,7 +183,7 @@ export class Intake {
   }
 
   /**
-   * An office sees from above parts of chains only, so that it cannot know what their authors had seen: the office above, which has them
+   * An office sees parts only of the chains that came from above, so that it cannot know what their authors had seen: the office above, which has them
    * whole, has checked it.
    */
   #checkPast(body: ChangeBody): void {

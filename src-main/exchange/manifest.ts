@@ -38,13 +38,13 @@ const manifest = z.strictObject({
   /** What the receiver must hold before: everything it has acknowledged. */
   prereq: z.record(id, seq),
   covers: z.record(id, range),
-  /** Upwards: changes before those that are told once more, since the receiver may have more of their values now, or less. Left out where there are none. */
+  /** Upwards and between PCs of one office: changes before those that are told once more, since the receiver may have more of their values now, or less. Left out where there are none. */
   again: z.record(id, z.array(seq).min(1).max(limits.again)).optional(),
   /** The receipt: what the sender holds of the receiver's part, and the number of the last bundle it took. */
   have: z.record(id, z.strictObject({ seq, hash })),
   taken: z.int().min(0),
   /**
-   * Downwards: of the chains of `have`, the changes that the sender does not hold whole, and how many values it lacks of each; none named for
+   * Downwards and between PCs of one office: of the chains of `have`, the changes that the sender does not hold whole, and how many values it lacks of each; none named for
    * a chain that has too many of them to be told. Left out where there are none.
    */
   partly: z.record(id, z.array(z.tuple([seq, z.int().min(1).max(limits.opsInChange)])).max(limits.partly)).optional(),
@@ -69,10 +69,12 @@ const manifest = z.strictObject({
     .max(limits.attachmentCount),
   /** Files of the receiver's cases that the sender knows by name only. */
   lacks: z.array(hash).max(limits.attachmentCount),
-  /** Upwards: cases that the sender keeps by a hand-over, each with the epoch that it knows. Left out where there are none. */
+  /** Upwards and between PCs of one office: cases that the sender keeps by a hand-over, each with the epoch that it knows. Left out where there are none. */
   cases: z.record(id, seq).optional(),
-  /** Upwards: of those cases, how many of their values did not come with their changes. Left out where all did. */
+  /** Upwards and between PCs of one office: of those cases, how many of their values did not come with their changes. Left out where all did. */
   incomplete: z.record(id, seq).optional(),
+  /** Between PCs of one office: what the office above has acknowledged to the sender. Left out where that is nothing. */
+  above: z.record(id, seq).optional(),
   /** Certificates of the sender up to the top, then of the other replicas whose changes are inside, and of the offices beside the receiver. */
   certificates: z.array(z.string().max(8000)).max(1000),
   zeroReport: z.boolean(),

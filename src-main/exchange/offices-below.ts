@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Id } from '../domain/ledger/types.ts'
+import { type PeerRow, wayTo } from '../store/peers.ts'
 import { allOffices, type SelfRow } from '../store/self.ts'
 
 /** An office with all that stand under it, as far as known here. */
@@ -17,7 +18,17 @@ export function officesUnder(db: Database, top: Id): ReadonlySet<Id> {
  * Offices of which the one above may bring changes, and of which it is told how far they are held: its own, the offices beside, from which cases
  * are handed over, and other installations of this office.
  */
-export function officesAbove(db: Database, self: SelfRow): ReadonlySet<Id> {
+function officesAbove(db: Database, self: SelfRow): ReadonlySet<Id> {
   const under = officesUnder(db, self.office.id)
   return new Set([self.office.id, ...allOffices(db).flatMap(({ id }) => (under.has(id) ? [] : [id]))])
+}
+
+/**
+ * Offices whose changes a partner may bring, and of which it is told how far they are held. From another PC of this office all: it has them by
+ * the same ways as this one.
+ */
+export function officesFrom(db: Database, self: SelfRow, peer: Pick<PeerRow, 'office'>): ReadonlySet<Id> {
+  const way = wayTo(self, peer)
+  if (way === 'own') return new Set(allOffices(db).map(({ id }) => id))
+  return way === 'up' ? officesAbove(db, self) : officesUnder(db, peer.office)
 }

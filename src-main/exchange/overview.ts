@@ -5,20 +5,30 @@ import { lastSent, unacknowledged, unansweredDays } from '../store/bundles.ts'
 import { allCertificates } from '../store/certificates.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { peerLog } from '../store/log-heads.ts'
-import { caseCounts, currentPeers, type PeerRow, pendingFor } from '../store/peers.ts'
+import { caseCounts, currentPeers, heldAboveAt, type PeerRow, pendingFor, wayTo } from '../store/peers.ts'
 import { readOffice, type SelfRow } from '../store/self.ts'
+import { pcOf, pcsOf } from './pcs.ts'
 import { revocationOf } from './revocations.ts'
-import { SeenBelow } from './seen-below.ts'
+import { seenBy } from './seen-below.ts'
 
 const day = 24 * 60 * 60 * 1000
 
-/** How this office stands with each partner: the office above first, then those below by name. */
+const order = { up: 0, own: 1, down: 2 } as const
+
+/** How this office stands with each partner: the office above first, then its own other PCs, then the offices below by name. */
 export function peersOverview(db: Database, ledger: Ledger, self: SelfRow, now: Date): Peer[] {
   const counts = caseCounts(db)
-  const peers = currentPeers(db).flatMap((peer) => one(db, ledger, self, peer, counts, now) ?? [])
+  const peers = partners(db, self).flatMap((peer) => one(db, ledger, self, peer, counts, now) ?? [])
   return peers.sort(
-    (a, b) => Number(a.direction === 'down') - Number(b.direction === 'down') || a.name.localeCompare(b.name, 'fr'),
+    (a, b) => order[a.direction] - order[b.direction] || a.name.localeCompare(b.name, 'fr') || a.pc.localeCompare(b.pc),
   )
+}
+
+/** Each of our own PCs; of another office the one that was heard last: what it brings is what its office has. */
+function partners(db: Database, self: SelfRow): PeerRow[] {
+  const byHeard = currentPeers(db).sort((a, b) => a.heard - b.heard)
+  const key = (peer: PeerRow): Id => (wayTo(self, peer) === 'own' ? peer.replica : peer.office)
+  return [...new Map(byHeard.map((peer) => [key(peer), peer])).values()]
 }
 
 function one(
@@ -31,14 +41,18 @@ function one(
 ): Peer | null {
   const office = readOffice(db, peer.office)
   if (!office) return null
-  const up = peer.office === self.office.parent
+  const direction = wayTo(self, peer)
+  const up = direction === 'up'
   const cases = counts.get(up ? self.office.id : peer.office)
   return {
     officeId: office.id,
     code: office.code,
     name: office.name,
     level: office.level,
-    direction: up ? 'up' : 'down',
+    direction,
+    replica: peer.replica,
+    pc: pcOf(db, peer.replica),
+    pcs: pcsOf(db, peer.office),
     openCases: cases?.open ?? 0,
     cases: cases?.all ?? 0,
     lastReceivedNumber: peer.lastNumber,
@@ -49,8 +63,8 @@ function one(
     lastSentAt: peer.sentAt,
     unacknowledged: unacknowledged(db, peer.replica).length,
     unanswered: unansweredDays(db, peer.replica),
-    ackedAt: peer.ackedAt,
-    pendingChanges: pendingFor(db, ledger, self, peer) + (up ? 0 : new SeenBelow(db, ledger, peer).pending),
+    ackedAt: up ? heldAboveAt(db, ledger, self, peer) : peer.ackedAt,
+    pendingChanges: pendingFor(db, ledger, self, peer) + (seenBy(db, ledger, self, peer)?.pending ?? 0),
     logAlarm: peerLog(db, peer.replica).alarm,
     revokedAt: revocationOf(db, peer.replica)?.issuedAt ?? null,
     receiptOwed: owesReceipt(db, ledger, peer),

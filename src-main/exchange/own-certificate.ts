@@ -1,14 +1,16 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import { type Certificate, certificateText, chainOf, readCertificate } from '../domain/trust/certificate.ts'
+import type { Identity } from '../domain/trust/identity.ts'
 import { certificateOf, keepCertificate } from '../store/certificates.ts'
-import type { SelfRow } from '../store/self.ts'
+import { pcLetter } from '../store/incarnation.ts'
+import { type SelfRow, saveOffice } from '../store/self.ts'
 import { identityOf, signWith, verifyText } from './keys.ts'
 
 /** The certificate of an office that nobody stands above: signed by itself. @param time ISO 8601, as the clock claims */
-function selfCertificate(self: SelfRow, time: string): string {
+function selfCertificate(db: Database, self: SelfRow, time: string): string {
   const certificate: Certificate = {
-    ...identityOf(self),
+    ...identityWithPc(db, self),
     version: 1,
     issuer: self.replica,
     scope: 'own-office',
@@ -19,7 +21,13 @@ function selfCertificate(self: SelfRow, time: string): string {
 
 /** Makes a region or the national level able to certify others: to be called once, when its office is created. */
 export function storeOwnCertificate(db: Database, self: SelfRow, time: string): void {
-  keepDocument(db, selfCertificate(self, time))
+  keepDocument(db, selfCertificate(db, self, time))
+}
+
+/** The public side of this installation with its letter, where it has one. */
+export function identityWithPc(db: Database, self: SelfRow): Identity {
+  const pc = pcLetter(db)
+  return { ...identityOf(self), ...(pc === undefined ? {} : { pc }) }
 }
 
 /** Keeps a certificate text whose signatures were checked. */
@@ -31,11 +39,26 @@ export function keepDocument(db: Database, document: string): Certificate {
   return certificate
 }
 
+/** Keeps certificates from one up to the top, each signature checked, with the offices that they name. In the caller's transaction. */
+export function keepChain(db: Database, documents: readonly string[]): void {
+  const offices: Certificate['office'][] = []
+  for (const document of documents.toReversed()) {
+    const { office } = keepDocument(db, document)
+    const parent = offices.findLast(({ id }) => id !== office.id)?.id ?? null
+    saveOffice(db, { ...office, parent })
+    offices.push(office)
+  }
+}
+
 /** The certificates of a replica from its own up to the top, each signature checked; null when it cannot be trusted (any more). */
 export function trustedChain(db: Database, replica: string): string[] | null {
   const own = certificateOf(db, replica)
-  if (!own) return null
-  return chainOf(own.doc, (id) => unrevoked(db, id), verifyText)
+  return own ? chainOf(own.doc, (id) => unrevoked(db, id), verifyText) : null
+}
+
+/** Do bundles go to this installation, and count when it has signed them? */
+export function isTrusted(db: Database, replica: string): boolean {
+  return certificateOf(db, replica)?.revoked === false && trustedChain(db, replica) !== null
 }
 
 function unrevoked(db: Database, replica: string): string | null {

@@ -4,6 +4,7 @@ import { InnerReader } from './container/inner-read.ts'
 import { checkManifest } from './fit.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { openContent, openOutside } from './open-bundle.ts'
+import { pcBeside } from './pcs.ts'
 import type { BundleFiles } from './volumes.ts'
 import { withFiles } from './with-files.ts'
 
@@ -11,6 +12,8 @@ import { withFiles } from './with-files.ts'
 export interface Peeked {
   readonly sumsHash: string
   readonly from: { readonly code: string; readonly name: string }
+  /** The PC that wrote it, where the office's name does not tell. */
+  readonly pc: string | null
   readonly manifest: Manifest
 }
 
@@ -50,7 +53,8 @@ function peek(db: Database, self: SelfRow, files: BundleFiles, each?: Progress):
       const manifest = readManifest(new InnerReader(content.chunks()).manifest())
       checkManifest(manifest, outside)
       const { code, name } = outside.signer.office
-      return { sumsHash: outside.sumsHash, from: { code, name }, manifest }
+      const pc = pcBeside(db, self, outside.peer)
+      return { sumsHash: outside.sumsHash, from: { code, name }, pc, manifest }
     },
   )
 }

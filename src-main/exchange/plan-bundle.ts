@@ -4,11 +4,11 @@ import { LakanaError } from '../contract/errors.ts'
 import type { Progress } from '../contract/wire.ts'
 import type { Id } from '../domain/ledger/types.ts'
 import { type Certificate, readCertificate } from '../domain/trust/certificate.ts'
-import { rank } from '../domain/trust/identity.ts'
-import { certificateOf } from '../store/certificates.ts'
+import { firstPc, rank } from '../domain/trust/identity.ts'
+import { allCertificates, certificateOf } from '../store/certificates.ts'
 import { epochsOf, incompleteOf } from '../store/custody.ts'
 import type { Ledger, StoredChange } from '../store/ledger.ts'
-import { currentPeers, type PeerRow, sentTo } from '../store/peers.ts'
+import { currentPeers, type PeerRow, parentPeer, sentTo, wayTo } from '../store/peers.ts'
 import { highestRevocation } from '../store/revocations.ts'
 import type { SelfRow } from '../store/self.ts'
 import type { Told } from '../store/told.ts'
@@ -23,12 +23,12 @@ import { tellLog } from './log-heads.ts'
 import { type Manifest, manifestText } from './manifest.ts'
 import { ledgerSchema, minReader } from './ops-migrations.ts'
 import { changesAgain, changesInOrder, framesOf, type Outgoing, rangesAbove, Tally } from './outgoing.ts'
-import { trustedChain } from './own-certificate.ts'
+import { isTrusted, trustedChain } from './own-certificate.ts'
 import type { DriveFiles } from './place-file.ts'
 import { lacksFor, partlyOf, receiptFor } from './receipts.ts'
 import { revocationsFor } from './revocations.ts'
-import { SeenBelow } from './seen-below.ts'
-import { toldAgain } from './told-again.ts'
+import { seenBy } from './seen-below.ts'
+import { madeWhole, toldAgain } from './told-again.ts'
 
 /** What an export needs of the office. */
 export interface Exporting {
@@ -60,6 +60,8 @@ export interface Exporting {
 /** All that is known of a bundle before its first byte is written. */
 export interface Plan {
   readonly manifest: Manifest
+  /** Name of its first file. */
+  readonly name: string
   readonly manifestBytes: Buffer
   readonly disclosure: Disclosure
   /** What is to be noted of the changes inside once the bundle lies in its place. */
@@ -83,18 +85,23 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const { db, ledger, self } = work
   const peer = work.snapshot === true ? { ...told, acked: {}, cases: {}, incomplete: {} } : told
   const { receiver, revoked } = receiverOf(db, self, peer)
-  // A revoked installation below learns that it is, and nothing else.
+  const way = wayTo(self, peer)
+  // A revoked installation learns that it is, and nothing else.
   const scope = revoked ? {} : sentTo(db, ledger, self, peer)
-  const below = self.office.parent === peer.office ? null : new SeenBelow(db, ledger, peer)
-  const covers = { ...rangesAbove(ledger, scope, peer.acked), ...(revoked ? {} : below?.ranges()) }
-  const cut = (stored: StoredChange): StoredChange => below?.cut(stored) ?? stored
+  const seen = revoked ? null : seenBy(db, ledger, self, peer)
+  const covers = { ...rangesAbove(ledger, scope, peer.acked), ...seen?.ranges() }
+  const cut = (stored: StoredChange): StoredChange => seen?.cut(stored) ?? stored
   const disclosure = new Disclosure(db, self.office.level, receiver.office.level, work.today, cut)
   for (const { done, total } of disclosure.judging()) {
     work.progress({ step: 'preparing', done, total })
     await nextTurn()
     work.checkCancelled()
   }
-  const { again, settled, cases: settledCases } = toldAgain(db, ledger, peer, scope, disclosure)
+  const {
+    again,
+    settled,
+    cases: settledCases,
+  } = way === 'own' ? madeWhole(db, ledger, peer, scope) : toldAgain(db, ledger, peer, scope, disclosure)
   const tally = new Tally(db)
   const named = new FilesNamed()
   const notes: Told[] = [...settled]
@@ -111,15 +118,16 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     await nextTurn()
   }
   const room = work.roomForFiles ?? (await roomForFiles(work.folder))
-  const lacked = below ? [] : peer.lacks.filter((name) => showsFile(db, ledger, disclosure, name))
+  const lacked = revoked || way === 'down' ? [] : peer.lacks.filter((name) => showsFile(db, ledger, disclosure, name))
   const { files, later } = filesOut(db, work.home, [...lacked, ...named.names], room)
   const held = [...new Set([...Object.keys(scope), ...Object.keys(covers)])].sort()
   const prereq = Object.fromEntries(held.flatMap((id) => (peer.acked[id] ? [[id, peer.acked[id]]] : [])))
-  const cases = below ? {} : epochsOf(db, self.office.id)
+  const cases = revoked || way === 'down' ? {} : epochsOf(db, self.office.id)
   const incomplete = incompleteOf(db, Object.keys(cases))
   const have = revoked ? {} : receiptFor(db, self, ledger, receiver.office.id)
   const revocations = revocationsFor(db)
-  const partly = below ? partlyOf(db, have) : {}
+  const partly = way === 'up' ? {} : partlyOf(db, have)
+  const above = way === 'own' && !revoked ? (parentPeer(db, self)?.acked ?? {}) : {}
   const manifest: Manifest = {
     format: containerFormat,
     schema: ledgerSchema,
@@ -148,9 +156,10 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     ...(Object.keys(incomplete).length > 0 ? { incomplete } : {}),
     ...(Object.keys(again).length > 0 ? { again } : {}),
     ...(Object.keys(partly).length > 0 ? { partly } : {}),
+    ...(Object.keys(above).length > 0 ? { above } : {}),
     certificates: [
       ...new Set([
-        ...certificatesFor(db, self, [...Object.keys(covers), ...(below && !revoked ? besides(db, self, peer) : [])]),
+        ...certificatesFor(db, self, [...Object.keys(covers), ...(revoked ? [] : besides(db, self, peer))]),
         ...revocations.certificates,
       ]),
     ],
@@ -163,6 +172,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const layout = layoutOf(comment, payload, work.volume)
   return {
     manifest,
+    name: bundleName(manifest, receiver),
     manifestBytes,
     disclosure,
     notes,
@@ -197,8 +207,16 @@ function* noting(notes: Told[], fresh: Iterable<Outgoing>): Generator<Outgoing> 
   }
 }
 
-/** The offices beside the receiver, one installation each: so that it can name them when it hands over a case. */
+/**
+ * Above, the other PCs of this office, so that it knows them before it hears them. Below, the offices beside the receiver, one installation each, so
+ * that it can name them when it hands over a case; to another PC of this office all that are known here.
+ */
 function besides(db: Database, self: SelfRow, peer: PeerRow): Id[] {
+  const way = wayTo(self, peer)
+  if (way !== 'down') {
+    const told = allCertificates(db).filter(({ office }) => way === 'own' || office === self.office.id)
+    return told.flatMap(({ replica, revoked }) => (revoked ? [] : [replica]))
+  }
   return currentPeers(db).flatMap(({ replica, office }) =>
     office === self.office.parent || office === peer.office || certificateOf(db, replica)?.revoked ? [] : [replica],
   )
@@ -212,12 +230,11 @@ function commentOf({ from, to, number, training }: Manifest): string {
   return envelopeText({ from: from.code, to: to.code, number, sender: from.replica, receiver: to.replica, training })
 }
 
-/** Nothing goes up to a revoked installation. */
+/** Nothing goes up to an installation that is trusted no more; any other is told why. */
 function receiverOf(db: Database, self: SelfRow, peer: PeerRow): { receiver: Certificate; revoked: boolean } {
-  const row = certificateOf(db, peer.replica)
-  const receiver = row ? readCertificate(row.doc) : null
-  const revoked = row?.revoked === true
-  if (!receiver || (revoked && self.office.parent === peer.office)) throw new LakanaError('enrolment.not-enrolled')
+  const receiver = readCertificate(certificateOf(db, peer.replica)?.doc ?? '')
+  const revoked = !isTrusted(db, peer.replica)
+  if (!receiver || (revoked && wayTo(self, peer) === 'up')) throw new LakanaError('enrolment.not-enrolled')
   return { receiver, revoked }
 }
 
@@ -225,12 +242,19 @@ function receiverOf(db: Database, self: SelfRow, peer: PeerRow): { receiver: Cer
 function certificatesFor(db: Database, self: SelfRow, replicas: readonly Id[]): string[] {
   const chain = trustedChain(db, self.replica)
   if (!chain) throw new LakanaError('enrolment.not-enrolled')
-  const others = replicas.flatMap((replica) => certificateOf(db, replica)?.doc ?? [])
+  // Whoever vouches for another comes before it.
+  const others = replicas.flatMap(
+    (replica) => trustedChain(db, replica)?.toReversed() ?? certificateOf(db, replica)?.doc ?? [],
+  )
   return [...new Set([...chain, ...others])]
 }
 
-/** `LKB-<office>-<number>.lkb` upwards; downwards with the receiver's code too, since a region numbers for each district. */
-export function bundleName({ from, to, number }: Manifest): string {
+/**
+ * `LKB-<office>-<number>.lkb` upwards; downwards with the receiver's code too, since a region numbers for each district, and to another PC of
+ * the office with its letter.
+ */
+function bundleName({ from, to, number }: Manifest, { pc }: Certificate): string {
   const down = rank(from.level) > rank(to.level)
-  return down ? `LKB-${from.code}-${to.code}-${number}.lkb` : `LKB-${from.code}-${number}.lkb`
+  const receiver = down ? `${to.code}-` : from.office === to.office ? `${pc ?? firstPc}-` : ''
+  return `LKB-${from.code}-${receiver}${number}.lkb`
 }

@@ -6,7 +6,7 @@ import { noteAcknowledged, unacknowledged } from '../store/bundles.ts'
 import { allCertificates } from '../store/certificates.ts'
 import { noteConfirmed } from '../store/erasure-list.ts'
 import type { Ledger } from '../store/ledger.ts'
-import { notePeerAcked, notePeerCases, notePeerLacks, type PeerRow } from '../store/peers.ts'
+import { notePeerAbove, notePeerAcked, notePeerCases, notePeerLacks, type PeerRow } from '../store/peers.ts'
 import { seqSpan } from '../store/registers.ts'
 import { replicaNumber } from '../store/replicas.ts'
 import type { SelfRow } from '../store/self.ts'
@@ -14,18 +14,18 @@ import { countMissing, parseValues, textsOf } from '../store/shown-values.ts'
 import { allTold, noteTold, partlyHeld } from '../store/told.ts'
 import { limits } from './container/limits.ts'
 import type { Manifest } from './manifest.ts'
-import { officesAbove, officesUnder } from './offices-below.ts'
+import { officesFrom } from './offices-below.ts'
 
 type Have = Manifest['have']
 
 /**
  * Our receipt for a partner: how far we hold the chains of its office and of those under it. The office above also learns how far we hold
  * the chains of offices beside, from which cases were handed over to us, and what other installations of our own office wrote: after a backup
- * was restored it sends back what it has more of that.
+ * was restored it sends back what it has more of that. Another PC of our office learns how far we hold everything.
  */
 export function receiptFor(db: Database, self: SelfRow, ledger: Ledger, office: Id): Have {
   const have: Have = {}
-  const offices = self.office.parent === office ? officesAbove(db, self) : officesUnder(db, office)
+  const offices = officesFrom(db, self, { office })
   for (const replica of replicasUnder(db, offices).filter((id) => id !== self.replica)) {
     const head = ledger.head(replica)
     if (head) have[replica] = head
@@ -52,7 +52,7 @@ export function partlyOf(db: Database, have: Have): NonNullable<Manifest['partly
 /** The files of a partner's cases that are here by name only. */
 export function lacksFor(db: Database, self: SelfRow, office: Id): string[] {
   if (self.office.parent === office) return []
-  return lackingOf(db, replicasUnder(db, officesUnder(db, office)), limits.attachmentCount)
+  return lackingOf(db, replicasUnder(db, officesFrom(db, self, { office })), limits.attachmentCount)
 }
 
 function replicasUnder(db: Database, offices: ReadonlySet<Id>): Id[] {
@@ -80,8 +80,9 @@ export function checkReceipt(ledger: Ledger, have: Have): void {
 export function noteReceipt(db: Database, ledger: Ledger, peer: PeerRow, manifest: Manifest, time: string): void {
   if (manifest.number <= peer.lastNumber) return
   notePeerLacks(db, peer.replica, manifest.lacks)
-  const { cases = {}, incomplete = {} } = manifest
+  const { cases = {}, incomplete = {}, above = {} } = manifest
   notePeerCases(db, peer.replica, { cases, incomplete })
+  notePeerAbove(db, peer.replica, above)
   notePartly(db, peer, manifest)
   const acked = Object.fromEntries(Object.entries(manifest.have).map(([id, { seq }]) => [id, seq]))
   const own = acked[ledger.replica]

@@ -63,6 +63,7 @@ function inOrder(a: Looked, b: Looked): number {
   return (
     rank(fromB.level) - rank(fromA.level) ||
     compare(fromA.code, fromB.code) ||
+    compare(fromA.replica, fromB.replica) ||
     numberA - numberB ||
     compare(a.files[0].file, b.files[0].file)
   )
@@ -95,6 +96,7 @@ function found(
   const base = {
     ...filesOf(files),
     from: peeked.from,
+    pc: peeked.pc,
     to: { code: self.office.code, name: self.office.name },
     number: manifest.number,
     period: manifest.period && { from: manifest.period.from.slice(0, 10), to: manifest.period.to.slice(0, 10) },
@@ -122,6 +124,7 @@ function refused({ db, self }: Scanning, { files, error }: { files: BundleFiles;
     ...filesOf(files),
     state: other ? 'other-office' : error.code === 'bundle.volume-missing' ? 'gap' : 'refused',
     from: other ? null : office,
+    pc: null,
     to: other ? office : null,
     number: null,
     period: null,

@@ -6,10 +6,12 @@ import { hasReason, isCounted } from '../domain/sharing/withheld.ts'
 import { asideAbout, epochsOf, formerCases, incompleteOf, recordsOf } from '../store/custody.ts'
 import { erasedCasesOf } from '../store/erasures.ts'
 import type { Ledger, StoredChange } from '../store/ledger.ts'
-import type { PeerRow } from '../store/peers.ts'
+import { type PeerRow, wayTo } from '../store/peers.ts'
 import { prepared } from '../store/prepared.ts'
+import type { SelfRow } from '../store/self.ts'
 import { listText, parseValues, saltsOf, textsOf } from '../store/shown-values.ts'
 import type { Range } from './manifest.ts'
+import { officesUnder } from './offices-below.ts'
 
 /** Groups of a case that tell an office which kept it before where it is now. */
 const whereItIs: ReadonlySet<string> = new Set(['office', 'accepted'])
@@ -20,12 +22,20 @@ interface Lines {
   readonly from: number
 }
 
+/** What a partner may see of the chains that do not go to it whole; null for the office above, to which all that goes is judged by consent. */
+export function seenBy(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRow): SeenBelow | null {
+  const way = wayTo(self, peer)
+  if (way === 'up') return null
+  return new SeenBelow(db, ledger, peer, way === 'own' ? officesUnder(db, peer.office) : new Set([peer.office]))
+}
+
 /**
  * What an office below may see of the chains of others: all of the cases that it keeps by a hand-over; of those that it kept before, who keeps
  * them now, or that they were erased, and what was agreed to, since that decides what it may tell of the case and what it must take back; and
- * the names of those who write. Everything else of these chains travels as places.
+ * the names of those who write. Everything else of these chains travels as places. Another PC of this office sees the same of the chains that came
+ * from above.
  */
-export class SeenBelow {
+class SeenBelow {
   readonly #db: Database
   readonly #ledger: Ledger
   readonly #peer: PeerRow
@@ -38,7 +48,8 @@ export class SeenBelow {
   readonly #theirs: ReadonlySet<Id>
   readonly #isPerson
 
-  constructor(db: Database, ledger: Ledger, peer: PeerRow) {
+  /** @param whole offices whose chains go whole in any case */
+  constructor(db: Database, ledger: Ledger, peer: PeerRow, whole: ReadonlySet<Id>) {
     this.#db = db
     this.#ledger = ledger
     this.#peer = peer
@@ -50,9 +61,8 @@ export class SeenBelow {
       "SELECT f.id FROM record c JOIN record f ON f.parent = c.n AND f.kind = 'form' WHERE c.id = ? AND f.form = 'consent'",
     )
     for (const id of this.#before) for (const form of consents.pluck().all(id) as Id[]) this.#consents.add(form)
-    this.#theirs = new Set(
-      db.prepare('SELECT replica FROM certificate WHERE office = ?').pluck().all(peer.office) as Id[],
-    )
+    const certified = db.prepare('SELECT replica FROM certificate WHERE office = ?').pluck()
+    this.#theirs = new Set([...whole].flatMap((office) => certified.all(office) as Id[]))
   }
 
   /** The parts of other chains that the receiver has not acknowledged; from further back where a case is new to it. */

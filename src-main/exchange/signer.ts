@@ -2,12 +2,12 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import { type Certificate, readCertificate } from '../domain/trust/certificate.ts'
 import { allCertificates, type CertificateRow, certificateOf } from '../store/certificates.ts'
-import { type PeerRow, peerOf } from '../store/peers.ts'
-import type { SelfRow } from '../store/self.ts'
+import { newPeer, type PeerRow, peerOf } from '../store/peers.ts'
+import { readOffice, type SelfRow } from '../store/self.ts'
 import { type Envelope, readEnvelope } from './container/envelope.ts'
 import { keyIdOf, signatureHolds } from './container/minisign.ts'
 import type { Outer } from './container/outer-read.ts'
-import { trustedChain } from './own-certificate.ts'
+import { isTrusted } from './own-certificate.ts'
 import { revocationOf } from './revocations.ts'
 
 /** Who signed a bundle, found to be one of our partners, and what the envelope says. */
@@ -33,7 +33,7 @@ export function checkSigner(db: Database, self: SelfRow, outer: Outer): Signed {
   }
   if (!signatureHolds(outer.sums, outer.signature, row.signPublic))
     throw new LakanaError('bundle.damaged', { part: 'signature' })
-  if (row.revoked || !trustedChain(db, row.replica))
+  if (!isTrusted(db, row.replica))
     throw new LakanaError('bundle.revoked-signer', { office: envelope.from, ...revoker(db, row) })
   if (
     signer.replica !== envelope.sender ||
@@ -43,16 +43,22 @@ export function checkSigner(db: Database, self: SelfRow, outer: Outer): Signed {
     throw new LakanaError('bundle.envelope-mismatch', { office: envelope.from })
   }
   refuseByEnvelope(envelope, self)
-  const peer = peerOf(db, signer.replica)
+  const peer = peerOf(db, signer.replica) ?? newcomer(db, self, signer)
   if (!peer) throw new LakanaError('bundle.unknown-signer', { office: envelope.from })
   return { envelope, signer, peer }
 }
 
-/** The office to call, that which revoked the signer or whoever certified it, where it is known. */
+/** The office to call, that which revoked the signer or the PC that vouches for it, else whoever certified it, where it is known. */
 function revoker(db: Database, { replica, issuer }: CertificateRow): { readonly by?: string } {
-  const by = revocationOf(db, replica)?.issuer ?? issuer
+  const by = revocationOf(db, replica)?.issuer ?? revocationOf(db, issuer)?.issuer ?? issuer
   const certificate = readCertificate(certificateOf(db, by)?.doc ?? '')
   return certificate ? { by: certificate.office.name } : {}
+}
+
+/** A further PC of this office, or of one directly below: it becomes a partner with the first bundle that is taken from it. */
+function newcomer(db: Database, self: SelfRow, { replica, office }: Certificate): PeerRow | null {
+  const ours = office.id === self.office.id || readOffice(db, office.id)?.parent === self.office.id
+  return ours ? newPeer(replica, office.id) : null
 }
 
 function refuseByEnvelope(envelope: Envelope, self: SelfRow): void {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type ErrorCode, LakanaError } from '../contract/errors.ts'
 import { driveError } from './drive-errors.ts'
-import type { DriveFile } from './drive-listing.ts'
+import { type DriveFile, findOnDrive, listDrive } from './drive-listing.ts'
 import { enrolmentFileMax } from './enrolment.ts'
 import { placeFile } from './place-file.ts'
 
@@ -30,4 +30,28 @@ export function writeLetter(folder: string, name: string, text: string): Promise
     },
     async (path) => bytes.equals(await readFile(path)),
   )
+}
+
+/** An enrolment file of a drive by its name. @throws file.not-found, drive.* */
+export async function letter(path: string, file: string): Promise<DriveFile> {
+  const found = await findOnDrive(path, file)
+  if (!found) throw new LakanaError('file.not-found')
+  return found
+}
+
+/** The enrolment files of a drive that `open` can read; others are for somebody else. */
+export async function lettersOf<T>(
+  path: string,
+  open: (document: string) => T,
+): Promise<{ file: string; content: T }[]> {
+  const found: { file: string; content: T }[] = []
+  for (const file of (await listDrive(path)).letters) {
+    try {
+      found.push({ file: file.file, content: open(await readLetter(file)) })
+    } catch (error) {
+      const other = error instanceof LakanaError && ['recovery.damaged', 'enrolment.damaged'].includes(error.code)
+      if (!other) throw error
+    }
+  }
+  return found
 }

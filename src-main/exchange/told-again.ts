@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import type { Id } from '../domain/ledger/types.ts'
+import type { ChangeBody, Id } from '../domain/ledger/types.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { PeerRow } from '../store/peers.ts'
 import { seqSpan } from '../store/registers.ts'
 import { replicaNumber } from '../store/replicas.ts'
+import { countMissing, parseValues, textsOf } from '../store/shown-values.ts'
 import { type Told, toldInDoubt, toldTo } from '../store/told.ts'
 import { limits } from './container/limits.ts'
 import type { Disclosure } from './disclosure.ts'
@@ -56,4 +57,25 @@ export function toldAgain(
     if (seqs.length > 0) again[replica] = seqs
   }
   return { again, settled, cases: [...cases].flatMap(([n, ats]) => (ats.some((at) => open.has(at)) ? [] : [n])) }
+}
+
+/**
+ * To another PC of this office: the changes of which it holds some values less than this one, by its own last word. So what came to it by way of
+ * the office above, with what consent held back there left out, is made whole.
+ */
+export function madeWhole(db: Database, ledger: Ledger, peer: PeerRow, scope: Readonly<Record<Id, number>>): ToldAgain {
+  const again: Record<Id, number[]> = {}
+  const places = toldInDoubt(db, peer.replica)
+  for (const [replica, held] of Object.entries(scope)) {
+    const first = (replicaNumber(db, replica) ?? 0) * seqSpan
+    const last = first + Math.min(peer.acked[replica] ?? 0, held)
+    const seqs = places.flatMap((at) => {
+      const stored = at > first && at <= last ? ledger.change(replica, at - first) : null
+      if (!stored || stored.body === '') return []
+      const lacking = countMissing(JSON.parse(stored.body) as ChangeBody, textsOf(parseValues(stored.vals)))
+      return lacking < (toldTo(db, peer.replica, at)?.missing ?? 0) ? [at - first] : []
+    })
+    if (seqs.length > 0) again[replica] = seqs.slice(0, limits.again)
+  }
+  return { again, settled: [], cases: [] }
 }

@@ -1,9 +1,8 @@
 import { LakanaError } from '../contract/errors.ts'
 import { readCertificate } from '../domain/trust/certificate.ts'
-import { type DriveFile, findOnDrive } from '../exchange/drive-listing.ts'
 import { accept, certify, openAnswer, openRequest, ownRequest } from '../exchange/enrolment.ts'
 import { identityOf, wordsOf } from '../exchange/keys.ts'
-import { readLetter, writeLetter } from '../exchange/small-file.ts'
+import { letter, readLetter, writeLetter } from '../exchange/small-file.ts'
 import { logAccess } from '../store/access-log.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { parentPeer } from '../store/peers.ts'
@@ -75,10 +74,4 @@ function parentOf({
   if (!certificate) return null
   const { name, code, level } = certificate.office
   return { name, code, level, words: wordsOf(certificate) }
-}
-
-async function letter(path: string, file: string): Promise<DriveFile> {
-  const found = await findOnDrive(path, file)
-  if (!found) throw new LakanaError('file.not-found')
-  return found
 }

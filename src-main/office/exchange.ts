@@ -10,13 +10,14 @@ import { writeBundle } from '../exchange/export.ts'
 import { importBundle } from '../exchange/import.ts'
 import { identityOf, wordsOf } from '../exchange/keys.ts'
 import { peersOverview } from '../exchange/overview.ts'
+import { isTrusted, trustedChain } from '../exchange/own-certificate.ts'
 import { scanBundles } from '../exchange/scan.ts'
 import { readLetter } from '../exchange/small-file.ts'
 import { type BundleFiles, bundlesOf } from '../exchange/volumes.ts'
 import { logAccess } from '../store/access-log.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { clearGap, noteGap } from '../store/gaps.ts'
-import { currentPeers, type PeerRow, peerOf } from '../store/peers.ts'
+import { currentPeers, type PeerRow, peerOf, wayTo } from '../store/peers.ts'
 import { officeOfReplica } from '../store/replicas.ts'
 import { holdIfRevoked, lookForTwins } from './beside.ts'
 import type { Handlers, OfficeContext, OpenOffice, Work } from './context.ts'
@@ -36,7 +37,7 @@ type Result = CallOutput<'exchange.import'>['results'][number]
 
 export const exchangeHandlers: Handlers<ExchangeCall> = {
   'exchange.overview': (_input, { machine }, { db, ledger, self }) => ({
-    enrolled: certificateOf(db, self.replica) !== null,
+    enrolled: trustedChain(db, self.replica) !== null,
     level: self.office.level,
     words: wordsOf(identityOf(self)),
     peers: peersOverview(db, ledger, self, machine.now()),
@@ -65,9 +66,8 @@ export const exchangeHandlers: Handlers<ExchangeCall> = {
 
   'exchange.export': async ({ path, officeIds, snapshot = false }, { machine, home }, office, work) => {
     const { db, self } = office
-    // Nothing goes up to a PC that is revoked; one below is told that it is.
-    const isGone = ({ office: above, replica }: PeerRow): boolean =>
-      above === self.office.parent && certificateOf(db, replica)?.revoked === true
+    // Nothing goes up to a PC that is trusted no more; any other is told that it is not.
+    const isGone = (peer: PeerRow): boolean => wayTo(self, peer) === 'up' && !isTrusted(db, peer.replica)
     const peers = currentPeers(db).filter((peer) => !isGone(peer) && (officeIds?.includes(peer.office) ?? true))
     if (peers.length === 0) throw new LakanaError('enrolment.not-enrolled')
     const written: CallOutput<'exchange.export'>['written'] = []

@@ -27,6 +27,7 @@ import { previewHandlers } from './preview.ts'
 import { recoveryHandlers } from './recovery.ts'
 import { revocationsHandlers } from './revocations.ts'
 import { rolesHandlers } from './roles.ts'
+import { secondPcHandlers } from './second-pc.ts'
 import { sessionHandlers } from './session.ts'
 import { settingsHandlers } from './settings.ts'
 import { setupHandlers } from './setup.ts'
@@ -54,6 +55,7 @@ export const handlers: Handlers<CallName> = {
   ...enrolmentHandlers,
   ...revocationsHandlers,
   ...recoveryHandlers,
+  ...secondPcHandlers,
   ...settingsHandlers,
   ...rolesHandlers,
   ...groupsHandlers,

@@ -1,5 +1,4 @@
 import { LakanaError } from '../contract/errors.ts'
-import { type DriveFile, findOnDrive, listDrive } from '../exchange/drive-listing.ts'
 import {
   answerRequest,
   checkAnswerSigner,
@@ -8,7 +7,7 @@ import {
   openRecoveryRequest,
   recoveryWords,
 } from '../exchange/recovery.ts'
-import { readLetter, writeLetter } from '../exchange/small-file.ts'
+import { letter, lettersOf, readLetter, writeLetter } from '../exchange/small-file.ts'
 import { logAccess } from '../store/access-log.ts'
 import { readSelf } from '../store/self.ts'
 import {
@@ -37,7 +36,7 @@ type RecoveryCall =
 export const recoveryHandlers: Handlers<RecoveryCall> = {
   'recovery.state': (_input, { home }, office) => {
     const pending = pendingRecovery(home)
-    const officer = office?.vault.regionOfficer ?? vaultStatus(home).regionOfficer
+    const officer = office?.vault.region?.officer ?? vaultStatus(home).regionOfficer
     return { officer, request: pending && asShown(pending) }
   },
 
@@ -128,24 +127,4 @@ export const recoveryHandlers: Handlers<RecoveryCall> = {
 function asShown({ slot, request }: PendingRecovery) {
   const { signInName: signIn, displayName: name, createdAt: writtenAt } = slot
   return { signIn, name, words: recoveryWords(request), writtenAt }
-}
-
-/** The enrolment files of a drive that `open` can read; others are for somebody else. */
-async function lettersOf<T>(path: string, open: (document: string) => T): Promise<{ file: string; content: T }[]> {
-  const found: { file: string; content: T }[] = []
-  for (const file of (await listDrive(path)).letters) {
-    try {
-      found.push({ file: file.file, content: open(await readLetter(file)) })
-    } catch (error) {
-      const other = error instanceof LakanaError && ['recovery.damaged', 'enrolment.damaged'].includes(error.code)
-      if (!other) throw error
-    }
-  }
-  return found
-}
-
-async function letter(path: string, file: string): Promise<DriveFile> {
-  const found = await findOnDrive(path, file)
-  if (!found) throw new LakanaError('file.not-found')
-  return found
 }

@@ -19,6 +19,8 @@ export interface Incarnations {
 
 const letterName = 'pc-letter'
 const lettersName = 'pc-letters'
+/** Letters given to other PCs, by replica. */
+const givenName = 'pc-given'
 /** When every letter has been taken, numbers leap by this much: more than an office registers between two backups. */
 const leap = 10_000
 
@@ -29,6 +31,32 @@ export function pcLetter(db: Database): string | undefined {
 
 export function incarnationsOf(db: Database): Incarnations {
   return { highest: readSelf(db)?.incarnation ?? 1, letters: readSetting<string[]>(db, lettersName, []) }
+}
+
+/**
+ * The letters that go to another PC of this office, in the caller's transaction: every second one that is free here, so that whatever two PCs
+ * become later, no two bear the same. The same ones again for the same PC; empty when none is left.
+ */
+export function giveLetters(db: Database, replica: string): string {
+  const given = readSetting<Record<string, string>>(db, givenName, {})
+  const before = given[replica]
+  if (before !== undefined) return before
+  const { letters: taken } = incarnationsOf(db)
+  const free = pcLetters.filter((letter) => !taken.includes(letter))
+  const letters = free.filter((_letter, index) => index % 2 === 1 || free.length === 1)
+  writeSetting(db, givenName, { ...given, [replica]: letters.join('') })
+  writeSetting(db, lettersName, [...taken, ...letters].sort())
+  return letters.join('')
+}
+
+/** A PC that joins its office bears `own`; of the others `letters` are free to it, the rest are other PCs'. */
+export function joinLetters(db: Database, own: string, letters: string): void {
+  writeSetting(db, letterName, own)
+  writeSetting(
+    db,
+    lettersName,
+    pcLetters.filter((letter) => letter === own || !letters.includes(letter)),
+  )
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import type { Id } from '../domain/ledger/types.ts'
+import type { ChangeBody, Id } from '../domain/ledger/types.ts'
 import { unansweredDays } from './bundles.ts'
 import { certificateOf } from './certificates.ts'
 import type { Ledger } from './ledger.ts'
@@ -29,20 +29,52 @@ export interface PeerRow {
   readonly cases: Readonly<Record<Id, number>>
   /** How many values of these cases it lacks, by its last word. */
   readonly incomplete: Readonly<Record<Id, number>>
+  /** Of another PC of this office: what the office above has acknowledged to it, by its last word. Shown, never relied on. */
+  readonly above: Readonly<Record<Id, number>>
+  /** Where its last bundle taken here stands among all, and from where on those of others of its office count beside it. */
+  readonly heard: number
+  readonly since: number
 }
 
-interface Row extends Omit<PeerRow, 'acked' | 'lacks' | 'cases' | 'incomplete'> {
+interface Row extends Omit<PeerRow, 'acked' | 'lacks' | 'cases' | 'incomplete' | 'above'> {
   readonly acked: string
   readonly lacks: string
   readonly cases: string
   readonly incomplete: string
+  readonly above: string
 }
 
 const columns = `replica, office, next_number AS nextNumber, last_number AS lastNumber, acked, acked_at AS ackedAt, sent_at AS sentAt,
-  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, revocations, lacks, cases, incomplete`
+  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, revocations, lacks, cases, incomplete, above, heard,
+  since`
 
+/** Does another PC of its office vouch for it? */
+const isVouched = `EXISTS (SELECT 1 FROM certificate c JOIN certificate i ON i.replica = c.issuer
+  WHERE c.replica = $replica AND i.office = c.office AND i.replica <> c.replica)`
+
+/**
+ * A new partner. One that the office above has certified may be what another partner of its office has become, and takes its place until that one is
+ * heard again; one that a PC of its office vouches for works beside the others.
+ */
 export function addPeer(db: Database, replica: Id, office: Id): void {
-  db.prepare('INSERT OR IGNORE INTO peer (replica, office) VALUES (?, ?)').run(replica, office)
+  db.prepare(
+    `INSERT OR IGNORE INTO peer (replica, office, since) SELECT $replica, $office, CASE WHEN ${isVouched}
+       THEN coalesce((SELECT since FROM peer WHERE office = $office ORDER BY rowid DESC LIMIT 1), 0)
+       ELSE 1 + coalesce((SELECT max(max(heard, since)) FROM peer), 0) END`,
+  ).run({ replica, office })
+}
+
+/** A partner of which nothing is known yet. */
+export function newPeer(replica: Id, office: Id): PeerRow {
+  const times = { ackedAt: null, sentAt: null, receivedAt: null }
+  const counts = { nextNumber: 1, lastNumber: 0, minFormat: 1, configVersion: 0, revocations: 0, heard: 0, since: 0 }
+  return { replica, office, ...counts, ...times, acked: {}, lacks: [], cases: {}, incomplete: {}, above: {} }
+}
+
+/** Where a partner stands: above this office, below it, or in it, being another of its PCs. */
+export function wayTo(self: SelfRow, peer: Pick<PeerRow, 'office'>): 'up' | 'down' | 'own' {
+  if (peer.office === self.office.id) return 'own'
+  return peer.office === self.office.parent ? 'up' : 'down'
 }
 
 export function peerOf(db: Database, replica: Id): PeerRow | null {
@@ -67,8 +99,9 @@ export function notePeerReceived(
 ): void {
   db.prepare(
     `UPDATE peer SET last_number = max(last_number, ?), min_format = max(min_format, ?), config_version = max(config_version, ?),
-       revocations = max(revocations, ?), received_at = ? WHERE replica = ?`,
-  ).run(told.number, told.format, told.configVersion, told.revocations, told.at, replica)
+       revocations = max(revocations, ?), received_at = ?, heard = iif(? > last_number, 1 + (SELECT max(max(heard, since)) FROM peer), heard)
+     WHERE replica = ?`,
+  ).run(told.number, told.format, told.configVersion, told.revocations, told.at, told.number, replica)
 }
 
 export function notePeerAcked(
@@ -83,6 +116,11 @@ export function notePeerAcked(
 
 export function notePeerLacks(db: Database, replica: Id, lacks: readonly string[]): void {
   db.prepare('UPDATE peer SET lacks = ? WHERE replica = ?').run(JSON.stringify(lacks), replica)
+}
+
+/** What another PC of this office says of the office above. */
+export function notePeerAbove(db: Database, replica: Id, above: Readonly<Record<Id, number>>): void {
+  db.prepare('UPDATE peer SET above = ? WHERE replica = ?').run(JSON.stringify(above), replica)
 }
 
 export function notePeerCases(
@@ -101,6 +139,7 @@ function mapped(row: Row): PeerRow {
     lacks: JSON.parse(row.lacks) as string[],
     cases: JSON.parse(row.cases) as Record<Id, number>,
     incomplete: JSON.parse(row.incomplete) as Record<Id, number>,
+    above: JSON.parse(row.above) as Record<Id, number>,
   }
 }
 
@@ -114,13 +153,13 @@ const fromAbove = `SELECT replica FROM certificate WHERE office NOT IN (
   WITH RECURSIVE under (id) AS (SELECT office FROM self UNION SELECT o.id FROM office o JOIN under u ON o.parent = u.id) SELECT id FROM under)`
 
 /**
- * What goes to a partner: upwards everything that did not come from there; downwards what other installations of its office wrote, so that
- * one that was restored from a backup gets back what we hold of its former self.
+ * What goes to a partner: upwards everything that did not come from there, to another PC of this office the same; downwards what other
+ * installations of its office wrote, so that one that was restored from a backup gets back what we hold of its former self.
  */
 export function sentTo(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRow): Record<Id, number> {
   const vector = ledger.versionVector()
   delete vector[peer.replica]
-  if (self.office.parent === peer.office) {
+  if (wayTo(self, peer) !== 'down') {
     for (const id of prepared(db, fromAbove).pluck().all() as Id[]) delete vector[id]
     return vector
   }
@@ -128,10 +167,26 @@ export function sentTo(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRo
   return Object.fromEntries(Object.entries(vector).filter(([id]) => theirs.has(id)))
 }
 
-/** How many changes a partner has not acknowledged. */
+/** How many changes a partner has not acknowledged; the office above to none of our PCs. */
 export function pendingFor(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRow): number {
+  const acked = wayTo(self, peer) === 'up' ? heldAbove(db, self, peer) : peer.acked
   const vector = Object.entries(sentTo(db, ledger, self, peer))
-  return vector.reduce((sum, [replica, have]) => sum + Math.max(0, have - (peer.acked[replica] ?? 0)), 0)
+  return vector.reduce((sum, [replica, have]) => sum + Math.max(0, have - (acked[replica] ?? 0)), 0)
+}
+
+/** What the office above holds, by its own word and by what our other PCs say of theirs. */
+function heldAbove(db: Database, self: SelfRow, up: PeerRow): Readonly<Record<Id, number>> {
+  const held = { ...up.acked }
+  for (const { above } of allPeers(db).filter((peer) => wayTo(self, peer) === 'own'))
+    for (const [id, seq] of Object.entries(above)) held[id] = Math.max(held[id] ?? 0, seq)
+  return held
+}
+
+/** Claimed time of our newest change that the office above holds; null where it holds none. */
+export function heldAboveAt(db: Database, ledger: Ledger, self: SelfRow, up: PeerRow): string | null {
+  const seq = heldAbove(db, self, up)[self.replica] ?? 0
+  const change = ledger.change(self.replica, seq)
+  return change ? (JSON.parse(change.body) as ChangeBody).time : up.ackedAt
 }
 
 /** How this office stands with the one above. */
@@ -146,15 +201,20 @@ export function transmissionState(
   return {
     enrolled: certificateOf(db, self.replica) !== null,
     sentAt: peer.sentAt,
-    ackedAt: peer.ackedAt,
+    ackedAt: heldAboveAt(db, ledger, self, peer),
     pendingChanges: pendingFor(db, ledger, self, peer),
     unanswered: unansweredDays(db, peer.replica),
   }
 }
 
-/** One partner an office: the newest of its installations. */
+/** The installations at work: of each office the newest, and those whose place it did not take. */
 export function currentPeers(db: Database): PeerRow[] {
-  return [...new Map(allPeers(db).map((peer) => [peer.office, peer])).values()]
+  const peers = allPeers(db)
+  const newest = new Map(peers.map((peer) => [peer.office, peer]))
+  return peers.filter((peer) => {
+    const last = newest.get(peer.office) ?? peer
+    return peer === last || peer.heard >= last.since
+  })
 }
 
 /** Cases of each office in the lists here. */

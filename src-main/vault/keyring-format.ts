@@ -17,7 +17,7 @@ const name = z.string().min(1).max(200)
 const generation = z.int().min(1).max(1_000_000)
 
 // Bounds of security are checked before deriving, with an error of their own; here only the shape.
-const kdf = z.strictObject({
+export const kdfSchema = z.strictObject({
   algorithm: z.literal('argon2id'),
   memoryKiB: z.int().min(1),
   iterations: z.int().min(1),
@@ -45,7 +45,7 @@ export const personSlotSchema = z.strictObject({
   signInName: name,
   displayName: name,
   signingKey: publicKey,
-  kdf,
+  kdf: kdfSchema,
   /** nonce (12) + X25519 ‖ Ed25519 (64) + tag (16), under the key derived from the password. */
   privateKeys: base64(92),
   /** By the person's own key over `kdf` and `privateKeys`. */

@@ -14,7 +14,7 @@ export interface SealContext {
   readonly format: number
   readonly vault: string
   readonly slot: string
-  readonly kind: 'person' | 'recovery' | 'region'
+  readonly kind: 'person' | 'recovery' | 'region' | 'newcomer'
   readonly purpose: 'private-keys' | 'database-key'
   /** The parameters of the key it is sealed under, where a password is in play. */
   readonly kdf: KdfParams | null

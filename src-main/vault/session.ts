@@ -129,9 +129,10 @@ export class VaultSession extends OpenKeyring {
     this.write({ slots: replaceSlots(this.keyring, idsOf(old), [slot], signer) })
   }
 
-  /** The officer of the office above who can open this vault; null when nobody there can. */
-  get regionOfficer(): string | null {
-    return this.keyring.slots.find(isRegion)?.officer ?? null
+  /** The officer of the office above who can open this vault, with his X25519 public key in base64; null when nobody there can. */
+  get region(): { readonly officer: string; readonly publicKey: string } | null {
+    const slot = this.keyring.slots.find(isRegion)
+    return slot ? { officer: slot.officer, publicKey: slot.publicKey } : null
   }
 
   /** Changes what the sign-in page shows of the office. */

@@ -1,4 +1,5 @@
 /** The front door of this room: making, opening and locking a vault. */
+export { createFilled } from './create-filled.ts'
 export { type CreateVaultOptions, createVault, type NewVault } from './create-vault.ts'
 export type { OfficeHeader } from './keyring.ts'
 export { openVault, vaultStatus } from './open-vault.ts'

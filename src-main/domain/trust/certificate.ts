@@ -1,8 +1,8 @@
 import type { Id } from '../ledger/types.ts'
-import { type Identity, identityJson, identityKeys, matches, rank, readIdentity } from './identity.ts'
-import { exactly, readSignedText, type Sign, signedText, type Verify } from './signed-text.ts'
+import { type Identity, identityFields, identityJson, matches, rank, readIdentity, sameOffice } from './identity.ts'
+import { readSignedText, type Sign, signedText, type Verify } from './signed-text.ts'
 
-/** Says that an installation's keys belong to an office, signed by the office above, or by itself at the top. */
+/** Says that an installation's keys belong to an office: signed by the office above, by another PC of the office, or by itself at the top. */
 export interface Certificate extends Identity {
   /** Grows with each certificate of the same replica. */
   readonly version: number
@@ -25,7 +25,7 @@ export function certificateText(certificate: Certificate, sign: Sign): string {
 /** What a certificate says; null when it is not one. The signature is checked by `chainOf`. */
 export function readCertificate(document: string): Certificate | null {
   const found = readSignedText(title, document)
-  const fields = exactly(found?.content, [...identityKeys, 'version', 'issuer', 'scope', 'issuedAt'])
+  const fields = identityFields(found?.content, ['version', 'issuer', 'scope', 'issuedAt'])
   const identity = fields && readIdentity(fields)
   if (!identity) return null
   const { version, issuer, scope, issuedAt } = fields
@@ -34,15 +34,35 @@ export function readCertificate(document: string): Certificate | null {
   return { ...identity, version, issuer, scope, issuedAt }
 }
 
-/** Did the holder of `issuer`'s key sign this, and may an office of that level certify it? */
+/** Did the holder of `issuer`'s key sign this, and may an office of that level, or a PC of the same office, certify it? */
 export function certifies(issuer: Certificate, document: string, verify: Verify): boolean {
   const certificate = readCertificate(document)
   const found = readSignedText(title, document)
   if (!certificate || !found || certificate.issuer !== issuer.replica || certificate.training !== issuer.training)
     return false
   const own = certificate.replica === issuer.replica && certificate.sign === issuer.sign
-  if (!own && rank(issuer.office.level) <= rank(certificate.office.level)) return false
+  const below = rank(issuer.office.level) > rank(certificate.office.level)
+  if (!own && !below && !sameOffice(issuer.office, certificate.office)) return false
   return verify(issuer.sign, found.text, found.signature)
+}
+
+/** No chain is longer: two PCs of a district, of its region and of the national level. */
+export const longestChain = 6
+
+/**
+ * Does each of these certificates stand on the next, and the last on itself? A PC may vouch for another of its office only when it stands
+ * on the office above itself: nobody is vouched for at second hand.
+ */
+export function isChain(documents: readonly string[], verify: Verify): boolean {
+  if (documents.length === 0 || documents.length > longestChain) return false
+  const offices: Id[] = []
+  for (const [index, document] of documents.entries()) {
+    const certificate = readCertificate(document)
+    const issuer = readCertificate(documents[index + 1] ?? document)
+    if (!certificate || !issuer || !certifies(issuer, document, verify)) return false
+    offices.push(certificate.office.id)
+  }
+  return offices.every((office, index) => office !== offices[index + 1] || office !== offices[index + 2])
 }
 
 /**
@@ -51,15 +71,12 @@ export function certifies(issuer: Certificate, document: string, verify: Verify)
  */
 export function chainOf(document: string, find: (replica: Id) => string | null, verify: Verify): string[] | null {
   const chain = [document]
-  for (let steps = 0; steps < 4; steps += 1) {
-    const last = chain.at(-1) ?? ''
-    const certificate = readCertificate(last)
-    if (!certificate) return null
-    if (certificate.issuer === certificate.replica) return certifies(certificate, last, verify) ? chain : null
-    const above = find(certificate.issuer)
-    const issuer = above === null ? null : readCertificate(above)
-    if (above === null || !issuer || !certifies(issuer, last, verify)) return null
+  for (let last = readCertificate(document); last && chain.length <= longestChain; ) {
+    if (last.issuer === last.replica) return isChain(chain, verify) ? chain : null
+    const above = find(last.issuer)
+    if (above === null) return null
     chain.push(above)
+    last = readCertificate(above)
   }
   return null
 }

@@ -1,5 +1,6 @@
-import { certifies, readCertificate } from './certificate.ts'
-import { type Identity, identityJson, identityKeys, matches, readIdentity } from './identity.ts'
+import type { Json } from '../ledger/types.ts'
+import { isChain, readCertificate } from './certificate.ts'
+import { type Identity, identityFields, identityJson, matches, readIdentity } from './identity.ts'
 import { exactly, readSignedText, type Sign, signedText, type Verify } from './signed-text.ts'
 
 /** What an office sends to the one above: who it is and its keys, signed with them. */
@@ -22,7 +23,7 @@ export function requestText(request: EnrolmentRequest, sign: Sign): string {
 /** The request in this text, signed by the keys it names; null when it is damaged or not a request. */
 export function readRequest(document: string, verify: Verify): EnrolmentRequest | null {
   const found = readSignedText(requestTitle, document)
-  const fields = exactly(found?.content, [...identityKeys, 'app', 'writtenAt', 'version'])
+  const fields = identityFields(found?.content, ['app', 'writtenAt', 'version'])
   const identity = fields && readIdentity(fields)
   if (!found || !identity || !verify(identity.sign, found.text, found.signature)) return null
   const { app, writtenAt, version } = fields
@@ -51,13 +52,15 @@ export function readAnswer(document: string, verify: Verify): EnrolmentAnswer | 
   const fields = exactly(found?.content, ['certificates', 'officer'])
   const { certificates, officer } = fields ?? {}
   if (!found || !matches(officer, /^[A-Za-z0-9+/]{43}=$/)) return null
-  if (!Array.isArray(certificates) || certificates.length < 2 || certificates.length > 4) return null
-  const texts = certificates.filter((each) => typeof each === 'string')
-  const issuer = readCertificate(texts[1] ?? '')
-  if (texts.length !== certificates.length || !issuer || !verify(issuer.sign, found.text, found.signature)) return null
-  for (const [index, text] of texts.entries()) {
-    const above = readCertificate(texts[Math.min(index + 1, texts.length - 1)] ?? '')
-    if (!above || !certifies(above, text, verify)) return null
-  }
+  const texts = readChain(certificates, verify)
+  const issuer = readCertificate(texts?.[1] ?? '')
+  if (!texts || !issuer || !verify(issuer.sign, found.text, found.signature)) return null
   return { certificates: texts, officer }
+}
+
+/** A new certificate with those above it, each signature checked. */
+export function readChain(value: Json | undefined, verify: Verify): string[] | null {
+  if (!Array.isArray(value) || value.length < 2) return null
+  const texts = value.filter((each) => typeof each === 'string')
+  return texts.length === value.length && isChain(texts, verify) ? texts : null
 }

@@ -1,7 +1,7 @@
 import type { Level } from '../../contract/common.ts'
 import { canonical } from '../ledger/canonical.ts'
 import type { Id, Json } from '../ledger/types.ts'
-import { exactly } from './signed-text.ts'
+import { exactly, type Fields } from './signed-text.ts'
 
 /** Public side of an installation: the office it belongs to and the keys it signs and receives with. */
 export interface Identity {
@@ -19,9 +19,15 @@ export interface Identity {
   readonly age: string
   readonly agepq: string
   readonly training: boolean
+  /** Letter of this PC in the case codes of its office; the first PC of an office has none. */
+  readonly pc?: string
 }
 
+/** How people call the first PC of an office, which has no letter. */
+export const firstPc = 'A'
+
 const idPattern = /^[0-9a-f]{32}$/
+const pcPattern = /^[A-HJ-NP-X]$/
 const levels: readonly string[] = ['district', 'region', 'national']
 
 /** How high an office stands. */
@@ -36,21 +42,49 @@ export function fingerprintText(identity: Identity): string {
 }
 
 export function identityJson(identity: Identity): { readonly [key: string]: Json } {
-  const { office, replica, sign, age, agepq, training } = identity
+  const { office, replica, sign, age, agepq, training, pc } = identity
   const { id, code, name, level, place } = office
-  return { office: { id, code, name, level, place }, replica, sign, age, agepq, training }
+  return {
+    office: { id, code, name, level, place },
+    replica,
+    sign,
+    age,
+    agepq,
+    training,
+    ...(pc === undefined ? {} : { pc }),
+  }
 }
 
-export const identityKeys = ['office', 'replica', 'sign', 'age', 'agepq', 'training'] as const
+const identityKeys = ['office', 'replica', 'sign', 'age', 'agepq', 'training'] as const
+
+/** The members of a document that tells an identity and `more`. */
+export function identityFields(content: Json | undefined, more: readonly string[]): Fields | null {
+  const keys = [...identityKeys, ...more]
+  return exactly(content, keys) ?? exactly(content, [...keys, 'pc'])
+}
 
 /** The identity in the members of a document, or null when any is not what it should be. */
-export function readIdentity(fields: { readonly [key: string]: Json }): Identity | null {
-  const { replica, sign, age, agepq, training } = fields
+export function readIdentity(fields: Fields): Identity | null {
   const office = readOfficePart(fields.office)
-  if (!office || !matches(replica, idPattern) || typeof training !== 'boolean') return null
+  const keys = readKeys(fields)
+  const { training, pc } = fields
+  if (!office || !keys || typeof training !== 'boolean') return null
+  if (pc === undefined) return { office, ...keys, training }
+  return matches(pc, pcPattern) ? { office, ...keys, training, pc } : null
+}
+
+/** The keys of an installation, public side. */
+export type PublicKeys = Pick<Identity, 'replica' | 'sign' | 'age' | 'agepq'>
+
+export function readKeys({ replica, sign, age, agepq }: Fields): PublicKeys | null {
+  if (!matches(replica, idPattern)) return null
   if (!matches(sign, /^[A-Za-z0-9_-]{43}$/) || !matches(age, /^age1[0-9a-z]{58}$/)) return null
-  if (!matches(agepq, /^age1pq1[0-9a-z]{1000,3000}$/)) return null
-  return { office, replica, sign, age, agepq, training }
+  return matches(agepq, /^age1pq1[0-9a-z]{1000,3000}$/) ? { replica, sign, age, agepq } : null
+}
+
+/** The same office, told alike. */
+export function sameOffice(a: Identity['office'], b: Identity['office']): boolean {
+  return a.id === b.id && a.code === b.code && a.name === b.name && a.level === b.level && a.place === b.place
 }
 
 function readOfficePart(value: Json | undefined): Identity['office'] | null {

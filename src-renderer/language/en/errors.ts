@@ -172,6 +172,13 @@ export const errors: Record<keyof typeof french, string> = {
     'Another office already has this code. Nothing was written. The office that asks must be created with another code.',
   'enrolment.code-taken+':
     'The office {{office}} already has this code. Nothing was written. The office that asks must be created with another code.',
+  'enrolment.not-asked': 'This PC has made no request. Make it first: it creates its keys.',
+  'enrolment.second-hand':
+    'This PC was itself added by another PC of the office: it cannot add one. Do it on that other PC, or have this one certified by the region first.',
+  'enrolment.no-letter':
+    'This PC has no letter left to give for case codes. Add the new PC from another PC of the office.',
+  'enrolment.no-bundle':
+    'The answer is on the key, but not the bundle that holds the office, or it is incomplete. Nothing was installed: on the first PC, give the office to this PC again.',
   'enrolment.fingerprint':
     'The words read are not those of the file: it may not have been written by that office. Nothing was taken. Read them again over the phone, on a number that you know.',
   'enrolment.not-below':

@@ -110,6 +110,7 @@ export const log = {
   'act.bundle.import': 'Bundle received',
   'act.bundle.refused': 'Bundle refused',
   'act.enrolment.request': 'Enrolment request written',
+  'act.enrolment.second-pc': 'Second PC of the office',
   'act.enrolment.certify': 'Office enrolled',
   'act.enrolment.accept': 'Enrolment accepted',
   'act.enrolment.revoke': 'PC revoked',

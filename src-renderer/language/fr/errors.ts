@@ -183,6 +183,13 @@ export const errors = {
     "Un autre bureau porte déjà ce code. Rien n'a été écrit. Le bureau qui demande doit être créé avec un autre code.",
   'enrolment.code-taken+':
     "Le bureau {{office}} porte déjà ce code. Rien n'a été écrit. Le bureau qui demande doit être créé avec un autre code.",
+  'enrolment.not-asked': 'Ce PC n’a pas fait de demande. Faites-la d’abord : elle crée ses clés.',
+  'enrolment.second-hand':
+    'Ce PC a lui-même été ajouté par un autre PC du bureau : il ne peut pas en ajouter. Faites-le sur cet autre PC, ou faites d’abord certifier celui-ci par la région.',
+  'enrolment.no-letter':
+    'Ce PC n’a plus de lettre à donner pour les codes des cas. Ajoutez le nouveau PC depuis un autre PC du bureau.',
+  'enrolment.no-bundle':
+    'La réponse est sur la clé, mais pas le paquet qui contient le bureau, ou il est incomplet. Rien n’a été installé : sur le premier PC, donnez de nouveau le bureau à ce PC.',
   'enrolment.fingerprint':
     "Les mots lus ne sont pas ceux du fichier : il n'a peut-être pas été écrit par ce bureau. Rien n'a été pris. Relisez-les au téléphone, sur un numéro que vous connaissez.",
   'enrolment.not-below':

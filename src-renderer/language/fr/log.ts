@@ -110,6 +110,7 @@ export const log = {
   'act.bundle.import': 'Paquet reçu',
   'act.bundle.refused': 'Paquet refusé',
   'act.enrolment.request': "Demande d'inscription écrite",
+  'act.enrolment.second-pc': 'Deuxième PC du bureau',
   'act.enrolment.certify': 'Bureau inscrit',
   'act.enrolment.accept': 'Inscription acceptée',
   'act.enrolment.revoke': 'PC révoqué',
