@@ -267,6 +267,8 @@ export const exchange = {
           file: fileName,
           outcome: z.enum(['applied', 'already', 'refused']),
           from: z.string().nullable(),
+          /** As of a bundle found. */
+          pc: z.string().nullable(),
           number: z.int().nullable(),
           counts: counts.nullable(),
           /** Changes kept and not applied: they wait on the page « À examiner ». */

@@ -28,6 +28,7 @@ import { noteLogOf } from './log-heads.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { officesFrom } from './offices-below.ts'
 import { type Outside, openContent, openOutside } from './open-bundle.ts'
+import { pcBeside } from './pcs.ts'
 import { forgetPeeked } from './peek.ts'
 import { noteReceipt } from './receipts.ts'
 import { takeRevocations } from './revocations.ts'
@@ -52,6 +53,8 @@ export interface Importing {
 export interface Imported {
   readonly outcome: 'applied' | 'already'
   readonly from: string
+  /** The PC that wrote it, where the office's code does not tell. */
+  readonly pc: string | null
   readonly number: number
   readonly counts: Counts
   /** Changes kept in their chains and not applied. */
@@ -103,10 +106,12 @@ function importCopies(work: Importing, copies: readonly string[]): Promise<Impor
       work.checkCancelled()
     })
     const { envelope, sumsHash } = outside
+    const pc = pcBeside(db, self, outside.peer)
     if (takenAt(db, sumsHash) !== null) {
       return {
         outcome: 'already',
         from: envelope.from,
+        pc,
         number: envelope.number,
         counts: nothing,
         aside: 0,
@@ -124,6 +129,7 @@ function importCopies(work: Importing, copies: readonly string[]): Promise<Impor
     return {
       outcome: 'applied',
       from: envelope.from,
+      pc,
       number: envelope.number,
       ...taken,
       files: manifest.attachments.length,

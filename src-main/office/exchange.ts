@@ -167,6 +167,7 @@ function refusal(file: string, { code, details }: LakanaError): Result {
     file,
     outcome: 'refused',
     from: null,
+    pc: null,
     number: null,
     counts: null,
     documents: [],

@@ -2,12 +2,12 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { programVersion } from '../contract/build.ts'
 import type { CallOutput } from '../contract/index.ts'
+import { identityOf, wordsOf } from '../exchange/keys.ts'
 import { wholeFile } from '../store/case-where.ts'
 import { CaseLists } from '../store/cases.ts'
 import { schemaVersion } from '../store/migrate.ts'
 import { backupsFolder } from '../vault/backup-list.ts'
 import { replacedFolder } from '../vault/switch-files.ts'
-import { fingerprintWords } from '../vault/words.ts'
 import { diskState } from './beside.ts'
 import type { OfficeContext, OpenOffice } from './context.ts'
 import { dayOf, todayOf } from './today.ts'
@@ -31,7 +31,7 @@ export function aboutOf(context: OfficeContext, { db, ledger, self }: OpenOffice
     changes: ledger.countAbove({}),
     schema: schemaVersion(db),
     incarnation: self.incarnation,
-    words: fingerprintWords(Buffer.from(self.signPublic, 'base64url')),
+    words: wordsOf(identityOf(self)),
     health: { ...health },
     clock: { device: dayOf(machine.now()), today: todayOf(machine), doubt: machine.correction.doubt },
   }

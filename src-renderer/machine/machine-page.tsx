@@ -16,6 +16,7 @@ import { ClockCard } from './clock-card.tsx'
 import { DiagnosticCard } from './diagnostic-card.tsx'
 import css from './machine.module.css'
 import { MoveCard } from './move-card.tsx'
+import { SecondPcCard } from './second-pc-card.tsx'
 import { TestsCard } from './tests-card.tsx'
 
 export type About = CallOutput<'machine.about'>
@@ -39,6 +40,7 @@ export function MachinePage(): ReactNode {
           <div className={css.columns}>
             <div className="stack">
               <Facts about={data} />
+              {can('vault.move') && <SecondPcCard />}
             </div>
             <div className="stack">
               <ClockCard about={data} />

@@ -9,6 +9,7 @@ import { Empty } from '../parts/empty.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { State } from '../parts/tag.tsx'
 import { useBrings } from './brings.ts'
+import { usePartner } from './partner.ts'
 import css from './transmission.module.css'
 
 const tones = { ready: 'good', taken: 'plain', 'other-office': 'plain', gap: 'warn', refused: 'late' } as const
@@ -65,13 +66,14 @@ function Content({ bundle }: { bundle: FoundBundle }): ReactNode {
 
 function Line({ bundle }: { bundle: FoundBundle }): ReactNode {
   const { t } = useTranslation('exchange')
-  const { from, number } = bundle
+  const { from, pc, number } = bundle
+  const partner = usePartner()
   return (
     <li className={css.row}>
       <b title={bundle.file}>
         {from === null
           ? bundle.file
-          : [from.name, ...(number === null ? [] : [t('found.number', { number })])].join(' · ')}
+          : [partner(from, pc), ...(number === null ? [] : [t('found.number', { number })])].join(' · ')}
       </b>
       <span>
         <Content bundle={bundle} />

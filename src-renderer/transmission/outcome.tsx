@@ -5,6 +5,7 @@ import { useErrorText } from '../office/error-text.ts'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { useBrings } from './brings.ts'
+import { usePartner } from './partner.ts'
 import css from './transmission.module.css'
 import type { Exchanging } from './use-exchange.ts'
 import { useWhy } from './why.ts'
@@ -25,6 +26,7 @@ function Imported({ results }: { results: CallOutput<'exchange.import'>['results
   const { t: pcs } = useTranslation('pcs')
   const say = useErrorText()
   const brings = useBrings()
+  const partner = usePartner()
   const refused = results.filter((each) => each.outcome === 'refused').length
   const word = (each: (typeof results)[number]): string => {
     if (each.outcome === 'refused') return say(each.error)
@@ -42,7 +44,9 @@ function Imported({ results }: { results: CallOutput<'exchange.import'>['results
         {results.map((each) => (
           <li key={each.file}>
             <b>
-              {each.from === null ? each.file : `${each.from} · ${t('found.number', { number: each.number ?? 0 })}`}
+              {each.from === null
+                ? each.file
+                : `${partner({ code: each.from, name: each.from }, each.pc)} · ${t('found.number', { number: each.number ?? 0 })}`}
             </b>{' '}
             · {word(each)}
             {each.files > 0 && `, ${t('why.files', { count: each.files })}`}
@@ -67,13 +71,14 @@ function Imported({ results }: { results: CallOutput<'exchange.import'>['results
 function Exported({ written }: { written: CallOutput<'exchange.export'>['written'] }): ReactNode {
   const { t } = useTranslation('exchange')
   const why = useWhy()
+  const partner = usePartner()
   return (
     <Notice kind="good" title={t('export.done')} live>
       <ul className={css.list}>
         {written.map((each) => (
           <li key={each.file}>
             <b>
-              {each.to} · {t('found.number', { number: each.number })}
+              {partner({ code: each.to, name: each.to }, each.pc)} · {t('found.number', { number: each.number })}
             </b>{' '}
             · {why(each)} <span className="muted">· {each.file}</span>
           </li>

@@ -21,7 +21,8 @@ export function Peers({ peers }: { peers: readonly Peer[] }): ReactNode {
   const sorted = [...peers].sort((a, b) => silence(b) - silence(a))
   const late = peers.filter(isLate).length
   const below = peers.some(({ direction }) => direction === 'down')
-  const count = t('peers.count', { count: peers.length })
+  const offices = peers.filter(({ direction }) => direction !== 'own').length
+  const count = t('peers.count', { count: offices })
   return (
     <Card
       title={t('peers.title')}
@@ -40,7 +41,7 @@ export function Peers({ peers }: { peers: readonly Peer[] }): ReactNode {
       }
     >
       {sorted.map((peer) => (
-        <LogAlarm key={peer.officeId} peer={peer} />
+        <LogAlarm key={peer.replica} peer={peer} />
       ))}
       <table className={classes('table', css.table)}>
         <thead>
@@ -57,7 +58,7 @@ export function Peers({ peers }: { peers: readonly Peer[] }): ReactNode {
         </thead>
         <tbody>
           {sorted.map((peer) => (
-            <PeerRow key={peer.officeId} peer={peer} below={below} />
+            <PeerRow key={peer.replica} peer={peer} below={below} />
           ))}
         </tbody>
       </table>
@@ -70,9 +71,10 @@ function LogAlarm({ peer }: { peer: Peer }): ReactNode {
   const { t } = useTranslation('exchange')
   if (peer.logAlarm === null) return null
   const { known, received, at } = peer.logAlarm
+  const office = peer.direction === 'own' ? t('pc.own', { pc: peer.pc }) : peer.name
   const lines = { known: formatNumber(known), received: formatNumber(received) }
   return (
-    <Notice kind="error" title={t('peers.logAlarm', { office: peer.name, ...lines })} className={css.alarm}>
+    <Notice kind="error" title={t('peers.logAlarm', { office, ...lines })} className={css.alarm}>
       {t('peers.logAlarm.todo', { day: formatDay(at) })}
     </Notice>
   )
@@ -87,12 +89,13 @@ function PeerRow({ peer, below }: { peer: Peer; below: boolean }): ReactNode {
   return (
     <tr className={isLate(peer) ? css.late : undefined}>
       <th scope="row">
-        {peer.name}{' '}
+        {peer.direction === 'own' ? t('pc.own', { pc: peer.pc }) : peer.name}{' '}
         <span className="small muted">
-          {peer.code} · {common(`level.${peer.level}`)}
+          {peer.direction === 'own' ? t('pc.both') : `${peer.code} · ${common(`level.${peer.level}`)}`}
+          {peer.direction === 'down' && peer.pcs.length > 0 && ` · ${t('pc.several', { pcs: peer.pcs.join(', ') })}`}
         </span>
       </th>
-      <td className="numbers">{peer.direction === 'up' ? '—' : formatNumber(peer.openCases)}</td>
+      <td className="numbers">{peer.direction === 'down' ? formatNumber(peer.openCases) : '—'}</td>
       <td>
         {days === null
           ? t('peers.never')
@@ -129,7 +132,7 @@ function PeerState({ peer }: { peer: Peer }): ReactNode {
   if (isLate(peer)) {
     return <State tone="late">{t('peers.silent', { count: days ?? 0 })}</State>
   }
-  if (peer.direction === 'down' && days === null) return <State tone="plain">{t('peers.nothingYet')}</State>
+  if (peer.direction !== 'up' && days === null) return <State tone="plain">{t('peers.nothingYet')}</State>
   if (peer.receiptOwed) return <State tone="warn">{t('peers.owed')}</State>
   if (peer.pendingChanges > 0) return <State tone="warn">{t('peers.pending', { count: peer.pendingChanges })}</State>
   return <State tone="good">{t('peers.upToDate')}</State>

@@ -21,6 +21,7 @@ import { Peers } from './peers.tsx'
 import { Receipt } from './receipt.tsx'
 import { RecoveryRequests } from './recovery-requests.tsx'
 import { Requests } from './requests.tsx'
+import { stepWord } from './step-word.ts'
 import { type Exchanging, useExchange } from './use-exchange.ts'
 import { useKey } from './use-key.ts'
 
@@ -107,13 +108,6 @@ export function TransmissionPage(): ReactNode {
       </div>
     </>
   )
-}
-
-const steps = ['checking', 'importing', 'copying', 'preparing', 'writing', 'scanning', 'files'] as const
-
-function stepWord(t: ReturnType<typeof useTranslation<'exchange'>>['t'], step: string | undefined): string {
-  const known = steps.find((each) => each === step)
-  return known === undefined ? '' : t(`step.${known}`)
 }
 
 /** Which key, how much room, how many bundles. */

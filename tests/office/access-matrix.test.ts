@@ -51,7 +51,7 @@ const aboutCase: Readonly<Record<string, (id: string) => object>> = {
 }
 
 /** Subjects with calls that a locked office answers. Those that open or put back anything ask for a password or a code themselves. */
-const locked = ['backups', 'forms', 'machine', 'places', 'recovery', 'session', 'setup']
+const locked = ['backups', 'forms', 'machine', 'places', 'recovery', 'secondPc', 'session', 'setup']
 
 /** What each part of the file is told by. None of these words may be anywhere in an answer to whom the part is closed. */
 const secret: Readonly<Record<SensitiveRight | 'names' | 'contact' | 'story' | 'note', string>> = {

@@ -110,6 +110,7 @@ describe('a second PC of one office', () => {
     expect(given).toEqual({ file: 'LKE-BLS-B-answer.lke', bundle: ['LKB-BLS-B-1.lkb'], pc: 'B' })
     const [answer] = (await second.call('secondPc.answers', { path: key })).answers
     const { words: theirs } = await first.call('enrolment.state', {})
+    expect((await first.call('machine.about', {})).words).toEqual(theirs)
     expect(answer).toEqual({
       file: given.file,
       office: { code: 'BLS', name: someOffice.name },

@@ -45,6 +45,21 @@ export const machine: Record<keyof typeof french, string> = {
   'diagnostic.text': 'To be helped from afar: versions, sizes, counts and error codes. No name, no child, no person.',
   'diagnostic.write': 'Write the diagnostic file',
   'diagnostic.written': 'Written: {{file}}',
+  'second.title': 'Add a second PC',
+  'second.text': 'Another PC of the same office: it gets all that this one holds, then the two exchange by key.',
+  'second.open': 'Add a PC',
+  'second.how':
+    'On the other PC, open Lakana, choose “Second PC of an office” and write the request on a key. Plug it in here.',
+  'second.none': 'No request of a second PC on this key.',
+  'second.request': 'Request written {{when}}',
+  'second.answered': 'Given already: giving it again writes the answer and the whole office anew.',
+  'second.compare':
+    'Compare these ten words with those that the other PC shows, one by one. It will be able to read all files of the office, and you will open it by the password chosen there.',
+  'second.give': 'Give the office to this PC',
+  'second.working': 'Writing the office to the key: do not take it out',
+  'second.done': 'The office is on the key, for PC {{pc}}',
+  'second.done.text':
+    'Bring the key back to the other PC and compare the fingerprint of this PC (page “This PC”). Written: {{files}}.',
   'move.title': 'Move the office to another PC',
   'move.text':
     'The whole office is copied to a key, encrypted. It then no longer opens here: two PCs cannot hold the same office.',

@@ -44,6 +44,22 @@ export const machine = {
     "Pour se faire aider de loin : versions, tailles, nombres et codes d'erreur. Aucun nom, aucun enfant, aucune personne.",
   'diagnostic.write': 'Écrire le fichier de diagnostic',
   'diagnostic.written': 'Écrit : {{file}}',
+  'second.title': 'Ajouter un deuxième PC',
+  'second.text':
+    'Un autre PC du même bureau : il reçoit tout ce que contient celui-ci, puis les deux échangent par clé.',
+  'second.open': 'Ajouter un PC',
+  'second.how':
+    'Sur l’autre PC, ouvrez Lakana, choisissez « Deuxième PC d’un bureau » et écrivez la demande sur une clé. Branchez-la ici.',
+  'second.none': 'Aucune demande d’un deuxième PC sur cette clé.',
+  'second.request': 'Demande écrite {{when}}',
+  'second.answered': 'Déjà donné : le redonner écrit de nouveau la réponse et tout le bureau.',
+  'second.compare':
+    'Comparez ces dix mots avec ceux que montre l’autre PC, un par un. Il pourra lire tous les dossiers du bureau, et vous l’ouvrirez avec le mot de passe choisi là-bas.',
+  'second.give': 'Donner le bureau à ce PC',
+  'second.working': 'Écriture du bureau sur la clé : ne la retirez pas',
+  'second.done': 'Le bureau est sur la clé, pour le PC {{pc}}',
+  'second.done.text':
+    'Rapportez la clé à l’autre PC et comparez l’empreinte de ce PC-ci (page « Ce PC »). Écrit : {{files}}.',
   'move.title': 'Déplacer le bureau vers un autre PC',
   'move.text':
     'Tout le bureau est copié sur une clé, chiffré. Ensuite il ne s’ouvre plus ici : deux PC ne peuvent pas tenir le même bureau.',

@@ -20,6 +20,7 @@ const numbers = ['bundles', 'zeroReports', 'newCases', 'changedCases', 'openCase
 /** One line an office, the silent ones first. */
 export function BoardTable({ offices, onCall }: BoardTableProps): ReactNode {
   const { t } = useTranslation('board')
+  const { t: exchange } = useTranslation('exchange')
   const sum = (of: (typeof numbers)[number]): number => offices.reduce((total, each) => total + each[of], 0)
   return (
     <table className={classes('table', css.table)}>
@@ -40,7 +41,11 @@ export function BoardTable({ offices, onCall }: BoardTableProps): ReactNode {
         {offices.map((office) => (
           <tr key={office.officeId}>
             <th scope="row">
-              {office.name} <span className="small muted">{office.code}</span>
+              {office.name}{' '}
+              <span className="small muted">
+                {office.code}
+                {office.pcs.length > 0 && ` · ${exchange('pc.several', { pcs: office.pcs.join(', ') })}`}
+              </span>
             </th>
             {numbers.map((column) => (
               <td key={column} className="numbers">

@@ -49,7 +49,7 @@ describe('who may vouch for a PC', () => {
     await expect(vouchedBy(second)).rejects.toMatchObject(code('enrolment.second-hand'))
 
     const forged = (by: Desk, office: Desk, issuers: string[]): boolean => {
-      const keys = { replica: id(), ...identityOf(second.self), office: identityOf(office.self).office }
+      const keys = { ...identityOf(second.self), replica: id(), office: identityOf(office.self).office }
       const more = { version: 1, issuer: by.self.replica, scope: 'own-office', issuedAt: by.time } as const
       return isChain([certificateText({ ...keys, ...more }, signWith(by.self.signSecret)), ...issuers], verifyText)
     }
