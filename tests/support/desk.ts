@@ -131,14 +131,14 @@ export class Desk {
     }
   }
 
-  /** Writes a bundle for the partner with this code, or the only one. */
+  /** Writes a bundle for the partner with this code, the newest of its PCs, or the only one. */
   async send(
     folder: string,
     to?: string,
     extra: Partial<Exporting> = {},
   ): Promise<Written & { path: string; paths: string[] }> {
     const peers = currentPeers(this.db)
-    const peer = to === undefined ? peers[0] : peers.find((each) => this.officeCode(each.office) === to)
+    const peer = to === undefined ? peers[0] : peers.findLast((each) => this.officeCode(each.office) === to)
     if (!peer) throw new Error('no such partner')
     const written = await writeBundle({ ...this.working(folder), ...extra }, peer)
     const paths = [written.file, ...written.parts].map((file) => join(folder, file))
