@@ -4,6 +4,7 @@ import type { FoundBundle } from '../../src-main/contract/exchange.ts'
 import type { CallOutput } from '../../src-main/contract/index.ts'
 import { formatDay, formatWhen } from '../language/format.ts'
 import { useErrorText } from '../office/error-text.ts'
+import { useSession } from '../office/session.tsx'
 import { Card } from '../parts/card.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -47,8 +48,10 @@ function Content({ bundle }: { bundle: FoundBundle }): ReactNode {
   const { t } = useTranslation('exchange')
   const say = useErrorText()
   const brings = useBrings()
+  const { session } = useSession()
   const { counts, error, period, state, to } = bundle
-  if (state === 'other-office' && to !== null) return t('found.for', { office: to.name })
+  if (state === 'other-office' && to !== null)
+    return to.code === session.office.code ? t('found.forPc') : t('found.for', { office: to.name })
   if (error !== null && state !== 'taken') return say(error)
   const [from, until] = [formatDay(period?.from ?? ''), formatDay(period?.to ?? '')]
   return (

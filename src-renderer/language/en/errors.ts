@@ -249,7 +249,7 @@ export const errors: Record<keyof typeof french, string> = {
   'vault.move-damaged':
     'The copy of the office on this key is incomplete or damaged. Nothing was taken. Make the move again from the old PC.',
   'vault.move-taken':
-    'This copy of the office has already been taken over by a PC: two PCs cannot hold the same office. Go on with the one that took it.',
+    'This copy of the office has already been taken over by a PC, and two PCs cannot work on the same copy. Go on with the one that took it.',
   'vault.other-machine':
     'This copy of the office comes from another PC: Lakana does not write to it until the head of the office has said what it is.',
   'vault.revoked':

@@ -62,7 +62,7 @@ export const machine: Record<keyof typeof french, string> = {
     'Bring the key back to the other PC and compare the fingerprint of this PC (page “This PC”). Written: {{files}}.',
   'move.title': 'Move the office to another PC',
   'move.text':
-    'The whole office is copied to a key, encrypted. It then no longer opens here: two PCs cannot hold the same office.',
+    'The whole office is copied to a key, encrypted. It then no longer opens here. To work on two PCs, add a second PC instead.',
   'move.open': 'Prepare the move',
   'move.key': 'Key for the move',
   'move.backups': 'Take the backups along',

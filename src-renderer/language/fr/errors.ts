@@ -264,7 +264,7 @@ export const errors = {
   'vault.move-damaged':
     "La copie du bureau sur cette clé est incomplète ou abîmée. Rien n'a été pris. Refaites le déménagement depuis l'ancien PC.",
   'vault.move-taken':
-    "Cette copie du bureau a déjà été reprise sur un PC : deux PC ne peuvent pas tenir le même bureau. Continuez sur celui qui l'a prise.",
+    "Cette copie du bureau a déjà été reprise sur un PC, et deux PC ne peuvent pas travailler sur la même copie. Continuez sur celui qui l'a prise.",
   'vault.other-machine':
     "Cette copie du bureau vient d'un autre PC : Lakana n'y écrit pas avant que le responsable du bureau ait dit ce qu'elle est.",
   'vault.revoked':

@@ -62,7 +62,7 @@ export const machine = {
     'Rapportez la clé à l’autre PC et comparez l’empreinte de ce PC-ci (page « Ce PC »). Écrit : {{files}}.',
   'move.title': 'Déplacer le bureau vers un autre PC',
   'move.text':
-    'Tout le bureau est copié sur une clé, chiffré. Ensuite il ne s’ouvre plus ici : deux PC ne peuvent pas tenir le même bureau.',
+    'Tout le bureau est copié sur une clé, chiffré. Ensuite il ne s’ouvre plus ici. Pour travailler sur deux PC, ajoutez plutôt un deuxième PC.',
   'move.open': 'Préparer le déménagement',
   'move.key': 'Clé du déménagement',
   'move.backups': 'Emporter aussi les sauvegardes',
