@@ -142,7 +142,10 @@ test('back at the new PC the office is installed, with its children, and exchang
   await look('second-peers')
   await window.button('Préparer la clé').click()
   await page.getByText('Vous pouvez retirer la clé.').waitFor()
-  await page.getByRole('status').getByText(/^PC A de ce bureau · n°\s1/).waitFor()
+  await page
+    .getByRole('status')
+    .getByText(/^PC A de ce bureau · n°\s1/)
+    .waitFor()
   await look('second-written')
 })
 
@@ -150,7 +153,10 @@ test('the first PC takes what the second wrote; the region’s bundle waits on t
   await open('first', testPassword)
   const { page } = window
   await window.go('transmission')
-  await page.getByText(/^PC B de ce bureau · n°\s1/).first().waitFor()
+  await page
+    .getByText(/^PC B de ce bureau · n°\s1/)
+    .first()
+    .waitFor()
   await look('second-found')
   await window.button('Tout importer, puis écrire les réponses').click()
   await page.getByText('Tout a été importé.').waitFor()
