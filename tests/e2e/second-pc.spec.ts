@@ -19,7 +19,7 @@ let window: OfficeWindow
 let newcomer: string[] = []
 let firsts: string[] = []
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ mode: 'serial', timeout: 240_000 })
 
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'lakana-second-'))
@@ -133,6 +133,8 @@ test('back at the new PC the office is installed, with its children, and exchang
   await page.getByText('Les dix mots sont les mêmes').click()
   await page.locator('input[type=password]').fill(secondPassword)
   await window.button('Installer le bureau sur ce PC').click()
+  // Keys are derived three times: slow on a PC that does other things too.
+  await window.heading('Fiche de secours').waitFor({ timeout: 90_000 })
   await recoverySheet(window, async () => undefined)
   await page.getByRole('navigation').first().waitFor()
   await window.go('cases')
