@@ -17,6 +17,10 @@ export const enrolment = {
       requestWrittenAt: z.string().nullable(),
     }),
   ),
+  /** Asks for a certificate of new keys: this PC keeps its name and all that it wrote, and goes by its present keys until the answer is taken. */
+  'enrolment.renewKeys': call('enrolment.ask', z.strictObject({ path }), z.strictObject({ file, words }), {
+    logs: 'itself',
+  }),
   'enrolment.writeRequest': call('enrolment.ask', z.strictObject({ path }), z.strictObject({ file, words }), {
     logs: 'itself',
   }),

@@ -4,7 +4,8 @@ import { type Certificate, certificateText, readCertificate } from '../domain/tr
 import { answerText, type EnrolmentRequest, readAnswer, readRequest, requestText } from '../domain/trust/enrolment.ts'
 import { rank, sameOffice } from '../domain/trust/identity.ts'
 import { adoptOffice } from '../store/adopt-office.ts'
-import { certificateOf } from '../store/certificates.ts'
+import { allCertificates, certificateOf } from '../store/certificates.ts'
+import { type Keys, keepNextKeys, nextKeys, nextSelf, takeNextKeys } from '../store/own-keys.ts'
 import { addPeer } from '../store/peers.ts'
 import { allOffices, readOffice, type SelfRow, saveOffice } from '../store/self.ts'
 import { identityOf, signWith, verifyText, wordsOf } from './keys.ts'
@@ -18,6 +19,26 @@ export const enrolmentFileMax: number = 64 * 1024
 export function ownRequest(db: Database, self: SelfRow, app: string, time: string): string {
   const version = (certificateOf(db, self.replica)?.version ?? 0) + 1
   return requestText({ ...identityWithPc(db, self), app, writtenAt: time, version }, signWith(self.signSecret))
+}
+
+/**
+ * The next keys of this installation, which keeps its name and its chain, and the text of a request for their certificate. Those that wait already
+ * are asked for again.
+ * @throws enrolment.not-enrolled; enrolment.keys-in-use where other certificates stand on the present keys
+ */
+export function askForKeys(
+  db: Database,
+  self: SelfRow,
+  fresh: Keys,
+  app: string,
+  time: string,
+): SelfRow & { text: string } {
+  if (!trustedChain(db, self.replica) || self.office.parent === null) throw new LakanaError('enrolment.not-enrolled')
+  const stands = allCertificates(db).some(({ issuer, replica }) => issuer === self.replica && replica !== self.replica)
+  if (stands) throw new LakanaError('enrolment.keys-in-use')
+  if (!nextKeys(db)) keepNextKeys(db, fresh, time)
+  const next = { ...self, ...(nextKeys(db) ?? fresh) }
+  return { ...next, text: ownRequest(db, next, app, time) }
 }
 
 /** @throws enrolment.damaged */
@@ -102,19 +123,28 @@ export function certify(
  */
 export function accept(db: Database, self: SelfRow, answer: Answer, words: readonly string[]): void {
   const { own, issuer, certificates } = answer
-  if (!isForUs(self, answer)) throw new LakanaError('enrolment.not-for-this-office', { office: own.office.name })
+  const us = whoseAnswer(db, self, answer)
+  if (!us) throw new LakanaError('enrolment.not-for-this-office', { office: own.office.name })
   if (wordsOf(issuer).join(' ') !== words.join(' ')) throw new LakanaError('enrolment.fingerprint')
   if (own.training !== self.training) throw new LakanaError(own.training ? 'bundle.training' : 'bundle.not-training')
   if (rank(issuer.office.level) !== rank(self.office.level) + 1) throw new LakanaError('enrolment.wrong-level')
   db.transaction(() => {
+    if (us !== self) takeNextKeys(db)
     if (own.office.id !== self.office.id) adoptOffice(db, { ...own.office, parent: null })
     keepChain(db, certificates)
     addPeer(db, issuer.replica, issuer.office.id)
   }).immediate()
 }
 
+/** This installation with the keys that an answer is for, its present or its next ones; null where it is for neither. */
+export function whoseAnswer(db: Database, self: SelfRow, answer: Answer): SelfRow | null {
+  if (isForUs(self, answer)) return self
+  const next = nextSelf(db, self)
+  return next && isForUs(next, answer) ? next : null
+}
+
 /** Is the certificate in an answer for this installation and its keys, in its office or in the one whose new PC it is? */
-export function isForUs(self: SelfRow, { own }: Answer): boolean {
+function isForUs(self: SelfRow, { own }: Answer): boolean {
   const { replica, sign, age, agepq, office } = identityOf(self)
   return (
     own.replica === replica &&

@@ -216,7 +216,7 @@ function register(
   const { number, format, config, covers, from } = manifest
   noteReceipt(db, ledger, peer, manifest, time)
   noteLogOf(db, peer, manifest, time)
-  notePeerReceived(db, peer.replica, {
+  notePeerReceived(db, peer, {
     number,
     format,
     configVersion: config.version,

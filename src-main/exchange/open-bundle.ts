@@ -77,5 +77,5 @@ async function soundOne(
 
 /** Opens the encryption with our keys, X25519 or hybrid. @throws bundle.damaged */
 export function openContent(self: SelfRow, payload: Source): Promise<AgeFile> {
-  return openAge(payload, [self.ageIdentity, self.agepqIdentity])
+  return openAge(payload, [self.ageIdentity, self.agepqIdentity, ...(self.otherIdentities ?? [])])
 }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import { type Certificate, readCertificate } from '../domain/trust/certificate.ts'
-import { allCertificates, type CertificateRow, certificateOf } from '../store/certificates.ts'
+import { allCertificates, type CertificateRow, certificateAt, certificateOf } from '../store/certificates.ts'
 import { newPeer, type PeerRow, peerOf } from '../store/peers.ts'
 import { readOffice, type SelfRow } from '../store/self.ts'
 import { type Envelope, readEnvelope } from './container/envelope.ts'
@@ -20,7 +20,7 @@ export interface Signed {
 /**
  * Believes the outside of a bundle, or refuses it. Nothing is decrypted for this.
  * @throws bundle.damaged, bundle.unknown-signer, bundle.revoked-signer, bundle.wrong-recipient, bundle.training, bundle.not-training,
- *   bundle.envelope-mismatch, bundle.format-too-new, bundle.format-too-old
+ *   bundle.envelope-mismatch, bundle.former-keys, bundle.format-too-new, bundle.format-too-old
  */
 export function checkSigner(db: Database, self: SelfRow, outer: Outer): Signed {
   const envelope = readEnvelope(outer.signature.comment)
@@ -45,7 +45,18 @@ export function checkSigner(db: Database, self: SelfRow, outer: Outer): Signed {
   refuseByEnvelope(envelope, self)
   const peer = peerOf(db, signer.replica) ?? newcomer(db, self, signer)
   if (!peer) throw new LakanaError('bundle.unknown-signer', { office: envelope.from })
-  return { envelope, signer, peer }
+  return { envelope, signer, peer: signingNow(db, peer, signer) }
+}
+
+/**
+ * The partner with the keys that have signed. Its bundles under former keys are read until one under its present keys has been taken, and with
+ * these its numbers begin anew: whoever had the former keys may have counted far ahead.
+ */
+function signingNow(db: Database, peer: PeerRow, { version, sign, office }: Certificate): PeerRow {
+  if (version < peer.keys) throw new LakanaError('bundle.former-keys', { office: office.code })
+  const before = certificateAt(db, peer.replica, peer.keys)
+  const changed = before !== null && before.signPublic !== sign
+  return { ...peer, keys: version, lastNumber: changed ? 0 : peer.lastNumber }
 }
 
 /** The office to call, that which revoked the signer or the PC that vouches for it, else whoever certified it, where it is known. */

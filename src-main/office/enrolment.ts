@@ -1,17 +1,24 @@
 import { LakanaError } from '../contract/errors.ts'
 import { readCertificate } from '../domain/trust/certificate.ts'
-import { accept, certify, openAnswer, openRequest, ownRequest } from '../exchange/enrolment.ts'
+import { accept, askForKeys, certify, openAnswer, openRequest, ownRequest } from '../exchange/enrolment.ts'
 import { identityOf, wordsOf } from '../exchange/keys.ts'
 import { letter, readLetter, writeLetter } from '../exchange/small-file.ts'
 import { logAccess } from '../store/access-log.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { parentPeer } from '../store/peers.ts'
+import { readSelf } from '../store/self.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import type { Handlers, OpenOffice } from './context.ts'
 import { takeUpIdentity } from './identity.ts'
+import { newReplicaKeys } from './replica-keys.ts'
 import { timeOf } from './today.ts'
 
-type EnrolmentCall = 'enrolment.state' | 'enrolment.writeRequest' | 'enrolment.certify' | 'enrolment.accept'
+type EnrolmentCall =
+  | 'enrolment.state'
+  | 'enrolment.writeRequest'
+  | 'enrolment.renewKeys'
+  | 'enrolment.certify'
+  | 'enrolment.accept'
 
 const requestedAt = 'enrolment-request-at'
 
@@ -33,6 +40,24 @@ export const enrolmentHandlers: Handlers<EnrolmentCall> = {
       logAccess(db, { at: time, person: office.person.id, act: 'enrolment.request', details: { file } })
     }).immediate()
     return { file, words: wordsOf(identityOf(self)) }
+  },
+
+  'enrolment.renewKeys': async ({ path }, context, office) => {
+    const { db, self } = office
+    const time = timeOf(context.machine)
+    const { replica: _other, ...fresh } = await newReplicaKeys()
+    const { text, ...next } = db
+      .transaction(() => {
+        const asked = askForKeys(db, self, fresh, context.machine.version, time)
+        logAccess(db, { at: time, person: office.person.id, act: 'enrolment.request', details: { keys: true } })
+        return asked
+      })
+      .immediate()
+    context.open = { ...office, self: readSelf(db) ?? self }
+    return {
+      file: await writeLetter(path, `LKE-${self.office.code}-request.lke`, text),
+      words: wordsOf(identityOf(next)),
+    }
   },
 
   'enrolment.certify': async ({ path, file, words, newPcOf }, { machine }, office) => {

@@ -5,7 +5,7 @@ import { boardOf } from '../exchange/board.ts'
 import { browse } from '../exchange/browse.ts'
 import type { TakenDocument } from '../exchange/documents.ts'
 import { type DriveFile, listDrive } from '../exchange/drive-listing.ts'
-import { isAnswered, isForUs, knownOffice, openAnswer, openRequest } from '../exchange/enrolment.ts'
+import { isAnswered, knownOffice, openAnswer, openRequest, whoseAnswer } from '../exchange/enrolment.ts'
 import { writeBundle } from '../exchange/export.ts'
 import { importBundle } from '../exchange/import.ts'
 import { identityOf, wordsOf } from '../exchange/keys.ts'
@@ -212,7 +212,7 @@ async function answersIn(
     const answer = await readable(file, openAnswer)
     if (!answer) continue
     const { issuer, own } = answer
-    const forUs = isForUs(self, answer)
+    const forUs = whoseAnswer(db, self, answer) !== null
     const accepted = forUs && (certificateOf(db, self.replica)?.version ?? 0) >= own.version
     answers.push({ file: file.file, from: issuer.office.name, words: wordsOf(issuer), forUs, accepted })
   }

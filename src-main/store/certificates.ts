@@ -39,6 +39,12 @@ export function installationsOf(db: Database, office: string): string[] {
   return rows.pluck().all(office) as string[]
 }
 
+/** One version of a replica's certificate. */
+export function certificateAt(db: Database, replica: string, version: number): CertificateRow | null {
+  const row = db.prepare(`SELECT ${columns} FROM certificate WHERE replica = ? AND version = ?`).get(replica, version)
+  return row ? mapped(row as Row) : null
+}
+
 export function allCertificates(db: Database): CertificateRow[] {
   return (db.prepare(`SELECT ${columns} FROM certificate ORDER BY replica, version`).all() as Row[]).map(mapped)
 }

@@ -89,6 +89,7 @@ export function beginIncarnation(db: Database, keys: ReplicaKeys, known: Incarna
       // Partners number their bundles to the new replica from 1 again, and do not know which lines of their logs its former self was shown.
       db.prepare('UPDATE peer SET last_number = 0').run()
       db.prepare('DELETE FROM log_head').run()
+      db.prepare('DELETE FROM own_keys').run()
       db.prepare("DELETE FROM setting WHERE name IN ('enrolment-request-at', 'machine', 'move')").run()
       takeLetter(db, taken)
       return { ...self, ...keys, incarnation }

@@ -23,6 +23,8 @@ export interface PeerRow {
   readonly configVersion: number
   /** The highest number of a revocation that it has said it knows. */
   readonly revocations: number
+  /** Version of the certificate by which its newest bundle was signed; 0 for none. */
+  readonly keys: number
   /** Files that it knows by name only, by its last word. */
   readonly lacks: readonly string[]
   /** Cases that it keeps by a hand-over, with the epoch that it knows. */
@@ -45,7 +47,7 @@ interface Row extends Omit<PeerRow, 'acked' | 'lacks' | 'cases' | 'incomplete' |
 }
 
 const columns = `replica, office, next_number AS nextNumber, last_number AS lastNumber, acked, acked_at AS ackedAt, sent_at AS sentAt,
-  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, revocations, lacks, cases, incomplete, above, heard,
+  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, revocations, keys, lacks, cases, incomplete, above, heard,
   since`
 
 /** Does another PC of its office vouch for it? */
@@ -67,7 +69,16 @@ export function addPeer(db: Database, replica: Id, office: Id): void {
 /** A partner of which nothing is known yet. */
 export function newPeer(replica: Id, office: Id): PeerRow {
   const times = { ackedAt: null, sentAt: null, receivedAt: null }
-  const counts = { nextNumber: 1, lastNumber: 0, minFormat: 1, configVersion: 0, revocations: 0, heard: 0, since: 0 }
+  const counts = {
+    nextNumber: 1,
+    lastNumber: 0,
+    minFormat: 1,
+    configVersion: 0,
+    revocations: 0,
+    keys: 0,
+    heard: 0,
+    since: 0,
+  }
   return { replica, office, ...counts, ...times, acked: {}, lacks: [], cases: {}, incomplete: {}, above: {} }
 }
 
@@ -91,17 +102,17 @@ export function notePeerSent(db: Database, replica: Id, number: number, at: stri
   db.prepare('UPDATE peer SET next_number = ?, sent_at = ? WHERE replica = ?').run(number + 1, at, replica)
 }
 
-/** What a bundle just taken says of its sender. Numbers and versions never go down. */
+/** What a bundle just taken says of its sender, as it was found when the bundle was believed. Numbers and versions never go down. */
 export function notePeerReceived(
   db: Database,
-  replica: Id,
+  { replica, lastNumber, keys }: PeerRow,
   told: { number: number; format: number; configVersion: number; revocations: number; at: string },
 ): void {
   db.prepare(
-    `UPDATE peer SET last_number = max(last_number, ?), min_format = max(min_format, ?), config_version = max(config_version, ?),
-       revocations = max(revocations, ?), received_at = ?, heard = iif(? > last_number, 1 + (SELECT max(max(heard, since)) FROM peer), heard)
-     WHERE replica = ?`,
-  ).run(told.number, told.format, told.configVersion, told.revocations, told.at, told.number, replica)
+    `UPDATE peer SET last_number = max($before, $number), keys = max(keys, $keys), min_format = max(min_format, $format),
+       config_version = max(config_version, $configVersion), revocations = max(revocations, $revocations), received_at = $at,
+       heard = iif($number > $before, 1 + (SELECT max(max(heard, since)) FROM peer), heard) WHERE replica = $replica`,
+  ).run({ ...told, before: lastNumber, keys, replica })
 }
 
 export function notePeerAcked(

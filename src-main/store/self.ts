@@ -17,6 +17,8 @@ export interface SelfRow {
   /** age hybrid post-quantum identity and recipient (age1pq1…). */
   readonly agepqIdentity: string
   readonly agepqRecipient: string
+  /** age identities of its former and next keys, by which it reads too. */
+  readonly otherIdentities?: readonly string[]
 }
 
 export interface OfficeRow {
@@ -75,7 +77,13 @@ export function readSelf(db: Database): SelfRow | null {
     ageRecipient: row.age_recipient,
     agepqIdentity: row.agepq_identity,
     agepqRecipient: row.agepq_recipient,
+    otherIdentities: otherIdentities(db),
   }
+}
+
+function otherIdentities(db: Database): string[] {
+  const rows = db.prepare('SELECT age_identity, agepq_identity FROM own_keys').raw().all() as string[][]
+  return rows.flat()
 }
 
 export function saveOffice(db: Database, office: OfficeRow): void {

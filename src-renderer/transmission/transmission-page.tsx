@@ -104,7 +104,9 @@ export function TransmissionPage(): ReactNode {
         {data !== undefined && data.peers.length > 0 && <Peers peers={data.peers} />}
         {alone && data?.level === 'region' && <Enrolment path={path} level="region" />}
         {data !== undefined && <LaidDown below={data.peers.some((peer) => peer.direction === 'down')} />}
-        {data !== undefined && !alone && <Fingerprint words={data.words} />}
+        {data !== undefined && !alone && (
+          <Fingerprint words={data.words} mayRenew={data.enrolled && data.level === 'district'} path={path} />
+        )}
       </div>
     </>
   )

@@ -94,11 +94,16 @@ test('the district that takes the key is told, in English too, and goes on with 
   await page.getByRole('heading', { name: 'Renew the enrolment' }).waitFor()
 })
 
-test('the other district learns it', async () => {
+test('the other district learns it, and may ask for new keys', async () => {
   await open('tougouri')
   const { page } = window
   await transmission()
   await page.getByRole('button', { name: /^Tout importer/ }).click()
   await page.getByText(/Un PC de Service social de Boulsa est révoqué \(Volé\)/).waitFor()
   await look('lost-pc-learnt')
+  await page.getByText('Vous pouvez retirer la clé.').waitFor()
+  await window.button('Changer les clés de ce PC…').press('Enter')
+  await window.button('Écrire la demande de nouvelles clés').press('Enter')
+  await page.getByText(/Demande écrite/).scrollIntoViewIfNeeded()
+  await look('new-keys')
 })

@@ -128,6 +128,8 @@ export const errors: Record<keyof typeof french, string> = {
     'The PC that signed this bundle is revoked (lost, stolen or replaced). Nothing was taken of it. Keep the key and call the region on a number that you know: it will say whether the office must enrol with a new PC.',
   'bundle.revoked-signer+':
     'The PC of {{office}} that signed this bundle is revoked (lost, stolen or replaced). Nothing was taken of it. Keep the key and call {{by}} on a number that you know: the office must enrol with a new PC, then send again.',
+  'bundle.former-keys':
+    'This bundle is signed with the former keys of that PC, and a later bundle has been taken here. Nothing is lost: ask the office to prepare another one.',
   'bundle.envelope-mismatch':
     'The envelope of the bundle does not match its content: somebody wrapped it again. Nothing was taken. Keep the key and call the region.',
   'bundle.too-large':
@@ -183,6 +185,8 @@ export const errors: Record<keyof typeof french, string> = {
     'The words read are not those of the file: it may not have been written by that office. Nothing was taken. Read them again over the phone, on a number that you know.',
   'enrolment.not-below':
     'This PC is not that of an office enrolled with yours. Nothing was changed. Only an office above can revoke it.',
+  'enrolment.keys-in-use':
+    'Other PCs are enrolled by the keys of this one: it cannot change them alone. Nothing was written. Call the office above.',
   'enrolment.has-cases':
     'The region answers to the new PC of an office that exists already, but cases are registered here. Nothing was taken. Call the region: a new PC without any case must ask.',
   'enrolment.revoked-already': 'This PC is revoked already. Nothing was changed.',

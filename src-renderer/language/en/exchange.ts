@@ -164,6 +164,12 @@ export const exchange: Record<keyof typeof french, string> = {
   'peers.upToDate': 'Up to date',
   'words.title': 'Fingerprint of this office',
   'words.aside': 'ten words to read over the phone, on a number that you know',
+  'keys.open': 'Change the keys of this PC…',
+  'keys.text':
+    'If somebody may have copied this office, or knows a password: change the passwords first, then the keys. Write the request, bring it to the region and read it the ten new words over the phone. Until its answer, this PC works and sends as before.',
+  'keys.write': 'Write the request for new keys',
+  'keys.written': 'Request written: {{file}}. The ten new words, to be read to the region:',
+  'keys.close': 'Close',
   'enrol.title.renewal': 'Renew the enrolment',
   'enrol.text.renewal':
     'This office has a new identity. Carry this request to the region, read it the ten words over the phone, then take its answer. Until then nothing is sent; work goes on, and what the region has kept will come back.',

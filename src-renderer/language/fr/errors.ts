@@ -139,6 +139,8 @@ export const errors = {
     'Le PC qui a signé ce paquet est révoqué (perdu, volé ou remplacé). Rien n’en a été pris. Gardez la clé et appelez la région sur un numéro que vous connaissez : elle dira si le bureau doit se rattacher avec un nouveau PC.',
   'bundle.revoked-signer+':
     'Le PC de {{office}} qui a signé ce paquet est révoqué (perdu, volé ou remplacé). Rien n’en a été pris. Gardez la clé et appelez {{by}} sur un numéro que vous connaissez : le bureau doit se rattacher avec un nouveau PC, puis envoyer de nouveau.',
+  'bundle.former-keys':
+    'Ce paquet est signé avec les anciennes clés de ce PC, et un paquet plus récent est déjà pris ici. Rien n’est perdu : demandez au bureau d’en préparer un autre.',
   'bundle.envelope-mismatch':
     "L'enveloppe du paquet ne correspond pas à son contenu : il a été emballé de nouveau par quelqu'un. Rien n'a été pris. Gardez la clé et appelez la région.",
   'bundle.too-large':
@@ -194,6 +196,8 @@ export const errors = {
     "Les mots lus ne sont pas ceux du fichier : il n'a peut-être pas été écrit par ce bureau. Rien n'a été pris. Relisez-les au téléphone, sur un numéro que vous connaissez.",
   'enrolment.not-below':
     'Ce PC n’est pas celui d’un bureau rattaché au vôtre. Rien n’a été changé. Seul un bureau au-dessus peut le révoquer.',
+  'enrolment.keys-in-use':
+    'D’autres PC sont rattachés par les clés de celui-ci : il ne peut pas en changer seul. Rien n’a été écrit. Appelez le bureau au-dessus.',
   'enrolment.has-cases':
     'La région répond au nouveau PC d’un bureau qui existe déjà, mais des cas sont déjà enregistrés ici. Rien n’a été pris. Appelez la région : un PC neuf, sans aucun cas, doit faire la demande.',
   'enrolment.revoked-already': 'Ce PC est déjà révoqué. Rien n’a été changé.',

@@ -166,6 +166,12 @@ export const exchange = {
   'peers.upToDate': 'À jour',
   'words.title': 'Empreinte de ce bureau',
   'words.aside': 'dix mots à lire au téléphone, sur un numéro que vous connaissez',
+  'keys.open': 'Changer les clés de ce PC…',
+  'keys.text':
+    'Si quelqu’un a pu copier ce bureau ou connaît un mot de passe : changez d’abord les mots de passe, puis les clés. Écrivez la demande, portez-la à la région et lisez-lui les dix nouveaux mots au téléphone. Jusqu’à sa réponse, ce PC travaille et envoie comme avant.',
+  'keys.write': 'Écrire la demande de nouvelles clés',
+  'keys.written': 'Demande écrite : {{file}}. Les dix nouveaux mots, à lire à la région :',
+  'keys.close': 'Fermer',
   'enrol.title.renewal': 'Renouveler le rattachement',
   'enrol.text.renewal':
     'Ce bureau a une nouvelle identité. Portez cette demande à la région, lisez-lui les dix mots au téléphone, puis prenez sa réponse. Jusque-là rien ne part ; le travail continue, et ce que la région a gardé reviendra.',
