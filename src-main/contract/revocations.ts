@@ -16,6 +16,8 @@ const pc = z.strictObject({
   lastReceivedAt: z.string().nullable(),
   /** Changes that it wrote and that are held here. */
   changes: z.int(),
+  /** Other PCs of its office that stand on it: they are trusted no longer than it is. */
+  vouchesFor: z.int(),
   revoked: z
     .strictObject({
       reason,

@@ -64,6 +64,7 @@ function pcOf({ db, ledger, self }: OpenOffice, replica: Id, replacedAt: string 
     lastReceivedNumber: peer?.lastNumber ?? 0,
     lastReceivedAt: peer?.receivedAt ?? null,
     changes: ledger.head(replica)?.seq ?? 0,
+    vouchesFor: installationsOf(db, certificate.office.id).filter((other) => standsOn(db, other, replica)).length,
     revoked: revocation && {
       reason: revocation.reason,
       at: revocation.issuedAt,
@@ -73,6 +74,11 @@ function pcOf({ db, ledger, self }: OpenOffice, replica: Id, replacedAt: string 
       replacedAt,
     },
   }
+}
+
+function standsOn(db: Database, other: Id, replica: Id): boolean {
+  const row = certificateOf(db, other)
+  return row !== null && other !== replica && row.issuer === replica && !row.revoked
 }
 
 function codeOf(db: Database, replica: Id): string {

@@ -313,4 +313,27 @@ describe('a second PC of one office', () => {
     expect(await up(second)).toMatchObject({ lastReceivedNumber: 1, unacknowledged: 0, pendingChanges: 0 })
     for (const file of readdirSync(key)) rmSync(join(key, file))
   })
+
+  test('the first PC is stolen: the second stands on it, and is refused until the region certifies it directly', async () => {
+    const officeId = (await peersOf(region))[0]?.officeId ?? ''
+    const pcs = async () => (await region.call('revocations.pcs', { officeId })).pcs
+    const stolen = (await pcs()).find(({ vouchesFor }) => vouchesFor > 0)
+    expect((await pcs()).map(({ vouchesFor }) => vouchesFor).sort()).toEqual([0, 1])
+    await region.call('revocations.revoke', { replica: stolen?.replica ?? '', reason: 'stolen' })
+    const { id } = await registerChild(second, 12)
+    const write = async (): Promise<string[]> => {
+      const { written } = await second.call('exchange.export', { path: key, officeIds: null })
+      return written.filter(({ to }) => to === 'KUI').map(({ file }) => file)
+    }
+    const take = async (files: string[]) =>
+      (await region.call('exchange.import', { path: key, files })).results.map(({ outcome, error }) => [
+        outcome,
+        error?.code,
+      ])
+    expect(await take(await write())).toEqual([['refused', 'bundle.revoked-signer']])
+    await enrolOffices(second, region, key)
+    expect(await take(await write())).toEqual([['applied', undefined]])
+    expect((await region.call('cases.get', { id })).item.id).toBe(id)
+    expect((await pcs()).map(({ vouchesFor }) => vouchesFor)).toEqual([0, 0])
+  })
 })

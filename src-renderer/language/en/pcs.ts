@@ -47,6 +47,10 @@ export const pcs: Record<keyof typeof french, string> = {
     'Its {{count}} change already received here stays. What it may have written afterwards is kept apart.',
   'revoke.then.kept_other':
     'Its {{count, number}} changes already received here stay. What it may have written afterwards is kept apart.',
+  'revoke.then.others_one':
+    '{{count}} other PC of the office was added by this one: its bundles will be refused too, until it enrols with you directly.',
+  'revoke.then.others_other':
+    '{{count}} other PCs of the office were added by this one: their bundles will be refused too, until they enrol with you directly.',
   'revoke.then.travels': 'The other offices learn it with their next bundle: prepare the keys without waiting.',
   'revoke.then.nothing': 'Nothing is erased on the PC itself: its data stay encrypted.',
   'revoke.final':

@@ -46,6 +46,10 @@ export const pcs = {
     'Sa {{count}} modification déjà reçue ici reste. Ce qu’il aurait écrit ensuite est gardé à l’écart.',
   'revoke.then.kept_other':
     'Ses {{count, number}} modifications déjà reçues ici restent. Ce qu’il aurait écrit ensuite est gardé à l’écart.',
+  'revoke.then.others_one':
+    '{{count}} autre PC du bureau a été ajouté par celui-ci : ses paquets seront refusés aussi, jusqu’à ce qu’il se rattache directement à vous.',
+  'revoke.then.others_other':
+    '{{count}} autres PC du bureau ont été ajoutés par celui-ci : leurs paquets seront refusés aussi, jusqu’à ce qu’ils se rattachent directement à vous.',
   'revoke.then.travels': 'Les autres bureaux l’apprennent avec leur prochain paquet : préparez les clés sans attendre.',
   'revoke.then.nothing': 'Rien n’est effacé sur le PC lui-même : ses données restent chiffrées.',
   'revoke.final':

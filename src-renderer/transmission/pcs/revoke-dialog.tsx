@@ -76,6 +76,7 @@ export function RevokeDialog({ pc, office, onClose }: RevokeDialogProps): ReactN
           <ul className={css.then}>
             <li>{t('revoke.then.refused')}</li>
             <li>{t('revoke.then.kept', { count: pc.changes })}</li>
+            {pc.vouchesFor > 0 && <li>{t('revoke.then.others', { count: pc.vouchesFor })}</li>}
             <li>{t('revoke.then.travels')}</li>
             <li>{t('revoke.then.nothing')}</li>
           </ul>
