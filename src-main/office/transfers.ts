@@ -5,6 +5,7 @@ import { normaliseText } from '../domain/forms/validate.ts'
 import type { Draft, Id, Json } from '../domain/ledger/types.ts'
 import { identityStays } from '../exchange/preview.ts'
 import { caseFacts } from '../store/case-facts.ts'
+import { CaseFiles } from '../store/case-file.ts'
 import { CaseLists } from '../store/cases.ts'
 import { allCertificates } from '../store/certificates.ts'
 import { nextHandOver, transferOf, waitingTransfers } from '../store/custody.ts'
@@ -68,6 +69,7 @@ export const transfersHandlers: Handlers<TransferCall> = {
       office.ledger.append(author(machine, office), [
         { t: 'set', r: caseId, g: 'worker', value: worker === null ? {} : { worker } },
         ...rowDrafts(caseId, 'coworkers', facts?.coworkers ?? [], []),
+        ...answerDrafts(caseId, 'accepted', machine, office),
       ])
       // A change of its own: the office that gave the case sees this, and not who follows it now.
       const accepted: Draft = { t: 'set', r: caseId, g: 'accepted', value: { accepted: epoch } }
@@ -77,7 +79,8 @@ export const transfersHandlers: Handlers<TransferCall> = {
   },
   'transfers.refuse': ({ caseId, reason }, { machine }, office) => {
     const { giver } = waiting(caseId, office)
-    return handOver(caseId, giver, { refusal: normaliseText(reason, { multiline: true }) }, machine, office)
+    const refusal = { refusal: normaliseText(reason, { multiline: true }) }
+    return handOver(caseId, giver, refusal, machine, office, answerDrafts(caseId, 'rejected', machine, office))
   },
 }
 
@@ -95,11 +98,27 @@ function handOver(
   more: { readonly [key: string]: Json },
   machine: Machine,
   office: OpenOffice,
+  also: readonly Draft[] = [],
 ): { epoch: number } {
   const next = nextHandOver(office.db, caseId, office.self.office.id, to)
   const value = { ...more, ...next, given_on: todayOf(machine) }
-  office.ledger.append(author(machine, office), [{ t: 'set', r: caseId, g: 'office', value }])
+  office.ledger.append(author(machine, office), [...also, { t: 'set', r: caseId, g: 'office', value }])
   return { epoch: next.epoch }
+}
+
+/** The answer of this office in the forms 5B that wait for one. */
+function answerDrafts(
+  caseId: Id,
+  transfer_status: 'accepted' | 'rejected',
+  machine: Machine,
+  { db, person }: OpenOffice,
+): Draft[] {
+  const date = { precision: 'exact', date: todayOf(machine) }
+  const value = { transfer_status, acceptance_date: date, accepted_by: person.name }
+  return new CaseFiles(db)
+    .forms(caseId)
+    .filter(({ form, values }) => form === 'transfer' && values.transfer_status === 'in_progress')
+    .map(({ id }) => ({ t: 'set', r: id, g: 'status', value }))
 }
 
 function mine(caseId: Id, { db, self }: OpenOffice): void {

@@ -46,6 +46,9 @@ async function carry(from: TestOffice, ...to: TestOffice[]): Promise<void> {
 const give = (id: string, more: Partial<CallInput<'transfers.give'>> = {}): Promise<{ epoch: number }> =>
   boulsa.call('transfers.give', { caseId: id, to: tougouriId, urgent: true, values: handOverForm, ...more })
 const transferIn = async (office: TestOffice, id: string) => (await office.call('cases.get', { id })).transfer
+/** What form 5B says of the answer. */
+const answerIn = async (office: TestOffice, id: string) =>
+  (await office.call('cases.get', { id })).forms.find(({ form }) => form === 'transfer')?.values
 const tell = async (office: TestOffice, id: string): Promise<string> =>
   JSON.stringify((await office.call('cases.history', { id, offset: 0, limit: 200 })).entries)
 
@@ -127,6 +130,11 @@ test('a case goes to the office beside: read-only here, waiting there, accepted,
   await carry(region, boulsa)
   expect(await transferIn(boulsa, id)).toMatchObject({ accepted: true })
   expect(await transferIn(region, id)).toMatchObject({ accepted: true, to: 'Service social de Tougouri' })
+  expect(await answerIn(region, id)).toMatchObject({
+    transfer_status: 'accepted',
+    acceptance_date: { precision: 'exact', date: today },
+    accepted_by: 'Issa Kaboré',
+  })
   expect((await region.call('cases.get', { id })).item.workerName).toBe('Issa Kaboré')
   expect(await tell(region, id)).toContain('Rencontrée ce matin')
   expect(await tell(boulsa, id)).not.toContain('Rencontrée ce matin')
@@ -163,6 +171,7 @@ test('a case sent back comes with the reason and what was written meanwhile, and
   await carry(tougouri, region)
   await carry(region, boulsa)
   const back = await boulsa.call('cases.get', { id })
+  expect(await answerIn(boulsa, id)).toMatchObject({ transfer_status: 'rejected', accepted_by: 'Issa Kaboré' })
   expect(back).toMatchObject({
     editable: true,
     notes: [{ text: 'La famille est repartie', author: 'Issa Kaboré' }],
