@@ -14,7 +14,7 @@ import { cloneDesk, Desk, newRegion, openDeskFile } from '../support/desk.ts'
 const childFile = new URL('../support/exchange-child.ts', import.meta.url).pathname
 /** `npm run kill` gives the full count, half of it for imports, half for exports. */
 const times = process.env['LAKANA_KILLS'] === undefined ? null : Number(process.env['LAKANA_KILLS'])
-const imports = times === null ? 40 : Math.ceil(times / 2)
+const imports = times === null ? 25 : Math.ceil(times / 2)
 const exports = times === null ? 10 : Math.floor(times / 2)
 const saves = 15
 

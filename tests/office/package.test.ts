@@ -94,7 +94,7 @@ describe.skipIf(!canZip)('the package', () => {
     expect(Object.keys(files).sort()).toEqual(['.vite', 'package.json'])
     const { build, renderer } = files['.vite']?.files ?? {}
     expect(Object.keys(build?.files ?? {}).sort()).toEqual(['main.cjs', 'preload.cjs', 'worker.cjs'])
-    expect(Object.keys(renderer?.files ?? {}).sort()).toEqual(['assets', 'index.html'])
+    expect(Object.keys(renderer?.files ?? {}).sort()).toEqual(['assets', 'index.html', 'pdf'])
   })
 
   test('its fuses are set', async () => {
