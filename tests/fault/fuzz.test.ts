@@ -11,13 +11,13 @@ async function holds(run: (running: Running) => Promise<Ran>, seconds: number, h
 }
 
 test(
-  '20 s of random histories of five PCs: nothing lost, invented or decided by a clock, and all agree in the end',
-  () => holds(runHistories, 20, ''),
+  '12 s of random histories of five PCs: nothing lost, invented or decided by a clock, and all agree in the end',
+  () => holds(runHistories, 12, ''),
   300_000,
 )
 
 test(
-  '12 s of cases handed over between offices while consent comes and goes: no name where it may not be, none lost',
-  () => holds(runBetween, 12, '--between '),
+  '8 s of cases handed over between offices while consent comes and goes: no name where it may not be, none lost',
+  () => holds(runBetween, 8, '--between '),
   300_000,
 )

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { endViolently, makeWorld, type World } from '../support/kill-world.ts'
+import { someMoments } from '../support/some-moments.ts'
 import { removeHome } from '../support/vault.ts'
 
 let world: World
@@ -31,5 +32,5 @@ const named: Readonly<Record<string, readonly string[]>> = {
 
 describe('kill -9 at named moments: what opened still opens, what was acknowledged holds', () => {
   const cases = Object.entries(named).flatMap(([act, points]) => points.map((point) => [act, point] as const))
-  test.each(cases)('%s, at %s', (act, point) => endViolently(world, act, point))
+  test.each(someMoments(cases))('%s, at %s', (act, point) => endViolently(world, act, point))
 })
