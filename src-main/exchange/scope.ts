@@ -31,7 +31,8 @@ interface Author {
 }
 
 const span = 2 ** 32
-const cacheSize = 50_000
+/** The records of a case come close together: more than these are not needed at once. */
+const cacheSize = 5000
 
 /**
  * Holds every op of an incoming bundle against its author's certificate: records of its own office only, new ones under its own office,

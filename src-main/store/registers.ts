@@ -241,7 +241,7 @@ export class Registers {
       | { n: number; kind: string; parent: number | null; form: string | null }
       | undefined
     if (!row) return null
-    if (this.#records.size > 20_000) this.#records.clear()
+    if (this.#records.size > 5000) this.#records.clear()
     const { n, kind, parent, form } = row
     const found = { n, caseN: kind === 'case' ? n : (parent ?? 0), kind, form }
     this.#records.set(id, found)
