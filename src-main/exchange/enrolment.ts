@@ -2,15 +2,16 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import { type Certificate, certificateText, readCertificate } from '../domain/trust/certificate.ts'
 import { answerText, type EnrolmentRequest, readAnswer, readRequest, requestText } from '../domain/trust/enrolment.ts'
-import { rank, sameOffice } from '../domain/trust/identity.ts'
+import { rank, sameKeys, sameOffice } from '../domain/trust/identity.ts'
 import { adoptOffice } from '../store/adopt-office.ts'
 import { allCertificates, certificateOf } from '../store/certificates.ts'
 import { type Keys, keepNextKeys, nextKeys, nextSelf, takeNextKeys } from '../store/own-keys.ts'
 import { addPeer } from '../store/peers.ts'
 import { allOffices, readOffice, type SelfRow, saveOffice } from '../store/self.ts'
 import { identityOf, signWith, verifyText, wordsOf } from './keys.ts'
-import { identityWithPc, keepChain, keepDocument, trustedChain } from './own-certificate.ts'
+import { identityWithPc, issuedBy, keepChain, keepDocument, trustedChain } from './own-certificate.ts'
 import { officerKey } from './recovery.ts'
+import { refuseMix } from './refuse-mix.ts'
 
 /** No enrolment file of ours is longer, in bytes. */
 export const enrolmentFileMax: number = 64 * 1024
@@ -68,9 +69,9 @@ export function openAnswer(document: string): Answer {
 
 /** Is there a certificate of ours for exactly these keys? */
 export function isAnswered(db: Database, self: SelfRow, request: EnrolmentRequest): boolean {
-  const known = existing(db, self, request)
+  const known = issuedBy(db, self, request.replica)
   const ours = knownOffice(db, self, request)
-  return sameKeys(known, request) || (ours !== null && sameKeys(known, { ...request, office: ours }))
+  return fits(known, request) || (ours !== null && fits(known, { ...request, office: ours }))
 }
 
 /** The office below that bears the code of the one that asks, and is another: the request may come from its new PC. Null where there is none. */
@@ -100,14 +101,13 @@ export function certify(
   const office = newPcOf === undefined ? asked.office : knownOffice(db, self, asked)
   if (office === null || (newPcOf ?? office.id) !== office.id) throw new LakanaError('enrolment.damaged')
   const request = { ...asked, office }
-  if (request.training !== self.training)
-    throw new LakanaError(request.training ? 'bundle.training' : 'bundle.not-training')
+  refuseMix(self, request)
   if (rank(request.office.level) !== rank(self.office.level) - 1) throw new LakanaError('enrolment.wrong-level')
   refuseTaken(db, self, request)
   const chain = trustedChain(db, self.replica)
   if (!chain) throw new LakanaError('enrolment.not-enrolled')
-  const old = existing(db, self, request)
-  const document = old && sameKeys(old, request) ? old.document : newCertificate(db, self, request, time)
+  const old = issuedBy(db, self, request.replica)
+  const document = old && fits(old, request) ? old.document : newCertificate(db, self, request, time)
   db.transaction(() => {
     saveOffice(db, { ...request.office, parent: self.office.id })
     keepDocument(db, document)
@@ -126,7 +126,7 @@ export function accept(db: Database, self: SelfRow, answer: Answer, words: reado
   const us = whoseAnswer(db, self, answer)
   if (!us) throw new LakanaError('enrolment.not-for-this-office', { office: own.office.name })
   if (wordsOf(issuer).join(' ') !== words.join(' ')) throw new LakanaError('enrolment.fingerprint')
-  if (own.training !== self.training) throw new LakanaError(own.training ? 'bundle.training' : 'bundle.not-training')
+  refuseMix(self, own)
   if (rank(issuer.office.level) !== rank(self.office.level) + 1) throw new LakanaError('enrolment.wrong-level')
   db.transaction(() => {
     if (us !== self) takeNextKeys(db)
@@ -145,20 +145,15 @@ export function whoseAnswer(db: Database, self: SelfRow, answer: Answer): SelfRo
 
 /** Is the certificate in an answer for this installation and its keys, in its office or in the one whose new PC it is? */
 function isForUs(self: SelfRow, { own }: Answer): boolean {
-  const { replica, sign, age, agepq, office } = identityOf(self)
+  const ours = identityOf(self)
+  const { office } = ours
   return (
-    own.replica === replica &&
-    own.sign === sign &&
-    own.age === age &&
-    own.agepq === agepq &&
+    own.replica === ours.replica &&
+    sameKeys(own, ours) &&
     own.office.code === office.code &&
     own.office.level === office.level &&
     (own.office.id !== office.id || sameOffice(own.office, office))
   )
-}
-
-interface Existing extends Certificate {
-  readonly document: string
 }
 
 /** An office keeps its id, its code and its replicas: nobody may be certified in another's place. */
@@ -172,21 +167,8 @@ function refuseTaken(db: Database, self: SelfRow, { office, replica }: Enrolment
   if (row?.revoked) throw new LakanaError('bundle.revoked-signer', { office: office.code })
 }
 
-function existing(db: Database, self: SelfRow, request: EnrolmentRequest): Existing | null {
-  const row = certificateOf(db, request.replica)
-  const certificate = row && !row.revoked && row.issuer === self.replica ? readCertificate(row.doc) : null
-  return row && certificate ? { ...certificate, document: row.doc } : null
-}
-
-function sameKeys(known: Certificate | null, request: EnrolmentRequest): boolean {
-  const { office, sign, age, agepq } = request
-  return (
-    known !== null &&
-    known.sign === sign &&
-    known.age === age &&
-    known.agepq === agepq &&
-    sameOffice(known.office, office)
-  )
+function fits(known: Certificate | null, request: EnrolmentRequest): boolean {
+  return known !== null && sameKeys(known, request) && sameOffice(known.office, request.office)
 }
 
 function newCertificate(db: Database, self: SelfRow, request: EnrolmentRequest, time: string): string {

@@ -50,6 +50,17 @@ export function keepChain(db: Database, documents: readonly string[]): void {
   }
 }
 
+export interface Issued extends Certificate {
+  readonly document: string
+}
+
+/** The newest certificate of a replica where this installation issued it, unrevoked. */
+export function issuedBy(db: Database, self: SelfRow, replica: string): Issued | null {
+  const row = certificateOf(db, replica)
+  const certificate = row && !row.revoked && row.issuer === self.replica ? readCertificate(row.doc) : null
+  return row && certificate ? { ...certificate, document: row.doc } : null
+}
+
 /** The certificates of a replica from its own up to the top, each signature checked; null when it cannot be trusted (any more). */
 export function trustedChain(db: Database, replica: string): string[] | null {
   const own = certificateOf(db, replica)

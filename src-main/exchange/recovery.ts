@@ -16,6 +16,7 @@ import { resealForRequest } from '../vault/vault.ts'
 import { fingerprintWords } from '../vault/words.ts'
 import { signWith, verifyText } from './keys.ts'
 import { trustedChain } from './own-certificate.ts'
+import { refuseMix } from './refuse-mix.ts'
 
 /** X25519 private key, base64: the offices below seal their database keys to it. It outlives replicas, so it is not theirs. */
 const officerSetting = 'recovery-officer'
@@ -56,8 +57,7 @@ export function answerRequest(
 ): string {
   const request = openRecoveryRequest(document)
   if (recoveryWords(document).join(' ') !== words.join(' ')) throw new LakanaError('recovery.words')
-  if (request.training !== self.training)
-    throw new LakanaError(request.training ? 'bundle.training' : 'bundle.not-training')
+  refuseMix(self, request)
   const keys = reseal(db, request)
   if (!keys) throw new LakanaError('recovery.not-ours')
   const { code, name } = self.office

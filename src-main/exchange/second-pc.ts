@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import { type Certificate, certificateText, readCertificate } from '../domain/trust/certificate.ts'
-import type { PublicKeys } from '../domain/trust/identity.ts'
+import { type PublicKeys, sameKeys } from '../domain/trust/identity.ts'
 import {
   newcomerText,
   readSecondPcAnswer,
@@ -18,7 +18,8 @@ import { type SelfRow, writeSelf } from '../store/self.ts'
 import { writeSetting } from '../store/settings.ts'
 import { fingerprintWords } from '../vault/words.ts'
 import { identityOf, signWith, verifyText, wordsOf } from './keys.ts'
-import { keepChain, keepDocument, trustedChain } from './own-certificate.ts'
+import { issuedBy, keepChain, keepDocument, trustedChain } from './own-certificate.ts'
+import { refuseMix } from './refuse-mix.ts'
 
 /** The ten words of a PC without an office. */
 export function newcomerWords(keys: PublicKeys): string[] {
@@ -100,8 +101,7 @@ export function openSecondPcAnswer(document: string): OpenedSecondPcAnswer {
 
 /** Does an answer give an office to the PC that made this request? */
 export function answersRequest({ own }: OpenedSecondPcAnswer, request: PublicKeys): boolean {
-  const { replica, sign, age, agepq } = request
-  return own.replica === replica && own.sign === sign && own.age === age && own.agepq === agepq
+  return own.replica === request.replica && sameKeys(own, request)
 }
 
 /**
@@ -134,18 +134,10 @@ export function joinOffice(
   return self
 }
 
-function refuseMix(ours: { readonly training: boolean }, theirs: { readonly training: boolean }): void {
-  if (ours.training === theirs.training) return
-  throw new LakanaError(theirs.training ? 'bundle.training' : 'bundle.not-training')
-}
-
 /** The certificate that this PC gave these keys, or null. */
 function given(db: Database, self: SelfRow, request: PublicKeys): string | null {
-  const row = certificateOf(db, request.replica)
-  const certificate = row && !row.revoked && row.issuer === self.replica ? readCertificate(row.doc) : null
-  const { sign, age, agepq } = request
-  const same = certificate?.sign === sign && certificate.age === age && certificate.agepq === agepq
-  return row && same ? row.doc : null
+  const issued = issuedBy(db, self, request.replica)
+  return issued && sameKeys(issued, request) ? issued.document : null
 }
 
 function newCertificate(self: SelfRow, request: SecondPcRequest, pc: string, time: string): string {

@@ -125,18 +125,13 @@ function begin(context: OfficeContext, office: OpenOffice): Filling {
 
 function writeBatch(office: OpenOffice, batch: readonly JournalEntry[], filling: Filling): void {
   const { db, ledger } = office
-  try {
-    db.transaction(() => {
-      for (const { time, worker, opensCase, drafts } of batch) {
-        const day = time.slice(0, 10)
-        const code = opensCase ? takeCode(office, day) : ''
-        ledger.append({ person: worker, role: 'case_worker', time }, drafts(code))
-        if (opensCase) countCode(office, day)
-      }
-      writeSetting(db, 'training', filling)
-    }).immediate()
-  } catch (error) {
-    ledger.rolledBack()
-    throw error
-  }
+  ledger.together(() => {
+    for (const { time, worker, opensCase, drafts } of batch) {
+      const day = time.slice(0, 10)
+      const code = opensCase ? takeCode(office, day) : ''
+      ledger.append({ person: worker, role: 'case_worker', time }, drafts(code))
+      if (opensCase) countCode(office, day)
+    }
+    writeSetting(db, 'training', filling)
+  })
 }

@@ -175,7 +175,7 @@ export class Ledger {
     return count
   }
 
-  /** Several changes of this replica in one transaction: all of them, or none. */
+  /** Several changes of this replica, and what else is written with them, in one transaction: all or nothing. */
   together<T>(write: () => T): T {
     try {
       return this.#db.transaction(write).immediate()

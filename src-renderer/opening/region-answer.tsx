@@ -11,11 +11,10 @@ import { Card } from '../parts/card.tsx'
 import { DrivePicker } from '../parts/drive-picker.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { PasswordInput } from '../parts/inputs.tsx'
-import { Notice } from '../parts/notice.tsx'
-import { Words } from '../transmission/words.tsx'
 import css from './opening.module.css'
 import { OpeningPage } from './opening-page.tsx'
 import { RecoverySheet } from './recovery-sheet.tsx'
+import { RequestToWrite } from './request-to-write.tsx'
 
 interface RegionAnswerProps {
   status: Status
@@ -28,7 +27,6 @@ interface RegionAnswerProps {
 /** A request is made: it goes on a key, its words are read over the phone, its answer opens the office. */
 export function RegionAnswer({ status, request, onAgain, onBack, onDone }: RegionAnswerProps): ReactNode {
   const { t } = useTranslation('setup')
-  const { t: common } = useTranslation()
   const [path, setPath] = useState<string | null>(null)
   const [file, setFile] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -56,28 +54,18 @@ export function RegionAnswer({ status, request, onAgain, onBack, onDone }: Regio
         <DrivePicker value={path} onChange={setPath} forWriting locked />
       </Card>
       {path !== null && <Answered path={path} signIn={request.signIn} onOpened={setSheet} />}
-      <Card title={t('region.words')} padded>
-        <p>{t('region.words.text')}</p>
-        <Words words={request.words} />
-        <ErrorBox error={error} />
-        {file !== null && (
-          <Notice kind="good" live>
-            {t('region.written', { file })}
-          </Notice>
-        )}
-        <div className="line">
-          <Button disabled={path === null} busy={busy} onClick={() => path !== null && void write(path)}>
-            {t('region.write')}
-          </Button>
-          {path === null && <span className="small muted">{t('region.noKey')}</span>}
-        </div>
-      </Card>
-      <div className={css.end}>
-        <Button look="quiet" onClick={onAgain}>
-          {t('region.again')}
-        </Button>
-        <Button onClick={onBack}>{common('action.back')}</Button>
-      </div>
+      <RequestToWrite
+        title={t('region.words')}
+        text={t('region.words.text')}
+        words={request.words}
+        path={path}
+        file={file}
+        busy={busy}
+        error={error}
+        onWrite={(where) => void write(where)}
+        onAgain={onAgain}
+        onBack={onBack}
+      />
     </OpeningPage>
   )
 }

@@ -8,13 +8,12 @@ import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { DrivePicker } from '../parts/drive-picker.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
-import { Notice } from '../parts/notice.tsx'
-import { Words } from '../transmission/words.tsx'
 import { JoinOffice } from './join-office.tsx'
 import { NewPassword } from './new-password.tsx'
 import css from './opening.module.css'
 import { OpeningPage } from './opening-page.tsx'
 import { RecoverySheet } from './recovery-sheet.tsx'
+import { RequestToWrite } from './request-to-write.tsx'
 
 interface SecondPcProps {
   onBack: () => void
@@ -102,7 +101,6 @@ interface CarryingProps {
 /** The request goes on a key, its words are compared on the first PC, and the key comes back with the office. */
 function Carrying({ request, onAgain, onBack, onJoined }: CarryingProps): ReactNode {
   const { t } = useTranslation('setup')
-  const { t: common } = useTranslation()
   const [path, setPath] = useState<string | null>(null)
   const write = useTell('secondPc.write', [])
   return (
@@ -115,32 +113,18 @@ function Carrying({ request, onAgain, onBack, onJoined }: CarryingProps): ReactN
         <DrivePicker value={path} onChange={setPath} forWriting locked />
       </Card>
       {path !== null && <JoinOffice path={path} onJoined={onJoined} />}
-      <Card title={t('second.words')} padded>
-        <p>{t('second.words.text')}</p>
-        <Words words={request.words} />
-        <ErrorBox error={write.error} />
-        {write.data !== undefined && (
-          <Notice kind="good" live>
-            {t('region.written', { file: write.data.file })}
-          </Notice>
-        )}
-        <div className="line">
-          <Button
-            disabled={path === null}
-            busy={write.isPending}
-            onClick={() => path !== null && write.mutate({ path })}
-          >
-            {t('region.write')}
-          </Button>
-          {path === null && <span className="small muted">{t('region.noKey')}</span>}
-        </div>
-      </Card>
-      <div className={css.end}>
-        <Button look="quiet" onClick={onAgain}>
-          {t('region.again')}
-        </Button>
-        <Button onClick={onBack}>{common('action.back')}</Button>
-      </div>
+      <RequestToWrite
+        title={t('second.words')}
+        text={t('second.words.text')}
+        words={request.words}
+        path={path}
+        file={write.data?.file ?? null}
+        busy={write.isPending}
+        error={write.error}
+        onWrite={(where) => write.mutate({ path: where })}
+        onAgain={onAgain}
+        onBack={onBack}
+      />
     </OpeningPage>
   )
 }

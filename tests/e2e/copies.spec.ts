@@ -5,11 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { OfficeWindow } from '../support/journey/office-window.ts'
-import { expectSound } from '../support/journey/sound.ts'
+import { look } from '../support/journey/sound.ts'
 import { testPassword } from '../support/some-office.ts'
 
-/** Where the pictures of a run by hand go. */
-const pictures = process.env['LAKANA_PICTURES']
 const officeBeside = fileURLToPath(new URL('../support/vault-window.ts', import.meta.url))
 
 let folder = ''
@@ -35,43 +33,14 @@ async function open(home: string, language: 'fr' | 'en' = 'fr'): Promise<void> {
   window = await OfficeWindow.open({ name: home, home: join(folder, home), key, language, headless: true })
 }
 
-async function signIn(): Promise<void> {
-  const { page } = window
-  const chooser = page.getByRole('button', { name: /^Rasmata Sawadogo/ })
-  const password = page.locator('#password')
-  await chooser.or(password).waitFor()
-  // The window remembers who was there last.
-  if (await chooser.isVisible()) await chooser.click()
-  await password.fill(testPassword)
-  await window.button(window.say('setup', 'sign.action')).click()
-}
-
-async function look(name: string): Promise<void> {
-  await expectSound(window, name)
-  if (pictures === undefined) return
-  for (const size of [
-    { width: 1024, height: 600 },
-    { width: 1366, height: 768 },
-  ]) {
-    await window.page.setViewportSize(size)
-    await window.page.screenshot({ path: join(pictures, `${name}-${window.language}-${size.width}.png`) })
-  }
-}
-
-async function goTo(path: string): Promise<void> {
-  await window.page.evaluate((to) => {
-    location.hash = `#${to}`
-  }, path)
-}
-
 test('a backup is made and looked into; what going back would cost is said; it takes the place of the file', async () => {
   const { page } = window
-  await signIn()
+  await window.signIn(testPassword)
   await page.getByRole('navigation').waitFor()
-  await goTo('/backups')
+  await window.goTo('/backups')
   await window.button('Sauvegarder maintenant').click()
   await page.getByText('Sauvegarde faite et vérifiée').first().waitFor()
-  await look('backups')
+  await look(window, 'backups')
   await page
     .getByRole('button', { name: /^Regarder et reprendre/ })
     .first()
@@ -79,40 +48,40 @@ test('a backup is made and looked into; what going back would cost is said; it t
   await page.getByLabel('Mot de passe de ce jour-là', { exact: true }).fill('ce n’est pas lui')
   await page.keyboard.press('Enter')
   await page.getByRole('alert').first().waitFor()
-  await look('restore-refused')
+  await look(window, 'restore-refused')
   await page.getByLabel('Mot de passe de ce jour-là', { exact: true }).fill(testPassword)
   await expect(async () => {
     await page.keyboard.press('Enter')
     await expect(page.getByText(/Elle contient 1 cas/)).toBeVisible({ timeout: 1000 })
   }).toPass()
-  await look('restore')
+  await look(window, 'restore')
   await window.button('Remplacer le fichier actuel par cette sauvegarde').click()
   await page.getByRole('heading', { name: 'Ouvrir le bureau', level: 1 }).waitFor()
-  await signIn()
+  await window.signIn(testPassword)
   await page.getByRole('navigation').waitFor()
-  await goTo('/backups')
+  await window.goTo('/backups')
   await page.getByText('Ce PC, mis de côté').waitFor()
   await window.button('Donner une nouvelle identité à ce bureau').click()
   await page.getByText(/dix mots au téléphone/).waitFor()
-  await look('new-identity')
+  await look(window, 'new-identity')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
 test('this PC, and the whole office to a key', async () => {
   const { page } = window
-  await goTo('/machine')
+  await window.goTo('/machine')
   await window.button('Préparer le déménagement').waitFor()
-  await look('machine')
+  await look(window, 'machine')
   await window.button('Préparer le déménagement').click()
-  await look('move')
+  await look(window, 'move')
   await page.getByRole('radio').first().check()
   await page.getByLabel('Votre mot de passe', { exact: true }).fill(testPassword)
   await window.button('Copier le bureau et le fermer sur ce PC').click()
   await page.getByRole('heading', { name: 'Ce bureau a été déplacé', level: 1 }).waitFor()
-  await look('moved')
+  await look(window, 'moved')
   await window.button('La clé est perdue : rouvrir ici').click()
-  await look('moved-back')
+  await look(window, 'moved-back')
   await window.close()
 })
 
@@ -120,13 +89,13 @@ test('another PC takes it over', async () => {
   await open('other')
   await window.page.getByRole('button', { name: /Reprendre un bureau déplacé/ }).click()
   await window.button('Reprendre ce bureau sur ce PC').waitFor()
-  await look('take')
+  await look(window, 'take')
   await window.button('Reprendre ce bureau sur ce PC').click()
-  await signIn()
+  await window.signIn(testPassword)
   await window.page.getByRole('navigation').waitFor()
-  await goTo('/cases')
+  await window.goTo('/cases')
   await window.page.getByText('Zabsonré').first().waitFor()
-  await goTo('/backups')
+  await window.goTo('/backups')
   await window.button('Sauvegarder maintenant').click()
   await window.page.getByText('Sauvegarde faite et vérifiée').first().waitFor()
   await window.close()
@@ -147,23 +116,23 @@ test('a damaged file: nothing is written any more, what can be read is saved', a
   damage('other')
   await open('other')
   const { page } = window
-  await signIn()
+  await window.signIn(testPassword)
   const told = page.getByRole('heading', { name: 'Le fichier du bureau est abîmé' })
   // Which pages are hit differs from file to file: it opens and is found damaged, or does not open at all.
   await told.or(page.getByText(/La base chiffrée est abîmée/)).waitFor()
   if (!(await told.isVisible())) await window.button('Reprendre une sauvegarde').click()
-  await look('damaged')
+  await look(window, 'damaged')
   await window.button('Sauver ce qui se lit encore').click()
-  await look('salvage')
+  await look(window, 'salvage')
   const name = page.getByLabel('Votre nom de connexion', { exact: true })
   if ((await name.inputValue()) === '') await name.fill('rasmata.s')
   await page.getByLabel('Mot de passe de ce jour-là', { exact: true }).fill(testPassword)
   await window.button('Sauver ce qui se lit').click()
   await page.getByText(/Rien n.est perdu/).waitFor()
-  await look('salvaged')
+  await look(window, 'salvaged')
   await window.button('Ouvrir le bureau').click()
-  await signIn()
+  await window.signIn(testPassword)
   await page.getByRole('navigation').waitFor()
-  await goTo('/cases')
+  await window.goTo('/cases')
   await page.getByText('Zabsonré').first().waitFor()
 })

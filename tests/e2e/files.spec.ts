@@ -5,11 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { OfficeWindow } from '../support/journey/office-window.ts'
-import { expectSound } from '../support/journey/sound.ts'
+import { look, picture } from '../support/journey/sound.ts'
 import { testPassword } from '../support/some-office.ts'
 
-/** Where the pictures of a run by hand go. */
-const pictures = process.env['LAKANA_PICTURES']
 const beside = fileURLToPath(new URL('../support/file-window.ts', import.meta.url))
 
 let folder = ''
@@ -24,8 +22,7 @@ test.beforeAll(async () => {
   mkdirSync(key)
   ids = JSON.parse(execFileSync(process.execPath, [beside, home], { encoding: 'utf8' }))
   window = await OfficeWindow.open({ name: 'files', home, key, language: 'fr', headless: true })
-  await window.page.locator('#password').fill(testPassword)
-  await window.button(window.say('setup', 'sign.action')).click()
+  await window.signIn(testPassword)
   await window.page.getByRole('navigation').first().waitFor()
 })
 test.afterAll(async () => {
@@ -34,28 +31,9 @@ test.afterAll(async () => {
 })
 
 async function viewSheet(caseId: string): Promise<void> {
-  const { page } = window
-  await page.evaluate((hash) => {
-    location.hash = hash
-  }, `#/cases/${caseId}`)
-  await page.getByRole('link', { name: /1A/ }).first().click()
+  await window.goTo(`/cases/${caseId}`)
+  await window.page.getByRole('link', { name: /1A/ }).first().click()
   await window.button('Voir').first().click()
-}
-
-async function look(name: string): Promise<void> {
-  await expectSound(window, name)
-  await picture(name)
-}
-
-async function picture(name: string): Promise<void> {
-  if (pictures === undefined) return
-  for (const size of [
-    { width: 1024, height: 600 },
-    { width: 1366, height: 768 },
-  ]) {
-    await window.page.setViewportSize(size)
-    await window.page.screenshot({ path: join(pictures, `${name}-${size.width}.png`) })
-  }
 }
 
 /** How dark the picture is in the middle of a part of it, 0 to 255: `x` and `y` from 0 to 1. */
@@ -79,7 +57,7 @@ test('a PDF is read here, page by page, by keyboard too: its words, and a fax as
   await dialog.getByText('Page 1 sur 2').waitFor()
   await expect.poll(() => darkness(0.3, 0.41)).toBe(255)
   expect(await darkness(0.9, 0.9)).toBe(0)
-  await look('pdf-first')
+  await look(window, 'pdf-first')
 
   await window.page.keyboard.press('PageDown')
   await dialog.getByText('Page 2 sur 2').waitFor()
@@ -88,7 +66,7 @@ test('a PDF is read here, page by page, by keyboard too: its words, and a fax as
   await window.button('Agrandir').click()
   await expect.poll(async () => (await dialog.locator('canvas').boundingBox())?.width).toBeGreaterThan(width * 1.4)
   // Larger than the dialog, it scrolls: that is what it was enlarged for.
-  await picture('pdf-larger')
+  await picture(window, 'pdf-larger')
   await window.page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
 })
@@ -96,5 +74,5 @@ test('a PDF is read here, page by page, by keyboard too: its words, and a fax as
 test('one of which nothing can be read says so, and what to do', async () => {
   await viewSheet(ids.damaged)
   await window.page.getByRole('dialog').getByText('Ce PDF ne peut pas être montré.').waitFor()
-  await look('pdf-damaged')
+  await look(window, 'pdf-damaged')
 })

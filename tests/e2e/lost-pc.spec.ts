@@ -5,11 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { OfficeWindow } from '../support/journey/office-window.ts'
-import { expectSound } from '../support/journey/sound.ts'
+import { look } from '../support/journey/sound.ts'
 import { testPassword } from '../support/some-office.ts'
 
-/** Where the pictures of a run by hand go. */
-const pictures = process.env['LAKANA_PICTURES']
 const beside = fileURLToPath(new URL('../support/lost-pc-window.ts', import.meta.url))
 
 let folder = ''
@@ -27,27 +25,12 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 async function open(home: string, language: 'fr' | 'en' = 'fr'): Promise<void> {
   const key = join(folder, 'stick')
   window = await OfficeWindow.open({ name: home, home: join(folder, home), key, language, headless: true })
-  await window.page.locator('#password').fill(testPassword)
-  await window.button(window.say('setup', 'sign.action')).click()
+  await window.signIn(testPassword)
 }
 
 async function transmission(): Promise<void> {
   await window.page.getByRole('navigation').first().waitFor()
-  await window.page.evaluate(() => {
-    location.hash = '#/transmission'
-  })
-}
-
-async function look(name: string): Promise<void> {
-  await expectSound(window, name)
-  if (pictures === undefined) return
-  for (const size of [
-    { width: 1024, height: 600 },
-    { width: 1366, height: 768 },
-  ]) {
-    await window.page.setViewportSize(size)
-    await window.page.screenshot({ path: join(pictures, `${name}-${window.language}-${size.width}.png`) })
-  }
+  await window.goTo('/transmission')
 }
 
 test('the region revokes the PC of a district by the keyboard, and a bundle of that PC is refused', async () => {
@@ -55,15 +38,15 @@ test('the region revokes the PC of a district by the keyboard, and a bundle of t
   const { page } = window
   await transmission()
   await page.getByText('Prêt à importer').waitFor()
-  await look('lost-pc-transmission')
+  await look(window, 'lost-pc-transmission')
   await page.getByRole('link', { name: 'PC de Service social de Boulsa' }).click()
   await page.getByText('Reconnu').waitFor()
-  await look('lost-pc-list')
+  await look(window, 'lost-pc-list')
   await page.getByRole('button', { name: /^Ce PC est perdu ou volé/ }).focus()
   await page.keyboard.press('Enter')
   const revoke = window.button('Révoquer ce PC de Service social de Boulsa')
   await expect(revoke).toBeDisabled()
-  await look('lost-pc-revoke')
+  await look(window, 'lost-pc-revoke')
   await page.getByLabel(/^Volé/).focus()
   await page.keyboard.press('Space')
   await page.getByLabel(/^J’ai parlé au bureau/).focus()
@@ -71,11 +54,11 @@ test('the region revokes the PC of a district by the keyboard, and a bundle of t
   await revoke.press('Enter')
   await page.getByText(/^▲ PC révoqué le/).waitFor()
   await page.getByText(/Volé · révoqué par Direction régionale du Kuilsé · aucun autre PC/).waitFor()
-  await look('lost-pc-revoked')
+  await look(window, 'lost-pc-revoked')
   await page.getByRole('link', { name: 'Transmission' }).last().click()
   await page.getByText(/un nouveau PC est attendu/).waitFor()
   await page.getByText(/Le PC de BLS qui a signé ce paquet est révoqué/).waitFor()
-  await look('lost-pc-refused')
+  await look(window, 'lost-pc-refused')
   await expect(window.button('Tout importer')).toHaveCount(0)
   for (const file of readdirSync(join(folder, 'stick'))) rmSync(join(folder, 'stick', file))
   await window.button('Relire la clé').click()
@@ -89,7 +72,7 @@ test('the district that takes the key is told, in English too, and goes on with 
   await transmission()
   await page.getByRole('button', { name: /^Import all/ }).click()
   await page.getByRole('heading', { name: 'This PC is revoked' }).waitFor()
-  await look('lost-pc-held')
+  await look(window, 'lost-pc-held')
   await window.button('Work on this PC again, with a new identity').press('Enter')
   await page.getByRole('heading', { name: 'Renew the enrolment' }).waitFor()
 })
@@ -100,10 +83,10 @@ test('the other district learns it, and may ask for new keys', async () => {
   await transmission()
   await page.getByRole('button', { name: /^Tout importer/ }).click()
   await page.getByText(/Un PC de Service social de Boulsa est révoqué \(Volé\)/).waitFor()
-  await look('lost-pc-learnt')
+  await look(window, 'lost-pc-learnt')
   await page.getByText('Vous pouvez retirer la clé.').waitFor()
   await window.button('Changer les clés de ce PC…').press('Enter')
   await window.button('Écrire la demande de nouvelles clés').press('Enter')
   await page.getByText(/Demande écrite/).scrollIntoViewIfNeeded()
-  await look('new-keys')
+  await look(window, 'new-keys')
 })

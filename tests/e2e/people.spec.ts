@@ -6,12 +6,10 @@ import { expect, test } from '@playwright/test'
 import { district } from '../support/journey/journey.ts'
 import { OfficeWindow } from '../support/journey/office-window.ts'
 import { acceptConduct, createOffice, typePassword } from '../support/journey/opening.ts'
-import { expectSound } from '../support/journey/sound.ts'
+import { look, pictures } from '../support/journey/sound.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lakana-people-'))
 const awaPassword = 'sept pintades sous le néré'
-/** Where pictures go when somebody wants to look at them. */
-const pictures = process.env.LAKANA_PICTURES
 let window: OfficeWindow
 
 test.describe.configure({ mode: 'serial' })
@@ -27,18 +25,6 @@ test.afterAll(async () => {
   await window.close()
   rmSync(folder, { recursive: true, force: true })
 })
-
-async function look(name: string): Promise<void> {
-  await expectSound(window, name)
-  if (pictures === undefined) return
-  for (const size of [
-    { width: 1024, height: 600 },
-    { width: 1366, height: 768 },
-  ]) {
-    await window.page.setViewportSize(size)
-    await window.page.screenshot({ path: join(pictures, `${name}-${size.width}.png`) })
-  }
-}
 
 async function lock(): Promise<void> {
   await window.page.keyboard.press('Control+l')
@@ -62,7 +48,7 @@ const heading = (name: string | RegExp) => window.page.getByRole('heading', { le
 test('an office has its first person, who accepts the undertaking', async () => {
   test.setTimeout(120_000)
   await createOffice(window, { ...district, joins: false }, async (name) => {
-    if (name === 'create-office' || name === 'conduct') await look(`found-${name}`)
+    if (name === 'create-office' || name === 'conduct') await look(window, `found-${name}`)
   })
   await heading(/Bonjour, Rasmata/).waitFor()
 })
@@ -72,12 +58,12 @@ test('a person is added from the paper request; the slip shows the temporary pas
   const { page, say } = window
   await window.go('people')
   await heading('Personnes').waitFor()
-  await look('people')
+  await look(window, 'people')
   await page.getByRole('link', { name: say('people', 'new.action') }).click()
   await heading('Ajouter une personne').waitFor()
   await window.button(say('people', 'new.create')).click()
   await page.getByText('Écrivez le nom.').waitFor()
-  await look('new-mistakes')
+  await look(window, 'new-mistakes')
   await window.box(say('people', 'field.name')).fill('Marie-Madeleine Wendlassida Ouédraogo épouse Kaboré')
   await expect(window.box(say('people', 'field.signIn'))).toHaveValue('marie.k')
   await page.getByLabel(/^Rôle/).selectOption('case_worker')
@@ -86,10 +72,10 @@ test('a person is added from the paper request; the slip shows the temporary pas
   await window.box(say('entering', 'training.trainer')).fill('Plan International')
   await window.box(say('entering', 'training.module')).fill('Lakana, trois jours')
   await window.box(say('people', 'field.basis')).fill('Demande du directeur provincial n° 12')
-  await look('new')
+  await look(window, 'new')
   await window.button(say('people', 'new.create')).click()
   await heading('Mot de passe provisoire').waitFor({ timeout: 60_000 })
-  await look('slip')
+  await look(window, 'slip')
 })
 
 test('she signs in, takes her own password, reads to the end, accepts, and works', async () => {
@@ -99,16 +85,16 @@ test('she signs in, takes her own password, reads to the end, accepts, and works
   const temporary = (await slip.textContent()) ?? ''
   await window.button(say('people', 'slip.done')).click()
   await heading(/Marie-Madeleine/).waitFor()
-  await look('person')
+  await look(window, 'person')
   await lock()
   await signIn(/^Marie-Madeleine/, temporary)
   await heading(/Bienvenue, Marie/).waitFor({ timeout: 60_000 })
-  await look('first-password')
+  await look(window, 'first-password')
   const [first] = await page.locator('input[type=password]').all()
   await typePassword(window, awaPassword)
   await first?.fill(temporary)
   await window.button(say('entering', 'password.action')).click()
-  await acceptConduct(window, look)
+  await acceptConduct(window, (name) => look(window, name))
   await heading(/Bonjour, Marie/).waitFor()
   await expect(page.getByRole('link', { name: say('common', 'rail.people'), exact: true })).toHaveCount(0)
   await lock()
@@ -121,16 +107,16 @@ test('the head reviews, prints the register and sets another text, which is aske
   await heading(/Bonjour, Rasmata/).waitFor({ timeout: 60_000 })
   await window.go('people')
   await page.getByText('Marie-Madeleine').waitFor()
-  await look('people-two')
+  await look(window, 'people-two')
   await page.getByRole('link', { name: say('people', 'nav.review') }).click()
   await page.getByText(say('people', 'review.done')).waitFor()
-  await look('review-none')
+  await look(window, 'review-none')
   await page
     .getByRole('link', { name: say('people', 'nav.register') })
     .first()
     .click()
   await page.getByRole('row').nth(2).waitFor()
-  await look('register')
+  await look(window, 'register')
   await page.evaluate(() => {
     document.documentElement.dataset.paper = 'open'
   })
@@ -161,7 +147,7 @@ test('the head reviews, prints the register and sets another text, which is aske
   await window.button(say('people', 'text.edit')).click()
   await window.box(say('people', 'text.fr')).fill('# Texte du bureau\n\n- Je garde le secret.')
   await page.getByText(say('people', 'text.asksAll')).click()
-  await look('conduct-edit')
+  await look(window, 'conduct-edit')
   await window.button(say('people', 'text.set', { version: 2 })).click()
   await heading(/Bienvenue, Rasmata/).waitFor()
   await window.button(say('entering', 'conduct.accept')).click()
@@ -175,12 +161,12 @@ test('an account is ended, and the file has another key', async () => {
   await page.getByRole('link', { name: /Marie-Madeleine/ }).click()
   await window.button(say('people', 'end.action')).click()
   await window.box(say('people', 'end.reason')).fill('Mutée à Kaya')
-  await look('end')
+  await look(window, 'end')
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /^Fermer le compte marie/ })
     .click()
   await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 60_000 })
   await window.button(say('people', 'reopen.action')).waitFor()
-  await look('ended')
+  await look(window, 'ended')
 })

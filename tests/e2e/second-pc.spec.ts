@@ -6,11 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { OfficeWindow } from '../support/journey/office-window.ts'
 import { recoverySheet, typePassword } from '../support/journey/opening.ts'
-import { expectSound } from '../support/journey/sound.ts'
+import { look } from '../support/journey/sound.ts'
 import { testPassword } from '../support/some-office.ts'
 
-/** Where the pictures of a run by hand go. */
-const pictures = process.env['LAKANA_PICTURES']
 const beside = fileURLToPath(new URL('../support/second-pc-window.ts', import.meta.url))
 const secondPassword = 'trois pintades au marché'
 
@@ -40,20 +38,8 @@ async function start(home: string, language: 'fr' | 'en' = 'fr'): Promise<void> 
 
 async function open(home: string, password: string, language: 'fr' | 'en' = 'fr'): Promise<void> {
   await start(home, language)
-  const { page, say } = window
-  const chooser = page.getByRole('button', { name: /^Rasmata Sawadogo/ })
-  const typed = page.locator('#password')
-  await chooser.or(typed).first().waitFor()
-  if (await chooser.isVisible()) await chooser.click()
-  await typed.fill(password)
-  await window.button(say('setup', 'sign.action')).click()
-  await page.getByRole('navigation').first().waitFor()
-}
-
-async function go(path: string): Promise<void> {
-  await window.page.evaluate((hash) => {
-    location.hash = hash
-  }, `#${path}`)
+  await window.signIn(password)
+  await window.page.getByRole('navigation').first().waitFor()
 }
 
 /** The ten words of a card or dialog. */
@@ -61,18 +47,6 @@ async function wordsIn(role: 'region' | 'dialog', name: string): Promise<string[
   const words = window.page.getByRole(role, { name, exact: true }).locator('ol > li:has(small)')
   await words.first().waitFor()
   return (await words.allInnerTexts()).map((word) => word.replace(/^\d+\s*/, '').trim())
-}
-
-async function look(name: string): Promise<void> {
-  await expectSound(window, name)
-  if (pictures === undefined) return
-  for (const size of [
-    { width: 1024, height: 600 },
-    { width: 1366, height: 768 },
-  ]) {
-    await window.page.setViewportSize(size)
-    await window.page.screenshot({ path: join(pictures, `${name}-${window.language}-${size.width}.png`) })
-  }
 }
 
 async function chooseKey(): Promise<void> {
@@ -85,11 +59,11 @@ test('a PC without an office asks: a password, a file on the key, ten words', as
   await start('second')
   const { page } = window
   await window.heading('Bienvenue').waitFor()
-  await look('second-start')
+  await look(window, 'second-start')
   await page.getByRole('button', { name: /^Deuxième PC d’un bureau/ }).click()
   await window.heading('Deuxième PC d’un bureau').waitFor()
   await expect(window.button('Faire la demande')).toBeDisabled()
-  await look('second-ask')
+  await look(window, 'second-ask')
   await typePassword(window, secondPassword)
   await window.button('Faire la demande').click()
   newcomer = await wordsIn('region', 'Les dix mots de ce PC')
@@ -97,29 +71,29 @@ test('a PC without an office asks: a password, a file on the key, ten words', as
   await chooseKey()
   await window.button('Écrire la demande sur la clé').click()
   await page.getByText(/Demande écrite\s: LKE-PC-request\.lke/).waitFor()
-  await look('second-words')
+  await look(window, 'second-words')
 })
 
 test('the first PC compares the words and gives the office, by the keyboard', async () => {
   await open('first', testPassword)
   const { page } = window
-  await go('/machine')
+  await window.goTo('/machine')
   await page.getByRole('heading', { name: 'Ajouter un deuxième PC' }).waitFor()
   firsts = await wordsIn('region', 'Le programme et les données')
-  await look('second-card')
+  await look(window, 'second-card')
   await window.button('Ajouter un PC').focus()
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').waitFor()
   await chooseKey()
   expect(await wordsIn('dialog', 'Ajouter un deuxième PC')).toEqual(newcomer)
   await expect(window.button('Donner le bureau à ce PC')).toBeDisabled()
-  await look('second-give')
+  await look(window, 'second-give')
   await page.getByText('Les dix mots sont les mêmes').click()
   await window.button('Donner le bureau à ce PC').press('Enter')
   await page.getByText('Le bureau est sur la clé, pour le PC B').waitFor()
-  await look('second-given')
+  await look(window, 'second-given')
   await window.button('Fermer').last().click()
-  await go('/transmission')
+  await window.goTo('/transmission')
   await page.getByRole('rowheader', { name: /^PC B de ce bureau/ }).waitFor()
 })
 
@@ -129,7 +103,7 @@ test('back at the new PC the office is installed, with its children, and exchang
   await window.heading('Deuxième PC d’un bureau').waitFor()
   await chooseKey()
   expect(await wordsIn('region', 'Le bureau est sur la clé : Service social de Boulsa')).toEqual(firsts)
-  await look('second-answer')
+  await look(window, 'second-answer')
   await page.getByText('Les dix mots sont les mêmes').click()
   await page.locator('input[type=password]').fill(secondPassword)
   await window.button('Installer le bureau sur ce PC').click()
@@ -141,14 +115,14 @@ test('back at the new PC the office is installed, with its children, and exchang
   await expect(page.getByRole('row')).toHaveCount(3)
   await window.go('transmission')
   await page.getByRole('rowheader', { name: /^PC A de ce bureau/ }).waitFor()
-  await look('second-peers')
+  await look(window, 'second-peers')
   await window.button('Préparer la clé').click()
   await page.getByText('Vous pouvez retirer la clé.').waitFor()
   await page
     .getByRole('status')
     .getByText(/^PC A de ce bureau · n°\s1/)
     .waitFor()
-  await look('second-written')
+  await look(window, 'second-written')
 })
 
 test('the first PC takes what the second wrote; the region’s bundle waits on the same key', async () => {
@@ -159,11 +133,11 @@ test('the first PC takes what the second wrote; the region’s bundle waits on t
     .getByText(/^PC B de ce bureau · n°\s1/)
     .first()
     .waitFor()
-  await look('second-found')
+  await look(window, 'second-found')
   await window.button('Tout importer, puis écrire les réponses').click()
   await page.getByText('Tout a été importé.').waitFor()
   await page.getByText('Vous pouvez retirer la clé.').waitFor()
-  await look('second-taken')
+  await look(window, 'second-taken')
 })
 
 test('the region shows the second PC on its board, in English too', async () => {
@@ -173,21 +147,21 @@ test('the region shows the second PC on its board, in English too', async () => 
   await window.button('Import all, then write the answers').click()
   await page.getByText('All was imported.').waitFor()
   await page.getByText(/BLS · district · PC A, B/).waitFor()
-  await go('/transmission/board')
+  await window.goTo('/transmission/board')
   await page.getByText(/BLS · PC A, B/).waitFor()
-  await look('second-board')
+  await look(window, 'second-board')
 })
 
 test('the pages of the new PC and of the first one in English', async () => {
   await start('third', 'en')
   await window.page.getByRole('button', { name: /^Second PC of an office/ }).click()
   await window.heading('Second PC of an office').waitFor()
-  await look('second-ask')
+  await look(window, 'second-ask')
   await window.close()
   await open('first', testPassword, 'en')
-  await go('/machine')
+  await window.goTo('/machine')
   await window.button('Add a PC').click()
   await chooseKey()
   await window.page.getByText('Given already').waitFor()
-  await look('second-give')
+  await look(window, 'second-give')
 })

@@ -5,11 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { OfficeWindow } from '../support/journey/office-window.ts'
-import { expectSound } from '../support/journey/sound.ts'
+import { look } from '../support/journey/sound.ts'
 import { testPassword } from '../support/some-office.ts'
 
-/** Where the pictures of a run by hand go. */
-const pictures = process.env['LAKANA_PICTURES']
 const beside = fileURLToPath(new URL('../support/transfer-window.ts', import.meta.url))
 
 let folder = ''
@@ -29,49 +27,25 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 async function open(home: string, language: 'fr' | 'en' = 'fr'): Promise<void> {
   const key = join(folder, 'stick')
   window = await OfficeWindow.open({ name: home, home: join(folder, home), key, language, headless: true })
-  const { page } = window
-  const chooser = page.getByRole('button', { name: /^Rasmata Sawadogo/ })
-  const password = page.locator('#password')
-  await chooser.or(password).waitFor()
-  if (await chooser.isVisible()) await chooser.click()
-  await password.fill(testPassword)
-  await window.button(window.say('setup', 'sign.action')).click()
-  await page.getByRole('navigation').first().waitFor()
-}
-
-async function go(path: string): Promise<void> {
-  await window.page.evaluate((hash) => {
-    location.hash = hash
-  }, `#${path}`)
-}
-
-async function look(name: string): Promise<void> {
-  await expectSound(window, name)
-  if (pictures === undefined) return
-  for (const size of [
-    { width: 1024, height: 600 },
-    { width: 1366, height: 768 },
-  ]) {
-    await window.page.setViewportSize(size)
-    await window.page.screenshot({ path: join(pictures, `${name}-${window.language}-${size.width}.png`) })
-  }
+  await window.signIn(testPassword)
+  await window.page.getByRole('navigation').first().waitFor()
 }
 
 test('the giver sees where the case is, and hands over another by the keyboard', async () => {
   await open('boulsa')
   const { page } = window
-  await go(`/cases/${ids.given}`)
+  await window.goTo(`/cases/${ids.given}`)
   await page.getByText(/Transféré à Service social de Tougouri le/).waitFor()
   await page.getByText(/Cas transféré à Service social de Tougouri, avant\s: Service social de Boulsa/).waitFor()
   await expect(window.button('Transférer vers un autre bureau…')).toHaveCount(0)
-  await look('transfer-gone')
+  await look(window, 'transfer-gone')
 
-  await go(`/cases/${ids.kept}`)
+  await window.goTo(`/cases/${ids.kept}`)
   await window.button('Transférer vers un autre bureau…').focus()
   await page.keyboard.press('Enter')
   await expect(page.getByLabel(/^Bureau qui reçoit/)).toBeFocused()
   await page.keyboard.type('Service social de T')
-  await look('transfer-give')
+  await look(window, 'transfer-give')
   await expect(window.button('Transférer le cas')).toBeDisabled()
   await page.getByLabel(/^Motif/).selectOption('new_location')
   await page.getByLabel(/^L’enfant est-il d’accord/).selectOption('no')
@@ -87,13 +61,13 @@ test('the receiver finds it on the home page, looks at late edits, and accepts',
   const { page } = window
   await page.getByRole('heading', { name: 'Cas reçus par transfert' }).waitFor()
   await page.getByText('▲ Urgent').waitFor()
-  await look('transfer-received')
+  await look(window, 'transfer-received')
   await page.getByRole('link', { name: /^Ouvrir / }).click()
   await page.getByText(/Cas reçu par transfert de Service social de Boulsa/).waitFor()
-  await look('transfer-answer')
+  await look(window, 'transfer-answer')
   await window.button('Examiner…').click()
   await page.getByText('Vue au marché de Boulsa.').waitFor()
-  await look('transfer-late')
+  await look(window, 'transfer-late')
   await window.button('Reprendre').last().click()
   await expect(window.button('Reprendre')).toHaveCount(1)
   await window.button('Laisser').click()
@@ -101,7 +75,7 @@ test('the receiver finds it on the home page, looks at late edits, and accepts',
   await page.keyboard.press('Escape')
   await window.button('Accepter…').click()
   await page.getByLabel('Qui suivra ce cas').selectOption({ index: 1 })
-  await look('transfer-accept')
+  await look(window, 'transfer-accept')
   await window.button('Accepter le cas').click()
   await expect(window.button('Accepter…')).toHaveCount(0)
   await page.getByText('Transfert accepté').waitFor()
@@ -109,7 +83,7 @@ test('the receiver finds it on the home page, looks at late edits, and accepts',
 
 test('the region sees where the case is, in English too', async () => {
   await open('region', 'en')
-  await go(`/cases/${ids.given}`)
+  await window.goTo(`/cases/${ids.given}`)
   await window.page.getByText(/Transferred to Service social de Tougouri on/).waitFor()
-  await look('transfer-region')
+  await look(window, 'transfer-region')
 })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CallInput } from '../../src-main/contract/index.ts'
 import { inventChild } from '../../src-main/domain/training/child.ts'
 import { seededRandom } from '../../src-main/domain/training/random.ts'
-import { enrolOffices } from '../support/enrol.ts'
+import { carryKey, enrolOffices } from '../support/enrol.ts'
 import { newTestOffice, type TestOffice } from '../support/office.ts'
 
 const key = mkdtempSync(join(tmpdir(), 'lakana-key-'))
@@ -20,13 +20,6 @@ let b = { id: '', code: '' }
 async function register(office: TestOffice, more: object): Promise<{ id: string; code: string }> {
   const input = { consent, registration: { ...registration, ...more }, notSame: [] }
   return office.call('cases.register', input as unknown as CallInput<'cases.register'>)
-}
-
-async function carry(from: TestOffice, to: TestOffice): Promise<void> {
-  const { written } = await from.call('exchange.export', { path: key, officeIds: null })
-  const files = written.map(({ file }) => file)
-  await to.call('exchange.import', { path: key, files })
-  for (const file of files) rmSync(join(key, file))
 }
 
 beforeAll(async () => {
@@ -48,8 +41,8 @@ const found = async (text: string): Promise<string[]> =>
   (await region.call('cases.search', { text, limit: 10 })).items.map(({ code }) => code).sort()
 
 test('the same child of two districts is found by the import, joined, found under either code, and separated again', async () => {
-  await carry(boulsa, region)
-  await carry(tougouri, region)
+  await carryKey(key, boulsa, region)
+  await carryKey(key, tougouri, region)
   expect(await region.call('duplicates.count', {})).toEqual({ pairs: 1, waiting: 0 })
   const { items } = await region.call('duplicates.list', { offset: 0, limit: 10 })
   expect(items[0]?.pair.map(({ code }) => code).sort()).toEqual([a.code, b.code].sort())
@@ -78,7 +71,7 @@ test('the same child of two districts is found by the import, joined, found unde
     values,
     revision: form.revision,
   })
-  await carry(boulsa, region)
+  await carryKey(key, boulsa, region)
   expect(await found(b.code)).toEqual([a.code, b.code].sort())
   expect((await region.call('duplicates.count', {})).pairs).toBe(0)
 
@@ -94,7 +87,7 @@ test('what a district says while registering travels: the region does not ask ag
   const first = await register(boulsa, twin)
   const input = { consent, registration: { ...registration, ...twin }, notSame: [first.id] }
   await boulsa.call('cases.register', input as unknown as CallInput<'cases.register'>)
-  await carry(boulsa, region)
+  await carryKey(key, boulsa, region)
   const { items } = await region.call('duplicates.list', { offset: 0, limit: 10 })
   expect(items.filter(({ pair }) => pair.some(({ id }) => id === first.id))).toEqual([])
 }, 60_000)

@@ -6,7 +6,7 @@ import type { CallInput, CallOutput } from '../../src-main/contract/index.ts'
 import { inventChild } from '../../src-main/domain/training/child.ts'
 import { seededRandom } from '../../src-main/domain/training/random.ts'
 import { enter, newPerson } from '../support/colleague.ts'
-import { enrolOffices } from '../support/enrol.ts'
+import { carryKey, enrolOffices } from '../support/enrol.ts'
 import { newTestOffice, someOffice, type TestOffice, testPassword } from '../support/office.ts'
 import { plainPages } from '../support/pages.ts'
 import { png } from '../support/some-files.ts'
@@ -49,12 +49,8 @@ const closing = {
 }
 
 async function carry(from: TestOffice, to: TestOffice): Promise<CallOutput<'exchange.import'>['results']> {
-  const code = (await to.call('setup.status', {})).session?.office.code
-  const { written } = await from.call('exchange.export', { path: key, officeIds: null })
-  const files = written.filter((each) => each.to === code).map(({ file }) => file)
-  const { results } = await to.call('exchange.import', { path: key, files })
-  expect(results.map(({ error }) => error)).toEqual(files.map(() => null))
-  for (const { file } of written) rmSync(join(key, file))
+  const results = await carryKey(key, from, to)
+  expect(results.map(({ error }) => error)).toEqual(results.map(() => null))
   return results
 }
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CallInput } from '../../src-main/contract/index.ts'
 import { inventChild } from '../../src-main/domain/training/child.ts'
 import { seededRandom } from '../../src-main/domain/training/random.ts'
-import { enrolOffices } from '../support/enrol.ts'
+import { carryKey, enrolOffices } from '../support/enrol.ts'
 import { newTestOffice, someOffice, type TestOffice, testPassword } from '../support/office.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lakana-transfer-'))
@@ -32,15 +32,8 @@ async function register(office: TestOffice, names: object): Promise<{ id: string
 }
 
 async function carry(from: TestOffice, ...to: TestOffice[]): Promise<void> {
-  const { written } = await from.call('exchange.export', { path: key, officeIds: null })
-  for (const office of to) {
-    const code = (await office.call('setup.status', {})).session?.office.code
-    const mine = written.filter((each) => to.length === 1 || each.to === code).map(({ file }) => file)
-    const wanted = from === region ? written.filter((each) => each.to === code).map(({ file }) => file) : mine
-    const { results } = await office.call('exchange.import', { path: key, files: wanted })
-    expect(results.map(({ error }) => error)).toEqual(wanted.map(() => null))
-  }
-  for (const { file } of written) rmSync(join(key, file))
+  const results = await carryKey(key, from, ...to)
+  expect(results.map(({ error }) => error)).toEqual(results.map(() => null))
 }
 
 const give = (id: string, more: Partial<CallInput<'transfers.give'>> = {}): Promise<{ epoch: number }> =>

@@ -3,25 +3,19 @@
  * confirmation of a second person, a third is open. Says the ids. With `exchange` after FOLDER: a key goes up and down once.
  * Playwright cannot load the office into its own process.
  */
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CallInput } from '../../src-main/contract/index.ts'
 import { inventChild } from '../../src-main/domain/training/child.ts'
 import { seededRandom } from '../../src-main/domain/training/random.ts'
 import { enter, newPerson } from './colleague.ts'
-import { enrolOffices } from './enrol.ts'
+import { carryKey, enrolOffices } from './enrol.ts'
 import { newTestOffice, someOffice, TestOffice, testPassword } from './office.ts'
 
 const [folder = '', what] = process.argv.slice(2)
 const key = join(folder, 'key')
 const today = new Date().toISOString().slice(0, 10)
 const rasmata = { signIn: someOffice.person.signIn, password: testPassword }
-
-async function carry(from: TestOffice, to: TestOffice): Promise<void> {
-  const { written } = await from.call('exchange.export', { path: key, officeIds: null })
-  await to.call('exchange.import', { path: key, files: written.map(({ file }) => file) })
-  for (const { file } of written) rmSync(join(key, file))
-}
 
 async function register(office: TestOffice, seed: number): Promise<string> {
   const { consent, registration } = inventChild(seededRandom(seed), { today, detail: 'usual' })
@@ -46,15 +40,15 @@ async function make(): Promise<object> {
   const region = await newTestOffice({ level: 'region', home: join(folder, 'region') })
   const district = await newTestOffice({ home: join(folder, 'district') })
   await enrolOffices(district, region, key)
-  await carry(region, district)
+  await carryKey(key, region, district)
   const [closed, proposed, open] = [
     await register(district, 3),
     await register(district, 4),
     await register(district, 5),
   ]
   for (const id of [closed, proposed]) await close(district, id)
-  await carry(district, region)
-  await carry(region, district)
+  await carryKey(key, district, region)
+  await carryKey(key, region, district)
   const { password } = await district.call('people.create', newPerson({ role: 'administrator' }))
   await district.call('session.lock', { reason: 'person' })
   await enter(district, 'awa.k', password, 'un mot de passe bien long')
@@ -71,8 +65,8 @@ async function exchange(): Promise<object> {
     TestOffice,
   ]
   for (const office of [region, district]) await office.call('session.signIn', rasmata)
-  await carry(district, region)
-  await carry(region, district)
+  await carryKey(key, district, region)
+  await carryKey(key, region, district)
   for (const office of [region, district]) await office.close()
   return {}
 }

@@ -5,8 +5,8 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { registerChild } from './child.ts'
-import { enrolOffices } from './enrol.ts'
-import { newTestOffice, type TestOffice } from './office.ts'
+import { carryKey, enrolOffices } from './enrol.ts'
+import { newTestOffice } from './office.ts'
 
 const [folder = ''] = process.argv.slice(2)
 const key = join(folder, 'stick')
@@ -20,17 +20,10 @@ const tougouri = await newTestOffice({
   home: join(folder, 'tougouri'),
 })
 
-async function send(from: TestOffice): Promise<void> {
-  const { written } = await from.call('exchange.export', { path: key, officeIds: null })
-  const files = written.map(({ file }) => file)
-  await region.call('exchange.import', { path: key, files })
-  for (const file of files) rmSync(join(key, file))
-}
-
 for (const district of [boulsa, tougouri]) {
   await enrolOffices(district, region, key)
   await registerChild(district, 900)
-  await send(district)
+  await carryKey(key, district, region)
 }
 for (const code of ['BLS', 'TGR'])
   for (const kind of ['request', 'answer']) rmSync(join(key, `LKE-${code}-${kind}.lke`))

@@ -2,13 +2,13 @@
  * `node transfer-window.ts FOLDER`: a region and two districts in FOLDER. Boulsa has handed one case over to Tougouri and may hand over another;
  * Tougouri has one to answer and late edits of Boulsa on it. Says the ids. Playwright cannot load the office into its own process.
  */
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CallInput } from '../../src-main/contract/index.ts'
 import { inventChild } from '../../src-main/domain/training/child.ts'
 import { seededRandom } from '../../src-main/domain/training/random.ts'
-import { enrolOffices } from './enrol.ts'
-import { newTestOffice, someOffice, type TestOffice, testPassword } from './office.ts'
+import { carryKey, enrolOffices } from './enrol.ts'
+import { newTestOffice, someOffice, testPassword } from './office.ts'
 
 const [folder = ''] = process.argv.slice(2)
 const key = join(folder, 'key')
@@ -23,13 +23,6 @@ const tougouri = await newTestOffice({
 })
 for (const district of [boulsa, tougouri]) await enrolOffices(district, region, key)
 
-async function carry(from: TestOffice, to: TestOffice): Promise<void> {
-  const code = (await to.call('setup.status', {})).session?.office.code
-  const { written } = await from.call('exchange.export', { path: key, officeIds: null })
-  const files = written.filter((each) => each.to === code).map(({ file }) => file)
-  await to.call('exchange.import', { path: key, files })
-  for (const { file } of written) rmSync(join(key, file))
-}
 async function register(seed: number): Promise<string> {
   const today = new Date().toISOString().slice(0, 10)
   const { consent, registration } = inventChild(seededRandom(seed), { today, detail: 'usual' })
@@ -37,10 +30,10 @@ async function register(seed: number): Promise<string> {
   return (await boulsa.call('cases.register', input)).id
 }
 
-await carry(region, boulsa)
+await carryKey(key, region, boulsa)
 const given = await register(3)
 const kept = await register(4)
-await carry(boulsa, region)
+await carryKey(key, boulsa, region)
 await boulsa.call('backups.make', {})
 const { offices } = await boulsa.call('transfers.offices', {})
 await boulsa.call('transfers.give', {
@@ -54,8 +47,8 @@ await boulsa.call('transfers.give', {
     current_situation: 'Vit chez sa tante à Tougouri.',
   },
 })
-await carry(boulsa, region)
-await carry(region, tougouri)
+await carryKey(key, boulsa, region)
+await carryKey(key, region, tougouri)
 // The backup of the day before goes on, and does not know.
 const credentials = { signIn: someOffice.person.signIn, password: testPassword }
 const backup = (await boulsa.call('backups.list', {})).find(({ reason }) => reason === 'by-hand')
@@ -65,8 +58,8 @@ await boulsa.call('session.signIn', credentials)
 await enrolOffices(boulsa, region, key)
 for (const text of ['Vue au marché de Boulsa.', 'A demandé des nouvelles de sa tante.'])
   await boulsa.call('cases.addNote', { caseId: given, text })
-await carry(boulsa, region)
-await carry(region, tougouri)
-await carry(region, boulsa)
+await carryKey(key, boulsa, region)
+await carryKey(key, region, tougouri)
+await carryKey(key, region, boulsa)
 for (const office of [region, boulsa, tougouri]) await office.close()
 process.stdout.write(JSON.stringify({ given, kept }))

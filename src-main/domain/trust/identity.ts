@@ -76,6 +76,11 @@ export function readIdentity(fields: Fields): Identity | null {
 /** The keys of an installation, public side. */
 export type PublicKeys = Pick<Identity, 'replica' | 'sign' | 'age' | 'agepq'>
 
+/** The same keys, whatever the installation is called. */
+export function sameKeys(a: Omit<PublicKeys, 'replica'>, b: Omit<PublicKeys, 'replica'>): boolean {
+  return a.sign === b.sign && a.age === b.age && a.agepq === b.agepq
+}
+
 export function readKeys({ replica, sign, age, agepq }: Fields): PublicKeys | null {
   if (!matches(replica, idPattern)) return null
   if (!matches(sign, /^[A-Za-z0-9_-]{43}$/) || !matches(age, /^age1[0-9a-z]{58}$/)) return null

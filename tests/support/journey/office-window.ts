@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { type ChromiumShell, openChromiumShell } from '../../../src-main/shell/chromium/open.ts'
+import { someOffice } from '../some-office.ts'
 import { type Language, type Say, wordsIn } from './words.ts'
 
 interface Opening {
@@ -68,6 +69,22 @@ export class OfficeWindow {
       .getByRole('navigation')
       .getByRole('link', { name: this.say('common', `rail.${to}`) })
       .click()
+  }
+
+  /** To a page that the rail does not name: `/cases/…`. */
+  async goTo(path: string): Promise<void> {
+    // As text: the demo, which opens windows too, knows no page.
+    await this.page.evaluate(`location.hash = ${JSON.stringify(`#${path}`)}`)
+  }
+
+  /** The first person of a test office signs in, whether she is to be chosen among several or not. */
+  async signIn(password: string): Promise<void> {
+    const chooser = this.page.getByRole('button', { name: new RegExp(`^${someOffice.person.name}`) })
+    const typed = this.page.locator('#password')
+    await chooser.or(typed).first().waitFor()
+    if (await chooser.isVisible()) await chooser.click()
+    await typed.fill(password)
+    await this.button(this.say('setup', 'sign.action')).click()
   }
 
   close(): Promise<void> {

@@ -1,6 +1,10 @@
+import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { OfficeWindow } from './office-window.ts'
 import { violationsOf } from './violations.ts'
+
+/** Where the pictures of a run by hand go. */
+export const pictures = process.env['LAKANA_PICTURES']
 
 const sizes = [
   { width: 1024, height: 600 },
@@ -27,4 +31,19 @@ export async function expectSound({ page, faults }: OfficeWindow, name: string):
     name,
   ).toEqual([])
   expect(faults, name).toEqual([])
+}
+
+/** Its picture at both sizes, where somebody wants to look at them. */
+export async function picture({ page, language }: OfficeWindow, name: string): Promise<void> {
+  if (pictures === undefined) return
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    await page.screenshot({ path: join(pictures, `${name}-${language}-${size.width}.png`) })
+  }
+}
+
+/** A screen is sound, and its picture is taken where somebody wants to look at it. */
+export async function look(window: OfficeWindow, name: string): Promise<void> {
+  await expectSound(window, name)
+  await picture(window, name)
 }
