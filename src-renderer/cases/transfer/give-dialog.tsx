@@ -75,7 +75,7 @@ export function GiveDialog({ caseId, onClose }: { caseId: string; onClose: () =>
       width="wide"
       footer={
         <>
-          {!ready && <span className="muted small grow">{t('give.missing')}</span>}
+          {!ready && stays === null && <span className="muted small grow">{t('give.missing')}</span>}
           <Button onClick={onClose}>{common('action.cancel')}</Button>
           <Button look="main" disabled={!ready} busy={give.isPending} onClick={() => void act().catch(() => undefined)}>
             {t('give.do')}
@@ -91,35 +91,39 @@ export function GiveDialog({ caseId, onClose }: { caseId: string; onClose: () =>
             {t('give.nameless.text')}
           </Notice>
         )}
-        {offices.data?.offices.length === 0 && (
-          <Notice kind="warn" title={t('give.none')}>
-            {t('give.none.text')}
-          </Notice>
+        {stays === null && (
+          <>
+            {offices.data?.offices.length === 0 && (
+              <Notice kind="warn" title={t('give.none')}>
+                {t('give.none.text')}
+              </Notice>
+            )}
+            <Field label={t('give.to')} required>
+              {(control) => (
+                <select
+                  {...control}
+                  data-first
+                  className="input"
+                  value={to}
+                  onChange={(event) => setTo(event.target.value)}
+                >
+                  <option value="">{t('give.choose')}</option>
+                  {offices.data?.offices.map(({ id, code, name }) => (
+                    <option key={id} value={id}>
+                      {name} ({code})
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+            <div className={css.pair}>{asked.map(question)}</div>
+            {told.map(question)}
+            <Check checked={urgent} onChange={setUrgent}>
+              {t('give.urgent')}
+            </Check>
+            <p className="muted small">{t('give.withheld')}</p>
+          </>
         )}
-        <Field label={t('give.to')} required>
-          {(control) => (
-            <select
-              {...control}
-              data-first
-              className="input"
-              value={to}
-              onChange={(event) => setTo(event.target.value)}
-            >
-              <option value="">{t('give.choose')}</option>
-              {offices.data?.offices.map(({ id, code, name }) => (
-                <option key={id} value={id}>
-                  {name} ({code})
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <div className={css.pair}>{asked.map(question)}</div>
-        {told.map(question)}
-        <Check checked={urgent} onChange={setUrgent}>
-          {t('give.urgent')}
-        </Check>
-        <p className="muted small">{t('give.withheld')}</p>
       </div>
     </Dialog>
   )
