@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { LakanaError } from '../contract/errors.ts'
 import { isIntact, openDatabase } from './database.ts'
 import { asVaultError } from './files.ts'
 
@@ -10,6 +11,8 @@ export interface CheckData {
   readonly settle: boolean
   /** The 32 bytes of the database key, zeroed by the thread as soon as the file is open. */
   readonly key: SharedArrayBuffer
+  /** One whole number: 1 where the answer is not wanted any more. */
+  readonly stop: SharedArrayBuffer
   readonly nativeBinding?: string | undefined
 }
 
@@ -21,9 +24,10 @@ export function isCheck(data: unknown): data is CheckData {
 }
 
 /** Reads a whole encrypted file on a connection of its own, while the office goes on. */
-export function runCheck({ path, settle, key, nativeBinding }: CheckData): CheckAnswer {
+export function runCheck({ path, settle, key, stop, nativeBinding }: CheckData): CheckAnswer {
   const bytes = Buffer.from(key)
   try {
+    if (Atomics.load(new Int32Array(stop), 0) === 1) throw new LakanaError('call.cancelled')
     const db = openDatabase(path, bytes, { readonly: !settle, nativeBinding })
     bytes.fill(0)
     try {

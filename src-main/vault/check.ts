@@ -24,14 +24,16 @@ export function checkFile(options: CheckOptions): Promise<boolean> {
   const { path, nativeBinding, signal } = options
   const key = new SharedArrayBuffer(options.key.length)
   new Uint8Array(key).set(options.key)
-  const workerData: CheckData = { task: 'check-file', path, settle: options.settle ?? false, key, nativeBinding }
+  const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
+  const workerData: CheckData = { task: 'check-file', path, settle: options.settle ?? false, key, stop, nativeBinding }
   return new Promise((resolve, reject) => {
     if (signal?.aborted) throw new LakanaError('call.cancelled')
     const worker = new Worker(options.thread ?? new URL(besideSources, import.meta.url), { workerData })
-    // The file read is a copy, or read without writing: nobody needs to wait for the thread to end.
+    // The file read is a copy, or read without writing: nobody needs to wait for the thread, which ends by itself. It is never terminated: what a
+    // native call meets in a thread that is being torn down can bring the whole process down.
     signal?.addEventListener('abort', () => {
       reject(new LakanaError('call.cancelled'))
-      void worker.terminate()
+      Atomics.store(new Int32Array(stop), 0, 1)
     })
     worker.once('message', (answer: CheckAnswer) => {
       if ('intact' in answer) resolve(answer.intact)
