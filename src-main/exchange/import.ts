@@ -186,6 +186,7 @@ async function inTransaction(
       await nextTurn()
       work.checkCancelled()
     }
+    await drawLists(work)
     const counts = ledger.finish()
     const documents = takeDocuments(db, self, manifest.documents, work.time)
     work.documentsTaken?.(documents)
@@ -199,6 +200,19 @@ async function inTransaction(
     ledger.rolledBack()
     files.undo()
     throw error
+  }
+}
+
+/** Cases at a time: progress, and a stop, at least every second of an old PC. */
+const drawnAtOnce = 200
+
+async function drawLists({ ledger, progress, checkCancelled }: Importing): Promise<void> {
+  const total = ledger.touched.size
+  while (ledger.touched.size > drawnAtOnce) {
+    ledger.draw(drawnAtOnce)
+    progress({ step: 'drawing', done: total - ledger.touched.size, total })
+    await nextTurn()
+    checkCancelled()
   }
 }
 

@@ -99,6 +99,7 @@ export class Ledger {
   readonly #statements
   #touched = nothingTouched()
   #counts = { changes: 0, ops: 0 }
+  #drawn = noCases()
   /** Something came that may lie under what is drawn already. */
   #stale = false
   /** Values went: nothing of them may stay in the search index, in free pages or among the files. */
@@ -408,23 +409,43 @@ export class Ledger {
     return 'applied'
   }
 
-  /** Numbers of the cases written to since the last `finish`. */
+  /** Numbers of the cases written to, whose lists are still to be drawn. */
   get touched(): ReadonlySet<number> {
     return this.#touched.cases
   }
 
+  /** After the last write of a transaction, where many were touched: brings lists and search up to date for some. `finish` does the rest. */
+  draw(most: number): void {
+    const { cases } = this.#touched
+    const some = new Set<number>()
+    for (const n of cases) {
+      if (some.size === most) break
+      some.add(n)
+      cases.delete(n)
+    }
+    const { newCases, changedCases } = this.#projection.refresh(some)
+    this.#drawn.newCases += newCases
+    this.#drawn.changedCases += changedCases
+  }
+
   /** After the last write of a transaction: brings lists and search up to date for what was touched. */
   finish(): ApplyCounts {
+    this.draw(this.#touched.cases.size)
     const linked = [...this.#registers.takeLinks()].flatMap((record) => drawLink(this.#db, record))
-    const cases = this.#projection.refresh(this.#touched.cases, linked)
+    this.#projection.refresh(new Set(), linked)
     this.#people.refresh(this.#touched.people)
     // A contentless index only marks what is deleted; written anew as one segment it holds nothing of it.
     if (this.#dropped) this.#db.exec("INSERT INTO case_fts (case_fts) VALUES ('optimize')")
-    const counts = this.#finished ?? { ...cases, ...this.#counts }
+    const counts = this.#finished ?? { ...this.#drawn, ...this.#counts }
+    this.#begin()
+    return counts
+  }
+
+  #begin(): void {
     this.#finished = null
     this.#touched = nothingTouched()
     this.#counts = { changes: 0, ops: 0 }
-    return counts
+    this.#drawn = noCases()
   }
 
   /** `rebuild` in the midst of an import: the records get other numbers, and what was touched and counted so far stays so. */
@@ -446,9 +467,7 @@ export class Ledger {
     this.#stale = false
     this.#dropped = null
     this.#erasures.reload()
-    this.#finished = null
-    this.#touched = nothingTouched()
-    this.#counts = { changes: 0, ops: 0 }
+    this.#begin()
     this.#loadReplicas()
     this.#registers.forget()
   }
@@ -655,6 +674,7 @@ export function openLedger(db: Database, replica: Id): Ledger {
 }
 
 const nothingTouched = (): Touched => ({ cases: new Set(), people: new Set() })
+const noCases = () => ({ newCases: 0, changedCases: 0 })
 
 /** What every other office would refuse in a bundle is not written here: a change that cannot travel would hold up all after it. */
 function refuseUnsendable(drafts: readonly Draft[], texts: readonly (string | undefined)[]): void {

@@ -180,4 +180,27 @@ describe('an import that is stopped', () => {
     expect(stopped).toBeGreaterThan(2)
     expect(region.names()).toHaveLength(20)
   })
+
+  test('of many cases: the lists are drawn in pieces, told, and stopped in the midst', async () => {
+    for (let child = 0; child < 480; child += 1) district.child(`Tall ${child}`, 0)
+    const { path } = await district.send(key)
+    const before = stateHash(region.db)
+    const told: number[] = []
+    const progress = ({ step, done }: { step: string; done?: number }): void => {
+      if (step === 'drawing') told.push(done ?? 0)
+    }
+    const checkCancelled = (): void => {
+      if (told.length === 1) throw new LakanaError('call.cancelled')
+    }
+    await expect(region.take(path, { progress, checkCancelled })).rejects.toMatchObject({ code: 'call.cancelled' })
+    expect(told).toEqual([200])
+    expect(stateHash(region.db)).toBe(before)
+    expect(region.names()).toEqual([])
+    expect(await region.take(path, { progress })).toMatchObject({ counts: { newCases: 500, changedCases: 0 } })
+    expect(told).toEqual([200, 200, 400])
+    expect(region.names()).toHaveLength(500)
+    district.child('Zongo, later')
+    const later = await district.send(key)
+    expect(await region.take(later.path)).toMatchObject({ counts: { newCases: 1, changedCases: 0 } })
+  })
 })

@@ -37,6 +37,7 @@ export const exchange: Record<keyof typeof french, string> = {
   'step.checking': 'Checking',
   'step.copying': 'Copying from the key',
   'step.importing': 'Taking the changes',
+  'step.drawing': 'Bringing the lists up to date',
   'step.preparing': 'Preparing',
   'step.writing': 'Writing the key and reading it again',
   'step.files': 'Taking photos and scans',

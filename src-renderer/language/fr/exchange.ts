@@ -36,6 +36,7 @@ export const exchange = {
   'step.checking': 'Vérification',
   'step.copying': 'Copie depuis la clé',
   'step.importing': 'Prise des modifications',
+  'step.drawing': 'Mise à jour des listes',
   'step.preparing': 'Préparation',
   'step.writing': 'Écriture et relecture de la clé',
   'step.files': 'Prise des photos et des scans',
