@@ -19,6 +19,8 @@ export interface Simulation {
   /** Of a hundred bundles, those that get lost. */
   readonly lost: number
   readonly seed: number
+  /** Called at the end of each month. */
+  readonly told?: (month: Month) => void
 }
 
 /** One month, as the table shows it. */
@@ -52,19 +54,21 @@ interface District {
 }
 
 const day = 86_400_000
+/** Answers that two PCs of an office change without knowing of each other. */
+const conflictsAMonth = 2
 const start = Date.parse('2026-01-31T08:00:00Z')
 
 /**
  * A region and its districts over months: children registered and changed, bundles sent and lost both ways, two PCs of an office that change
  * one answer without knowing. After each exchange the overviews are held against the truth; at the end nothing may be missing.
  */
-export async function simulate({ districts: count, cases, months, lost, seed }: Simulation): Promise<Month[]> {
+export async function simulate({ districts: count, cases, months, lost, seed, told }: Simulation): Promise<Month[]> {
   const random = seeded(seed)
   const region = await newLeanDesk({ code: 'KUI', level: 'region', office: id(), replica: id() })
   storeOwnCertificate(region.db, region.self, region.time)
   const districts: District[] = []
   for (let index = 0; index < count; index += 1) districts.push(await join(region, index))
-  const written = new Map<string, Hash>()
+  const written = new Map<Id, Hash[]>()
   const table: Month[] = []
   for (let month = 1; month <= months; month += 1) {
     const now = start + month * 30 * day
@@ -84,16 +88,10 @@ export async function simulate({ districts: count, cases, months, lost, seed }: 
     const conflicts = conflictsOf(region).length
     const cases_ = region.db.prepare('SELECT count(*) FROM case_item').pluck().get() as number
     const changes = Object.values(region.ledger.versionVector()).reduce((sum, seq) => sum + seq, 0)
-    table.push({
-      month,
-      sent: 2 * count,
-      lost: gone,
-      cases: cases_,
-      changes,
-      conflicts,
-      kilobytes: Math.round(bytes / 1024),
-      silent,
-    })
+    const kilobytes = Math.round(bytes / 1024)
+    const row = { month, sent: 2 * count, lost: gone, cases: cases_, changes, conflicts, kilobytes, silent }
+    told?.(row)
+    table.push(row)
   }
   for (let round = 0; round < 2; round += 1)
     for (const each of districts) await exchange(region, each, start + (months + 1) * 30 * day, () => true)
@@ -103,10 +101,10 @@ export async function simulate({ districts: count, cases, months, lost, seed }: 
   return table
 }
 
-/** The first two districts have two PCs. */
+/** All districts but the first two have two PCs. */
 async function join(region: Desk, index: number): Promise<District> {
   const place = { code: `D${String(index + 1).padStart(2, '0')}`, level: 'district' as const, office: id() }
-  const second = index < 2 ? await newLeanDesk({ ...place, replica: id() }) : null
+  const second = index >= 2 ? await newLeanDesk({ ...place, replica: id() }) : null
   if (second) enrol(region, second)
   const desk = await newLeanDesk({ ...place, replica: id() })
   enrol(region, desk)
@@ -118,7 +116,7 @@ interface Working {
   readonly now: number
   readonly upTo: number
   readonly random: () => number
-  readonly written: Map<string, Hash>
+  readonly written: Map<Id, Hash[]>
 }
 
 function work({ desk, second, children }: District, { now, upTo, random, written }: Working): void {
@@ -138,12 +136,15 @@ function work({ desk, second, children }: District, { now, upTo, random, written
   const child = some()
   if (second && child) {
     meet(desk, second)
-    for (const each of pcs) each.write([setGroup(child.form, `question_${now}`, each.self.replica)])
+    for (let turn = 0; turn < conflictsAMonth; turn += 1)
+      for (const each of pcs) each.write([setGroup(child.form, `question_${now}_${turn}`, each.self.replica)])
     meet(desk, second)
   }
   for (const { ledger } of pcs) {
-    for (const { replica, seq, hash } of ledger.read(ledger.replica, 1, ledger.head(ledger.replica)?.seq ?? 0))
-      written.set(`${replica}:${seq}`, hash)
+    const hashes = written.get(ledger.replica) ?? []
+    written.set(ledger.replica, hashes)
+    for (const { hash } of ledger.read(ledger.replica, hashes.length + 1, ledger.head(ledger.replica)?.seq ?? 0))
+      hashes.push(hash)
   }
 }
 
@@ -206,13 +207,12 @@ function holdToTruth(region: Desk, { desk, second, children, truth }: District, 
 function refuseMissing(
   region: Desk,
   districts: readonly District[],
-  written: ReadonlyMap<string, Hash>,
+  written: ReadonlyMap<Id, readonly Hash[]>,
   months: number,
 ): void {
-  for (const [place, hash] of written) {
-    const [replica = '', seq = ''] = place.split(':')
-    assert.equal(region.ledger.hashAt(replica, Number(seq)), hash, `${place} is lost`)
-  }
+  for (const [replica, hashes] of written)
+    for (const [index, hash] of hashes.entries())
+      assert.equal(region.ledger.hashAt(replica, index + 1), hash, `${replica}:${index + 1} is lost`)
   const held = region.ledger.versionVector()
   for (const { desk } of districts) {
     for (const [replica, seq] of Object.entries(desk.ledger.versionVector())) assert.equal(held[replica], seq)
@@ -221,5 +221,5 @@ function refuseMissing(
     assert.equal(up?.unacknowledged, 0)
   }
   const two = districts.filter(({ second }) => second)
-  assert.equal(conflictsOf(region).length, two.length * months)
+  assert.equal(conflictsOf(region).length, two.length * months * conflictsAMonth)
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run simulate`: a region of 45 districts over 24 monthly exchanges, a tenth of the bundles lost, two PCs in two of the districts. The overviews
- * are held against the truth at every step; at the end nothing may be missing. `-- --cases N` for each district, `-- --months M`, `-- --seed S`.
+ * `npm run simulate`: a region of 45 districts over 24 monthly exchanges, a tenth of the bundles lost, two PCs in all districts but two, which
+ * change two answers a month without knowing of each other. The overviews are held against the truth at every step; at the end nothing may be missing. `-- --cases N` for each district, `-- --months M`, `-- --seed S`.
  */
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
@@ -23,6 +23,11 @@ const table = await simulate({
   months: Number(months),
   lost: 10,
   seed: Number(seed),
+  told: ({ month, cases, changes }) => {
+    const seconds = Math.round((performance.now() - began) / 1000)
+    const mib = Math.round(process.memoryUsage.rss() / 2 ** 20)
+    console.log(`month ${month}: ${cases} cases, ${changes} changes at the region, ${seconds} s, ${mib} MiB`)
+  },
 })
 console.table(table)
 console.log(`Nothing is missing and every overview was right, in ${Math.round((performance.now() - began) / 1000)} s.`)
