@@ -13,8 +13,10 @@ export const conduct = z.strictObject({
   fr: z.string(),
   /** Empty: the French text is shown. */
   en: z.string(),
-  /** Null for the text that comes with the program. */
+  /** Null for the text that comes with the program. `by`: a person, or the office above. */
   set: z.strictObject({ at: z.string(), by: z.string() }).nullable(),
+  /** An office above has laid it down: it is changed there. */
+  above: z.boolean(),
 })
 export type Conduct = z.infer<typeof conduct>
 
@@ -41,7 +43,7 @@ export const conditions = {
   'conduct.accept': call('entering', z.strictObject({ version: z.int(), hash }), nothing, {
     logs: { act: 'session.conditions', details: ({ version }) => ({ what: 'conduct', version }) },
   }),
-  /** Versions of this office, newest first, each with how many open accounts have accepted it. */
+  /** What an office above has laid down, then versions of this office, newest first, each with how many open accounts have accepted it. */
   'conduct.versions': call('conduct.manage', nothing, z.array(conduct.extend({ acceptedBy: z.int() }))),
   /** Sets the next version: everybody is asked again. `after`: the version that the writer had before him. */
   'conduct.set': call(

@@ -78,6 +78,7 @@ export const errorCodes = [
   'access.last-administrator',
   'role.not-found',
   'role.standard',
+  'role.from-above',
   'role.in-use',
   'role.name-taken',
   'role.changed-since',
@@ -100,6 +101,7 @@ export const errorCodes = [
   'person.not-ended',
   'person.dates',
   'conduct.changed-since',
+  'conduct.from-above',
   // bundles and enrolment
   'bundle.truncated',
   'bundle.damaged',

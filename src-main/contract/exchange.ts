@@ -246,15 +246,25 @@ export const exchange = {
     nothing,
     z.strictObject({
       inForce: z.array(
-        z.strictObject({ kind: z.enum(documentKinds), version: z.int(), from: z.string(), at: z.string() }),
+        z.strictObject({
+          kind: z.enum(documentKinds),
+          version: z.int(),
+          from: z.string(),
+          at: z.string(),
+          /** Known, but not carried out: nobody here would still manage people. */
+          waits: z.boolean(),
+        }),
       ),
       own: z.array(z.strictObject({ kind: z.enum(documentKinds), version: z.int(), at: z.string() })),
     }),
   ),
-  /** Lays the deadlines of this office down for those below: they come into force there with the next bundle. */
+  /**
+   * Lays down for the offices below what holds here: deadlines, the undertaking (with `conduct.manage`), or roles (with `role.manage`). It
+   * comes into force there with the next bundle.
+   */
   'exchange.layDown': call(
     'settings.write',
-    z.strictObject({ kind: z.literal('settings') }),
+    z.strictObject({ kind: z.enum(['settings', 'conduct', 'roles']) }),
     z.strictObject({ version: z.int() }),
     { logs: { act: 'settings.change', details: ({ kind }, { version }) => ({ kind, version }) } },
   ),

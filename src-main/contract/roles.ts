@@ -22,6 +22,10 @@ const listedRole = z.strictObject({
   id: roleId,
   content: roleContent,
   standard: z.boolean(),
+  /** Name of the office above that laid it down; null for any other. */
+  from: z.string().nullable(),
+  /** Laid down no longer: nobody is given it anew. */
+  withdrawn: z.boolean(),
   /** Handed back on saving, so that nobody overwrites what he has not seen; empty for a standard role. */
   revision: z.string(),
   holders: z.array(z.strictObject({ id, name: z.string(), active: z.boolean() })),
@@ -37,7 +41,7 @@ const foundRole = z.strictObject({
 })
 
 export const roles = {
-  /** Standard roles, then those of this office, without the retired ones. */
+  /** Standard roles, those laid down above, then those of this office without the retired ones. */
   'roles.list': call('role.read', nothing, z.strictObject({ roles: z.array(listedRole) })),
   /** `id` null makes a new role: a copy, one typed or one read from a file. */
   'roles.save': call(

@@ -3,7 +3,15 @@ import type { Conduct } from '../contract/conditions.ts'
 import { LakanaError } from '../contract/errors.ts'
 import { isIsoDay } from '../domain/dates/days.ts'
 import { trainingEnds, windowOf } from '../domain/people/conditions.ts'
-import { conductsOf, currentConduct, namesOfPeople, peopleOf, readAccessRules, readPerson } from '../store/people.ts'
+import {
+  type CurrentConduct,
+  conductsOf,
+  currentConduct,
+  namesOfPeople,
+  peopleOf,
+  readAccessRules,
+  readPerson,
+} from '../store/people.ts'
 import { roleOf } from './access.ts'
 import { author, newId } from './case-writes.ts'
 import type { Handlers, Machine, OpenOffice } from './context.ts'
@@ -40,8 +48,7 @@ export const conditionsHandlers: Handlers<ConditionsCall> = {
   },
 
   'conduct.current': (_input, _context, { db, self }) => {
-    const { version, hash, fr, en, set } = currentConduct(db, self.office.id)
-    return { version, hash, fr, en, set: set && { at: set.at, by: nameOf(db, set.by) } }
+    return shown(db, currentConduct(db, self.office.id))
   },
 
   'conduct.accept': ({ version, hash }, { machine }, office) => {
@@ -54,21 +61,18 @@ export const conditionsHandlers: Handlers<ConditionsCall> = {
 
   'conduct.versions': (_input, _context, { db, self }) => {
     const people = peopleOf(db, self.office.id).filter((person) => person.active)
-    return conductsOf(db, self.office.id).map(
-      ({ version, hash, fr, en, at, by }): Conduct & { acceptedBy: number } => ({
-        version,
-        hash,
-        fr,
-        en,
-        set: { at, by: nameOf(db, by) },
-        acceptedBy: people.filter((person) => person.conduct?.hash === hash).length,
-      }),
-    )
+    const current = currentConduct(db, self.office.id)
+    const own = conductsOf(db, self.office.id).map(({ hash, ...set }) => ({ ...set, hash, set, above: null }))
+    return [...(current.above ? [current] : []), ...own].map((each) => ({
+      ...shown(db, each),
+      acceptedBy: people.filter((person) => person.conduct?.hash === each.hash).length,
+    }))
   },
 
   'conduct.set': ({ fr, en, after }, { machine }, office) => {
     const { db, self, person, ledger } = office
     const current = currentConduct(db, self.office.id)
+    if (current.above) throw new LakanaError('conduct.from-above', { office: current.above.from })
     if (current.version !== after) throw new LakanaError('conduct.changed-since')
     const version = current.version + 1
     const r = newId()
@@ -80,6 +84,11 @@ export const conditionsHandlers: Handlers<ConditionsCall> = {
     ledger.append(author(machine, office), drafts)
     return { version }
   },
+}
+
+function shown(db: OpenOffice['db'], { version, hash, fr, en, set, above }: CurrentConduct): Conduct {
+  const by = above ? { at: above.at, by: above.from } : set && { at: set.at, by: nameOf(db, set.by) }
+  return { version, hash, fr, en, set: by, above: above !== null }
 }
 
 const nameOf = (db: OpenOffice['db'], id: string): string => namesOfPeople(db, [id]).get(id) ?? ''

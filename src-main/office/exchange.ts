@@ -131,7 +131,7 @@ async function importOne(context: OfficeContext, office: OpenOffice, work: Work,
   const time = timeOf(context.machine)
   const [{ file }] = bundle
   try {
-    const documentsTaken = (taken: readonly TakenDocument[]): void => carryOutDocuments(office, taken)
+    const documentsTaken = (taken: readonly TakenDocument[]): void => carryOutDocuments(office, context.machine, taken)
     const paths = bundle.map((each) => each.path)
     const taken = await importBundle({ ...partsOf(office), ...work, home: context.home, time, documentsTaken }, paths)
     clearGap(office.db, taken.from)

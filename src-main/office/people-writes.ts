@@ -7,7 +7,7 @@ import type { Person } from '../domain/people/person.ts'
 import { placeByCode } from '../domain/places.ts'
 import { openLedger } from '../store/ledger.ts'
 import { openCasesByWorker, peopleOf, readAccessRules, writeMustChange } from '../store/people.ts'
-import { roleById } from '../store/roles.ts'
+import { givenRoles, roleById } from '../store/roles.ts'
 import { temporaryPassword } from '../vault/vault.ts'
 import { author, newId } from './case-writes.ts'
 import { refuseFuture } from './conditions.ts'
@@ -28,7 +28,7 @@ type SecretOnce = CallOutput<'people.create'>
 export async function createPerson(input: New, machine: Machine, office: OpenOffice): Promise<SecretOnce> {
   const { name, signIn, phone, basis, training } = input
   const { db, self, ledger, person: giver } = office
-  refuseRole(office, input.role)
+  refuseNewRole(office, input.role)
   refuseDates(input)
   refuseTaken(office, signIn)
   refusePlace(input.place)
@@ -55,7 +55,7 @@ export function changePerson(person: Person, parts: Parts, machine: Machine, off
   const next: Person = { ...person, ...fields }
   const moved = next.role !== person.role || next.activeFrom !== person.activeFrom || next.activeTo !== person.activeTo
   if (person.id === office.person.id && (moved || training)) throw new LakanaError('person.own-account')
-  if (next.role !== person.role) refuseRole(office, next.role)
+  if (next.role !== person.role) refuseNewRole(office, next.role)
   refuseDates(next)
   refusePlace(next.place)
   if (next.signIn !== person.signIn) refuseTaken(office, next.signIn, person.id)
@@ -144,7 +144,7 @@ export async function reopenPerson(
 ): Promise<SecretOnce> {
   const { id, name, signIn, role } = person
   if (person.active || hasKeys(office, id)) throw new LakanaError('person.not-ended')
-  refuseRole(office, role)
+  refuseNewRole(office, role)
   const password = await temporaryPassword([name, signIn, office.self.office.name])
   const drafts = [
     accountDraft(id, office.self.office.id, { ...person, active: true, activeFrom: null, activeTo: null }),
@@ -178,6 +178,12 @@ export function reviewPerson(person: Person, machine: Machine, office: OpenOffic
   const next = addMonths(at, readAccessRules(office.db).reviewMonths)
   const review = setGroup(person.id, 'review', { at, by: office.person.id, outcome: 'confirmed', next })
   office.ledger.append(author(machine, office), [review])
+}
+
+/** One that an office above has withdrawn is kept by whoever holds it, and not given anew. */
+function refuseNewRole(office: OpenOffice, id: string): void {
+  if (!givenRoles(office.db).some((role) => role.id === id)) throw new LakanaError('person.role-unknown')
+  refuseRole(office, id)
 }
 
 function refuseRole(office: OpenOffice, id: string): void {

@@ -1,14 +1,12 @@
 import { LakanaError } from '../contract/errors.ts'
 import type { Access, PersonFile, PersonItem } from '../contract/people.ts'
-import type { Role } from '../domain/access/role.ts'
-import { standardRoles } from '../domain/access/standard-roles.ts'
 import { foldName } from '../domain/names/fold.ts'
 import { type PersonState, reviewDueOn, stateOf, trainingEnds } from '../domain/people/conditions.ts'
 import { mayGrant } from '../domain/people/granting.ts'
 import type { Person } from '../domain/people/person.ts'
 import { namesOfPeople, openCasesByWorker, peopleOf, readAccountHere, readPerson } from '../store/people.ts'
 import { personHistory } from '../store/person-history.ts'
-import { ownRoles } from '../store/roles.ts'
+import { givenRoles } from '../store/roles.ts'
 import { roleOf } from './access.ts'
 import type { Handlers, Machine, OpenOffice } from './context.ts'
 import { changePerson, createPerson, endPerson, reopenPerson, resetPassword, reviewPerson } from './people-writes.ts'
@@ -30,7 +28,7 @@ type PeopleCall =
 export const peopleHandlers: Handlers<PeopleCall> = {
   'people.list': (_input, { machine }, office) => ({
     items: new Reading(office, machine).all().map((each) => each.item),
-    roles: rolesOf(office).map((role) => ({
+    roles: givenRoles(office.db).map((role) => ({
       id: role.id,
       name: role.name,
       about: role.about,
@@ -75,10 +73,6 @@ export const peopleHandlers: Handlers<PeopleCall> = {
       .filter(({ person, item }) => item.reviewDueOn !== null && person.id !== office.person.id)
       .filter(({ item, today }) => item.reviewDueOn !== null && item.reviewDueOn <= today)
       .map(({ item }) => item.id),
-}
-
-function rolesOf({ db }: OpenOffice): Role[] {
-  return [...standardRoles, ...ownRoles(db).flatMap(({ role, retired }) => (retired ? [] : [role]))]
 }
 
 /** @throws person.not-found for anybody of another office */

@@ -9,7 +9,8 @@ import { standardRole, standardRoles } from '../domain/access/standard-roles.ts'
 import { foldName } from '../domain/names/fold.ts'
 import { type DriveFile, listDrive } from '../exchange/drive-listing.ts'
 import { readLetter, writeLetter } from '../exchange/small-file.ts'
-import { newRoleDrafts, ownRole, ownRoles, roleById, roleDrafts } from '../store/roles.ts'
+import { rolesAbove } from '../store/above.ts'
+import { givenRoles, newRoleDrafts, ownRole, ownRoles, roleById, roleDrafts } from '../store/roles.ts'
 import { staffOf } from '../store/staff.ts'
 import { author, newId } from './case-writes.ts'
 import type { Handlers, OpenOffice } from './context.ts'
@@ -18,21 +19,25 @@ import { timeOf } from './today.ts'
 
 type RolesCall = 'roles.list' | 'roles.save' | 'roles.retire' | 'roles.export' | 'roles.found'
 type Listed = CallOutput<'roles.list'>['roles'][number]
+type Where = Partial<Pick<Listed, 'standard' | 'revision' | 'from' | 'withdrawn'>>
 type Found = CallOutput<'roles.found'>['roles'][number]
 
 export const rolesHandlers: Handlers<RolesCall> = {
   'roles.list': (_input, _context, office) => {
     const staff = staffOf(office.db)
-    const listed = (role: Role, standard: boolean, revision: string): Listed => {
+    const listed = (role: Role, { standard = false, revision = '', from = null, withdrawn = false }: Where): Listed => {
       const { id, ...content } = role
       const holders = staff.filter((person) => person.role === id).map(({ role: _role, ...person }) => person)
-      return { id, content: asSent(content), standard, revision, holders }
+      return { id, content: asSent(content), standard, revision, from, withdrawn, holders }
     }
     const own = ownRoles(office.db).filter(({ retired }) => !retired)
+    const above = rolesAbove(office.db)
+    const from = above?.from ?? null
     return {
       roles: [
-        ...standardRoles.map((role) => listed(role, true, '')),
-        ...own.map(({ role, revision }) => listed(role, false, revision)),
+        ...standardRoles.map((role) => listed(role, { standard: true })),
+        ...(above?.roles ?? []).map(({ role, retired }) => listed(role, { from, withdrawn: retired })),
+        ...own.map(({ role, revision }) => listed(role, { revision })),
       ],
     }
   },
@@ -47,7 +52,7 @@ export const rolesHandlers: Handlers<RolesCall> = {
     }
     const before = existing(office, id)
     if (before.revision !== revision) throw new LakanaError('role.changed-since')
-    refuseUnkept(office, machine, { role: { id, ...read.content } })
+    refuseUnkept(office, machine, { roles: [{ id, ...read.content }] })
     office.ledger.append(author(machine, office), roleDrafts(id, read.content))
     return { id }
   },
@@ -100,14 +105,15 @@ async function found(file: DriveFile): Promise<Found> {
 
 function existing(office: OpenOffice, id: string): NonNullable<ReturnType<typeof ownRole>> {
   if (standardRole(id)) throw new LakanaError('role.standard')
+  const above = rolesAbove(office.db)
+  if (above?.roles.some(({ role }) => role.id === id)) throw new LakanaError('role.from-above', { office: above.from })
   const own = ownRole(office.db, id)
   if (!own || own.retired) throw new LakanaError('role.not-found')
   return own
 }
 
 function refuseNameTaken(office: OpenOffice, id: string | null, { name }: RoleContent): void {
-  const others = [...standardRoles, ...ownRoles(office.db).flatMap(({ role, retired }) => (retired ? [] : [role]))]
-  const taken = others.some((role) => role.id !== id && foldName(role.name.fr) === foldName(name.fr))
+  const taken = givenRoles(office.db).some((role) => role.id !== id && foldName(role.name.fr) === foldName(name.fr))
   if (taken) throw new LakanaError('role.name-taken', { name: name.fr })
 }
 

@@ -10,7 +10,7 @@ interface Stamp {
 const stamps = new WeakMap<Database, Stamp>()
 
 /**
- * Has anything been written to people, roles or groups since this was last asked, by the person himself or by an import? The first time
+ * Has anything been written to people, roles or groups since this was last asked, by the person himself or by an import, or has an office above laid down roles? The first time
  * nothing has. Costs one counter of the connection while nothing at all was written.
  */
 export function accessHasChanged(db: Database): boolean {
@@ -23,10 +23,10 @@ export function accessHasChanged(db: Database): boolean {
 }
 
 function newestWrite(db: Database): string {
-  const { at, writes } = prepared(
+  const { at, writes, above } = prepared(
     db,
-    `SELECT max(g.at) AS at, count(*) AS writes FROM record r JOIN register g ON g.record = r.n
+    `SELECT max(g.at) AS at, count(*) AS writes, (SELECT value ->> 'version' FROM setting WHERE name = 'roles-above') AS above FROM record r JOIN register g ON g.record = r.n
      WHERE r.parent IS NULL AND r.kind IN ('person', 'role', 'group')`,
-  ).get() as { at: number | null; writes: number }
-  return `${at} ${writes}`
+  ).get() as { at: number | null; writes: number; above: number | null }
+  return `${at} ${writes} ${above}`
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { type AccessRules, defaultAccessRules } from '../domain/people/conditions.ts'
 import { type Conduct, conductBytes, type SetConduct, shippedConduct } from '../domain/people/conduct.ts'
 import type { Person } from '../domain/people/person.ts'
+import { type ConductAbove, conductAbove, conductAboveHash } from './above.ts'
 import { hashing } from './hashing.ts'
 import { prepared } from './prepared.ts'
 import { readSetting } from './settings.ts'
@@ -14,6 +15,8 @@ export interface AccountHere {
 }
 
 export type HashedConduct = Conduct & { readonly hash: string }
+
+export type CurrentConduct = HashedConduct & { readonly set: SetConduct | null; readonly above: ConductAbove | null }
 
 export function readPerson(db: Database, id: string): Person | null {
   const doc = prepared(db, 'SELECT doc FROM person WHERE id = ?').pluck().get(id) as string | undefined
@@ -54,15 +57,19 @@ const shippedHash = hashing.sha256Hex(conductBytes(shippedConduct))
 
 /** The hash alone: asked for every call. */
 export function conductHash(db: Database, office: string): string {
+  const above = conductAboveHash(db)
+  if (above !== null) return above
   return (prepared(db, `SELECT hash ${newest}`).pluck().get(office) as string | undefined) ?? shippedHash
 }
 
-/** The undertaking in force in this office. */
-export function currentConduct(db: Database, office: string): HashedConduct & { readonly set: SetConduct | null } {
+/** The undertaking in force in this office: what an office above has laid down counts before its own. */
+export function currentConduct(db: Database, office: string): CurrentConduct {
+  const above = conductAbove(db)
+  if (above) return { version: above.version, fr: above.fr, en: above.en, hash: above.hash, set: null, above }
   const row = prepared(db, `SELECT hash, doc ${newest}`).get(office) as { hash: string; doc: string } | undefined
-  if (!row) return { ...shippedConduct, hash: shippedHash, set: null }
+  if (!row) return { ...shippedConduct, hash: shippedHash, set: null, above: null }
   const set = JSON.parse(row.doc) as SetConduct
-  return { version: set.version, fr: set.fr, en: set.en, hash: row.hash, set }
+  return { version: set.version, fr: set.fr, en: set.en, hash: row.hash, set, above: null }
 }
 
 /** The versions that this office has set itself, newest first. */

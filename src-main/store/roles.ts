@@ -3,8 +3,9 @@ import { permissions } from '../contract/permissions.ts'
 import { readRoleContent } from '../domain/access/read-role.ts'
 import type { Role } from '../domain/access/role.ts'
 import type { RoleContent } from '../domain/access/role-forms.ts'
-import { standardRole } from '../domain/access/standard-roles.ts'
+import { standardRole, standardRoles } from '../domain/access/standard-roles.ts'
 import type { Draft, Id, Json } from '../domain/ledger/types.ts'
+import { rolesAbove } from './above.ts'
 import { ValueReader } from './form-values.ts'
 import { prepared } from './prepared.ts'
 
@@ -27,10 +28,18 @@ export function ownRole(db: Database, id: Id): OwnRole | null {
   return row ? read(db, row.n, id) : null
 }
 
-/** The role that an account names, standard or own; null when nobody knows it any more or it is retired: it then allows nothing. */
+/** Roles that may be given here: those of the program, those that an office above has laid down, the office's own. */
+export function givenRoles(db: Database): Role[] {
+  const above = rolesAbove(db)?.roles ?? []
+  return [...standardRoles, ...[...above, ...ownRoles(db)].flatMap(({ role, retired }) => (retired ? [] : [role]))]
+}
+
+/** The role that an account names; null when nobody knows it any more or this office has retired it: it then allows nothing. */
 export function roleById(db: Database, id: string): Role | null {
   const standard = standardRole(id)
   if (standard) return standard
+  const above = rolesAbove(db)?.roles.find(({ role }) => role.id === id)
+  if (above) return above.role
   const own = ownRole(db, id)
   return own && !own.retired ? own.role : null
 }

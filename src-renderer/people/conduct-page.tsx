@@ -9,6 +9,7 @@ import { Card } from '../parts/card.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { Field } from '../parts/field.tsx'
 import { Check } from '../parts/inputs.tsx'
+import { Notice } from '../parts/notice.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import css from './people.module.css'
 import { PeopleNav } from './people-nav.tsx'
@@ -29,7 +30,7 @@ export function ConductPage(): ReactNode {
           <Card title={t('text.versions')}>
             <ol className={css.history}>
               {versions.data.map(({ version, set, acceptedBy }) => (
-                <li key={version}>
+                <li key={`${version} ${set?.at}`}>
                   {t('text.version', { version, day: formatDay(set?.at ?? ''), name: set?.by ?? '' })}{' '}
                   <span className="muted">{t('text.accepted', { count: acceptedBy })}</span>
                 </li>
@@ -58,7 +59,12 @@ function Editor({ conduct }: { conduct: Conduct }): ReactNode {
   const head = t('text.current', { version: conduct.version })
   if (!editing) {
     return (
-      <Card title={head} actions={<Button onClick={() => setEditing(true)}>{t('text.edit')}</Button>} padded>
+      <Card
+        title={head}
+        actions={!conduct.above && <Button onClick={() => setEditing(true)}>{t('text.edit')}</Button>}
+        padded
+      >
+        {conduct.above && <Notice className={css.notice}>{t('text.above', { office: conduct.set?.by ?? '' })}</Notice>}
         <ConductText text={conduct.fr} lang="fr" />
       </Card>
     )

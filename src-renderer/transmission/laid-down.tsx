@@ -1,14 +1,22 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CallOutput } from '../../src-main/contract/index.ts'
+import type { CallInput, CallOutput } from '../../src-main/contract/index.ts'
 import { formatDay } from '../language/format.ts'
 import { useAsk, useTell } from '../office/queries.ts'
 import { useSession } from '../office/session.tsx'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
+import css from './laid-down.module.css'
 
 type Documents = CallOutput<'exchange.documents'>
+type Kind = CallInput<'exchange.layDown'>['kind']
+
+const kinds = [
+  ['settings', 'settings.write'],
+  ['conduct', 'conduct.manage'],
+  ['roles', 'role.manage'],
+] as const
 
 /** What the offices above lay down for this one, and what this one lays down for those below. */
 export function LaidDown({ below }: { below: boolean }): ReactNode {
@@ -20,40 +28,57 @@ export function LaidDown({ below }: { below: boolean }): ReactNode {
   if (data === undefined || (!publish && data.inForce.length === 0)) return null
   return (
     <Card title={t('laid.title')} padded>
-      {data.inForce.map((each) => (
-        <p key={each.kind}>
-          {t('laid.inForce', { what: t(`laid.${each.kind}`), version: each.version, from: each.from })}
-        </p>
+      {data.inForce.map(({ kind, version, from, waits }) => (
+        <p key={kind}>{t(waits ? 'laid.waits' : 'laid.inForce', { what: t(`laid.${kind}`), version, from })}</p>
       ))}
       {publish && <Publish own={data.own} />}
     </Card>
   )
 }
 
+/** One line a kind: what holds below by this office, and the button that lays it down as it stands here now. */
 function Publish({ own }: { own: Documents['own'] }): ReactNode {
   const { t } = useTranslation('exchange')
-  const [asking, setAsking] = useState(false)
+  const { can } = useSession()
+  const [asking, setAsking] = useState<Kind | null>(null)
   const layDown = useTell('exchange.layDown', ['exchange.documents'])
-  const last = own.find((each) => each.kind === 'settings')
   return (
     <>
-      <p className="small muted">
-        {last === undefined
-          ? t('laid.none')
-          : t('laid.own', { what: t('laid.settings'), version: last.version, day: formatDay(last.at) })}
-      </p>
+      <p className="small muted">{t('laid.how')}</p>
+      <ul className={css.kinds}>
+        {kinds.flatMap(([kind, needs]) => {
+          if (!can(needs)) return []
+          const last = own.find((each) => each.kind === kind)
+          const what = t(`laid.${kind}`)
+          const asked = asking === kind
+          return (
+            <li key={kind}>
+              <div className="grow">
+                <b>{what}</b>
+                <div className="small muted">
+                  {asked
+                    ? t(`laid.consequence.${kind}`)
+                    : last === undefined
+                      ? t('laid.none')
+                      : t('laid.own', { version: last.version, day: formatDay(last.at) })}
+                </div>
+              </div>
+              {asked && <Button onClick={() => setAsking(null)}>{t('laid.cancel')}</Button>}
+              <Button
+                look={asked ? 'main' : 'plain'}
+                busy={asked && layDown.isPending}
+                aria-label={asked ? undefined : `${t('laid.action')} : ${what}`}
+                onClick={() =>
+                  asked ? layDown.mutate({ kind }, { onSuccess: () => setAsking(null) }) : setAsking(kind)
+                }
+              >
+                {t(asked ? 'laid.confirm' : 'laid.action')}
+              </Button>
+            </li>
+          )
+        })}
+      </ul>
       <ErrorBox error={layDown.error} />
-      <div className="line">
-        <Button
-          busy={layDown.isPending}
-          onClick={() =>
-            asking ? layDown.mutate({ kind: 'settings' }, { onSuccess: () => setAsking(false) }) : setAsking(true)
-          }
-        >
-          {t(asking ? 'laid.confirm' : 'laid.action')}
-        </Button>
-        {asking && <span className="small muted">{t('laid.consequence')}</span>}
-      </div>
     </>
   )
 }

@@ -44,6 +44,8 @@ export const errors: Record<keyof typeof french, string> = {
   'person.ended': 'This account is closed: nothing in it changes any more. Reopen it first.',
   'person.not-ended': 'This account is not closed: there is nothing to reopen.',
   'person.dates': 'The last day comes before the first. Correct the dates of the account.',
+  'conduct.from-above':
+    'This text is laid down by {{office}} and is changed there. Nothing has changed. Write to {{office}} what is missing.',
   'conduct.changed-since':
     'The text of the undertaking has changed meanwhile. Open the page again and read the new version.',
 
@@ -208,6 +210,8 @@ export const errors: Record<keyof typeof french, string> = {
   'access.last-administrator':
     'Nobody would be left who can manage the accounts and roles of this office. Nothing has changed. Give that right to somebody else first.',
   'role.not-found': 'This role does not exist or was retired. Nothing has changed. Reload the page of roles.',
+  'role.from-above':
+    'This role is laid down by {{office}} and is changed there. Nothing has changed. Copy it and edit the copy, or write to {{office}}.',
   'role.standard':
     'A role that comes with Lakana cannot be changed. Nothing has changed. Copy it, then change the copy.',
   'role.in-use': 'People still hold this role. Nothing has changed. Give them another role, then retire this one.',

@@ -180,6 +180,7 @@ export const people: Record<keyof typeof french, string> = {
   'text.lead': 'The text that everybody reads and accepts before working.',
   'text.current': 'Version {{version}}, in force',
   'text.edit': 'Write a new version',
+  'text.above': 'This text is laid down by {{office}}: it is changed there, and counts here before the office’s own.',
   'text.how': 'A line that begins with “#” is a heading, with “-” a point of a list.',
   'text.fr': 'French text',
   'text.en': 'English text (optional)',

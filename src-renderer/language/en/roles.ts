@@ -4,6 +4,12 @@ export const roles = {
   import: 'Read a role from a key',
   compare: 'Compare',
   standard: 'Comes with Lakana',
+  above: 'Laid down by {{office}}',
+  withdrawn: 'withdrawn',
+  'above.notice':
+    'This role is laid down by {{office}}: it is changed there. You can give it, or copy it to make a role of this office.',
+  'withdrawn.notice':
+    '{{office}} no longer lays down this role: whoever has it keeps it, nobody can be given it. Give these people another one.',
   own: 'Made by this office',
   'own.none': 'This office has no role of its own yet.',
   'own.none.text': 'Copy the nearest role, then take away or add rights.',

@@ -180,6 +180,7 @@ export const people = {
   'text.lead': 'Le texte que chacun lit et accepte avant de travailler.',
   'text.current': 'Version {{version}}, en vigueur',
   'text.edit': 'Écrire une nouvelle version',
+  'text.above': 'Ce texte est fixé par {{office}} : il se modifie là-bas et vaut ici avant celui du bureau.',
   'text.how': 'Une ligne qui commence par « # » est un titre, par « - » un point de liste.',
   'text.fr': 'Texte français',
   'text.en': 'Texte anglais (facultatif)',

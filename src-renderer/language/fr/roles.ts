@@ -4,6 +4,12 @@ export const roles = {
   import: 'Lire un rôle sur une clé',
   compare: 'Comparer',
   standard: 'Fourni avec Lakana',
+  above: 'Fixé par {{office}}',
+  withdrawn: 'retiré',
+  'above.notice':
+    'Ce rôle est fixé par {{office}} : il se modifie là-bas. Vous pouvez le donner, ou le copier pour en faire un rôle de ce bureau.',
+  'withdrawn.notice':
+    '{{office}} ne fixe plus ce rôle : qui l’a le garde, personne ne peut plus le recevoir. Donnez-en un autre à ces personnes.',
   own: 'Fait par ce bureau',
   'own.none': 'Ce bureau n’a pas encore de rôle à lui.',
   'own.none.text': 'Copiez le rôle le plus proche, puis retirez ou ajoutez des droits.',

@@ -48,6 +48,7 @@ function RoleView({ role }: { role: ListedRole }): ReactNode {
   const { can } = useSession()
   const nameOf = useRoleName()
   const [mode, setMode] = useState<'view' | 'edit' | 'export' | 'retire'>('view')
+  const fixed = role.standard || role.from !== null
   const held = role.holders.some(({ active }) => active)
   const name = nameOf(role.content)
   if (mode === 'edit') return <RoleEditor start={role.content} changing={role} onDone={() => setMode('view')} />
@@ -60,7 +61,7 @@ function RoleView({ role }: { role: ListedRole }): ReactNode {
           <>
             <ButtonLink to="/people/roles">{t('view.back')}</ButtonLink>
             {can('exchange.read') && <Button onClick={() => setMode('export')}>{t('export')}</Button>}
-            {can('role.manage') && !role.standard && (
+            {can('role.manage') && !fixed && (
               <>
                 <Button disabled={held} onClick={() => setMode('retire')} aria-describedby="held">
                   {t('retire')}
@@ -70,7 +71,7 @@ function RoleView({ role }: { role: ListedRole }): ReactNode {
                 </Button>
               </>
             )}
-            {can('role.manage') && role.standard && (
+            {can('role.manage') && fixed && (
               <ButtonLink to={`/people/roles/copy-${role.id}`} look="main">
                 {t('copy')}
               </ButtonLink>
@@ -80,7 +81,12 @@ function RoleView({ role }: { role: ListedRole }): ReactNode {
       />
       <PeopleNav />
       {role.standard && <Notice className={css.notice}>{t('readOnly')}</Notice>}
-      {!role.standard && held && (
+      {role.from !== null && (
+        <Notice className={css.notice}>
+          {t(role.withdrawn ? 'withdrawn.notice' : 'above.notice', { office: role.from })}
+        </Notice>
+      )}
+      {!fixed && held && (
         <p id="held" className="small muted">
           {t('retire.held')}
         </p>

@@ -18,13 +18,14 @@ import css from './roles.module.css'
 
 export type ListedRole = CallOutput<'roles.list'>['roles'][number]
 
-/** Roles of the office, then those that come with the program, with who holds them. */
+/** Roles of the office, those laid down above, then those that come with the program, with who holds them. */
 export function RolesPage(): ReactNode {
   const { t } = useTranslation('roles')
   const { can } = useSession()
   const { data, error, refetch } = useAsk('roles.list', {})
   const [importing, setImporting] = useState(false)
-  const own = data?.roles.filter(({ standard }) => !standard) ?? []
+  const above = data?.roles.filter(({ from }) => from !== null) ?? []
+  const own = data?.roles.filter(({ standard, from }) => !standard && from === null) ?? []
   const standard = data?.roles.filter((role) => role.standard) ?? []
   return (
     <>
@@ -51,6 +52,11 @@ export function RolesPage(): ReactNode {
           <Card title={t('own')}>
             {own.length === 0 ? <Empty title={t('own.none')}>{t('own.none.text')}</Empty> : <RoleList roles={own} />}
           </Card>
+          {above.length > 0 && (
+            <Card title={t('above', { office: above[0]?.from ?? '' })}>
+              <RoleList roles={above} />
+            </Card>
+          )}
           <Card title={t('standard')}>
             <RoleList roles={standard} />
           </Card>
@@ -69,14 +75,15 @@ function RoleList({ roles }: { roles: readonly ListedRole[] }): ReactNode {
   const holders = useHolderWords()
   return (
     <ul className={css.list}>
-      {roles.map(({ id, content, holders: people }) => {
+      {roles.map(({ id, content, withdrawn, holders: people }) => {
         const name = nameOf(content)
         return (
           <li key={id}>
             <div className="grow">
               <Link href={`/people/roles/${id}`} aria-label={t('open', { name })}>
                 <b>{name}</b>
-              </Link>
+              </Link>{' '}
+              {withdrawn && <span className="muted">({t('withdrawn')})</span>}
               <div className="small muted">{content.about[lang] || content.about.fr}</div>
             </div>
             <span className={css.facts}>

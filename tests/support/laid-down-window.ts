@@ -1,0 +1,32 @@
+/**
+ * `node laid-down-window.ts FOLDER`: a region and a district in FOLDER. The region has laid down its undertaking and one role, and the district has
+ * taken the bundle. Playwright cannot load the office into its own process.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CallInput } from '../../src-main/contract/index.ts'
+import { standardRole } from '../../src-main/domain/access/standard-roles.ts'
+import { carryKey, enrolOffices } from './enrol.ts'
+import { acceptConduct, newTestOffice } from './office.ts'
+
+const [folder = ''] = process.argv.slice(2)
+const key = join(folder, 'key')
+mkdirSync(key)
+const region = await newTestOffice({ level: 'region', home: join(folder, 'region') })
+const district = await newTestOffice({ home: join(folder, 'boulsa') })
+await enrolOffices(district, region, key)
+
+const { id: _id, ...worker } = standardRole('case_worker') ?? { id: '' }
+const content = {
+  ...worker,
+  name: { fr: 'Relais communautaire du Kuilsé', en: '' },
+  about: { fr: 'Signale et accompagne, sans ouvrir les dossiers sensibles.', en: '' },
+} as unknown as CallInput<'roles.save'>['content']
+await region.call('roles.save', { id: null, revision: '', content })
+const { fr, version } = await region.call('conduct.current', {})
+const text = { fr: `${fr}\n\n# Pour le Kuilsé\n- Les clés USB restent au bureau la nuit.`, en: '' }
+await region.call('conduct.set', { ...text, after: version })
+await acceptConduct((name, input) => region.call(name, input))
+for (const kind of ['conduct', 'roles'] as const) await region.call('exchange.layDown', { kind })
+await carryKey(key, region, district)
+for (const office of [region, district]) await office.close()
