@@ -59,7 +59,6 @@ test('the region lays its deadlines down by the keyboard, in English too', async
   await window.goTo('/transmission')
   await page.getByRole('button', { name: 'Lay down : Deadlines' }).press('Enter')
   await page.getByText(/The deadlines of this office will replace theirs/).waitFor()
-  await page.getByRole('button', { name: 'Yes, lay down' }).scrollIntoViewIfNeeded()
   await look(window, 'laid-region')
   await page.getByRole('button', { name: 'Yes, lay down' }).press('Enter')
   await expect(page.getByText(/^Version 1, laid down on/)).toHaveCount(3)
