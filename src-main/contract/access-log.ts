@@ -19,6 +19,7 @@ export const acts = [
   'case.note',
   'case.assign',
   'case.transfer',
+  'case.refer',
   'case.erase',
   'case.access',
   'case.break-glass',

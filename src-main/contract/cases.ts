@@ -128,6 +128,7 @@ export const historyItem = z.strictObject({
     'case-state',
     'settled',
     'taken-back',
+    'referral',
   ]),
   form: z.string().nullable(),
   field: z.string().nullable(),

@@ -18,6 +18,7 @@ import { openings } from './openings.ts'
 import { people } from './people.ts'
 import { places } from './places.ts'
 import { recovery } from './recovery.ts'
+import { referrals } from './referrals.ts'
 import { review } from './review.ts'
 import { revocations } from './revocations.ts'
 import { roles } from './roles.ts'
@@ -52,6 +53,7 @@ export const contract = {
   ...groups,
   ...assign,
   ...transfers,
+  ...referrals,
   ...erasures,
   ...log,
   ...backups,

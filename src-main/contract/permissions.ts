@@ -7,6 +7,10 @@ export const permissions = [
   'case.assign',
   /** Hand a case over to another office, take one that was handed over, or send it back. */
   'case.transfer',
+  /** Refer a child to another office, with what that office may know of it. */
+  'case.refer',
+  /** Answer the referrals that other offices make to this one: names of children who are no case here. */
+  'referral.answer',
   /** Say of two cases that they are one child, or two. */
   'case.join',
   /** Propose or confirm that a case is erased everywhere. */

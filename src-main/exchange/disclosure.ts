@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Level } from '../contract/common.ts'
+import { whyReferralStays } from '../domain/cases/referral-sharing.ts'
 import { lastDay } from '../domain/consent.ts'
 import type { IsoDay } from '../domain/dates/days.ts'
 import { commitmentOf, writtenBy } from '../domain/ledger/change.ts'
@@ -36,7 +37,7 @@ interface Judged {
 /** Cases judged before others may have their turn. */
 const slice = 100
 
-const caseKinds: ReadonlySet<RecordKind> = new Set(['case', 'form', 'note'])
+const caseKinds: ReadonlySet<RecordKind> = new Set(['case', 'form', 'note', 'referral'])
 const ownPurposes = [...new Set(Object.values(policy.ownConsent).flatMap((fields) => Object.values(fields)))]
 
 /**
@@ -186,6 +187,7 @@ export class Disclosure {
     const inRows = op.t === 'set-row' || (op.t === 'resolve' && op.row !== undefined)
     const place = { kind: holder.kind, form: holder.form, group: op.g, ...(inRows ? { rows: op.g } : {}) }
     const [verdict] = verdicts
+    if (verdict && holder.kind === 'referral') return whyReferralStays(op.g, writtenBy(op, value), verdict, policy)
     return verdict ? whyWithheld(place, writtenBy(op, value), verdict, policy) : null
   }
 
@@ -216,6 +218,8 @@ export class Disclosure {
   #casesOf({ n, kind, parent }: { n: number; kind: RecordKind; parent: number | null }): readonly number[] {
     if (kind === 'link') return this.#statements.linked.all(n) as number[]
     if (kind === 'case') return [n]
+    // To an office without the case it came whole, by consent; what that office answers goes back the same way.
+    if (kind === 'referral') return parent === null ? [] : [parent]
     return caseKinds.has(kind) ? [parent ?? 0] : []
   }
 }

@@ -67,7 +67,7 @@ export class Intake {
     this.#isNews = isNews
     this.#ledger = ledger
     this.#manifest = manifest
-    this.#guard = new ScopeGuard(db, self, offices)
+    this.#guard = new ScopeGuard(db, self, offices, this.#partial)
     this.#migrate = lineMigration(manifest.schema, manifest.minReader)
     this.#markOffice = db.prepare('UPDATE replica SET office = ? WHERE id = ? AND office IS NULL')
     this.#top = 0

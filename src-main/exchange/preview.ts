@@ -5,7 +5,8 @@ import { commitmentOf } from '../domain/ledger/change.ts'
 import type { ChangeBody, Id } from '../domain/ledger/types.ts'
 import { type JudgedAnswer, judgeAnswers } from '../domain/sharing/answers.ts'
 import { type Route, routeBetween, sharingPolicy } from '../domain/sharing/policy.ts'
-import type { CaseVerdict, Obstacle } from '../domain/sharing/verdict.ts'
+import { type CaseVerdict, judgeCase, type Obstacle } from '../domain/sharing/verdict.ts'
+import { CaseConsents } from '../store/case-consents.ts'
 import { CaseFiles } from '../store/case-file.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { parentPeer, sentTo } from '../store/peers.ts'
@@ -106,6 +107,21 @@ export function identityStays(work: Previewing, caseId: Id): Obstacle | null {
   if (typeof n !== 'number' || work.self.office.level !== 'district') return null
   const identity = wayUp(work)?.disclosure.verdictOn(n)?.identity
   return identity === undefined || identity.allowed ? null : identity.why
+}
+
+/**
+ * What may be told of a case to an office that serves the child, by way of the office above: as on any step that may carry all. Null where there is
+ * no such case.
+ */
+export function servicesVerdict(
+  { db, self, today }: Pick<Previewing, 'db' | 'self' | 'today'>,
+  caseId: Id,
+): CaseVerdict | null {
+  const n = db.prepare("SELECT n FROM record WHERE id = ? AND kind = 'case'").pluck().get(caseId)
+  if (typeof n !== 'number') return null
+  const { level } = self.office
+  const route: Route = { from: level, to: level, purpose: 'supervision', most: 'full' }
+  return judgeCase(new CaseConsents(db).of(n), route, sharingPolicy, today)
 }
 
 function wayUp({ db, self, today }: Previewing): { to: Leaving['to']; route: Route; disclosure: Disclosure } | null {

@@ -2,12 +2,14 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import { type Custody, epochAt, handOverIn, judge } from '../domain/cases/custody.ts'
 import { keptAsKnown } from '../domain/cases/erasure.ts'
+import { answerGroups } from '../domain/cases/referral.ts'
 import { writtenBy } from '../domain/ledger/change.ts'
 import type { Change, ChangeBody, Id, Json, Op } from '../domain/ledger/types.ts'
 import { readCertificate } from '../domain/trust/certificate.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { custodyIn } from '../store/custody.ts'
 import { isErased } from '../store/erasures.ts'
+import { referralOf } from '../store/referrals.ts'
 import type { SelfRow } from '../store/self.ts'
 import type { Aside, AsideReason } from '../store/set-aside.ts'
 import { believedOf } from './revocations.ts'
@@ -16,7 +18,7 @@ interface Owned {
   /** Office of whoever wrote that it came into being. */
   readonly office: Id
   readonly kind: string
-  /** The case that it is or belongs to. */
+  /** The case that it is or belongs to; null where that is not known here. */
   readonly caseId: Id | null
 }
 
@@ -43,6 +45,7 @@ export class ScopeGuard {
   readonly #db: Database
   readonly #self: SelfRow
   readonly #offices: ReadonlySet<Id>
+  readonly #partial: boolean
   readonly #find
   readonly #replicaName
   readonly #authors = new Map<Id, Author | null>()
@@ -51,11 +54,15 @@ export class ScopeGuard {
   readonly #custodies = new Map<Id, Custody | null>()
   readonly #erased = new Map<Id, boolean>()
 
-  /** @param offices those whose changes this sender may bring */
-  constructor(db: Database, self: SelfRow, offices: ReadonlySet<Id>) {
+  /**
+   * @param offices those whose changes this sender may bring
+   * @param partial chains may come with parts left out: a referral without its case. Who wrote it the office above has judged, which has the case.
+   */
+  constructor(db: Database, self: SelfRow, offices: ReadonlySet<Id>, partial = false) {
     this.#db = db
     this.#self = self
     this.#offices = offices
+    this.#partial = partial
     this.#find = db.prepare(
       `SELECT x.kind AS kind, x.at AS at, CASE x.kind WHEN 'case' THEN x.id ELSE p.id END AS caseId
        FROM record x LEFT JOIN record p ON p.n = x.parent WHERE x.id = ?`,
@@ -113,6 +120,7 @@ export class ScopeGuard {
       const reason = owner && this.#judge(owner, author, by)
       if (reason) return reason
     }
+    if (op.k === 'referral' && !parent?.caseId && !this.#partial) return 'unknown-record'
     if (!existing) {
       const caseId = op.k === 'case' ? op.r : (parent?.caseId ?? null)
       this.#remember(op.r, { office: author.office, kind: op.k, caseId })
@@ -125,12 +133,21 @@ export class ScopeGuard {
     // A record that nobody knows is no question of scope: the ledger sets it aside.
     if (!owner) return null
     if (op.t === 'erase') return this.#erasing(owner, author, by)
+    if (owner.kind === 'referral') return this.#referring(op, owner, author, by)
     const reason = this.#judge(owner, author, by)
     if (reason) return reason
     if (this.#isErased(owner)) return null
     // The groups of a form are named by its own fields.
     if (owner.kind === 'form' || (op.t !== 'set' && op.t !== 'resolve') || value === undefined) return null
     return this.#mayName(owner, op, writtenBy(op, value), author, by) ? null : 'out-of-scope'
+  }
+
+  /** To whom a referral goes is said once, when it is written. Whom it names answers it, and nobody else. */
+  #referring(op: Op & { g: string }, owner: Owned, author: Author, by: ChangeBody): AsideReason | null {
+    if (this.#isErased(owner)) return null
+    if (answerGroups.has(op.g)) return referralOf(this.#db, op.r)?.receiver === author.office ? null : 'out-of-scope'
+    if (op.g === 'to' && !by.ops.some((each) => each.t === 'new' && each.r === op.r)) return 'out-of-scope'
+    return this.#judge(owner, author, by)
   }
 
   /** Does a value that names an office or a code name one that its author may write? */
@@ -166,6 +183,7 @@ export class ScopeGuard {
 
   #judge(owner: Owned, author: Author, by: ChangeBody): AsideReason | null {
     if (this.#isErased(owner)) return null
+    if (owner.kind === 'referral' && owner.caseId === null && this.#partial) return null
     const custody = owner.caseId === null ? null : this.#custody(owner.caseId)
     if (custody === null) return owner.office === author.office ? null : 'out-of-scope'
     const verdict = judge(custody, author.office, by.replica, by.seq)

@@ -8,6 +8,7 @@ import { erasedCasesOf } from '../store/erasures.ts'
 import type { Ledger, StoredChange } from '../store/ledger.ts'
 import { type PeerRow, wayTo } from '../store/peers.ts'
 import { prepared } from '../store/prepared.ts'
+import { changesOfReferral, referralsSeenBy } from '../store/referrals.ts'
 import type { SelfRow } from '../store/self.ts'
 import { listText, parseValues, saltsOf, textsOf } from '../store/shown-values.ts'
 import type { Range } from './manifest.ts'
@@ -32,7 +33,7 @@ export function seenBy(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRo
 /**
  * What an office below may see of the chains of others: all of the cases that it keeps by a hand-over; of those that it kept before, who keeps
  * them now, or that they were erased, and what was agreed to, since that decides what it may tell of the case and what it must take back; and
- * the names of those who write. Everything else of these chains travels as places. Another PC of this office sees the same of the chains that came
+ * the names of those who write; and referrals to it, or of cases that it keeps. Everything else of these chains travels as places. Another PC of this office sees the same of the chains that came
  * from above.
  */
 class SeenBelow {
@@ -45,6 +46,8 @@ class SeenBelow {
   readonly #records = new Set<Id>()
   /** Forms 1A of the cases that it kept before. */
   readonly #consents = new Set<Id>()
+  /** Referrals to it, and of its own cases. */
+  readonly #referrals: ReadonlySet<Id>
   readonly #theirs: ReadonlySet<Id>
   readonly #isPerson
 
@@ -55,6 +58,7 @@ class SeenBelow {
     this.#peer = peer
     this.#kept = epochsOf(db, peer.office)
     this.#before = new Set([...formerCases(db, peer.office), ...erasedCasesOf(db, peer.office)])
+    this.#referrals = new Set(referralsSeenBy(db, peer.office))
     this.#isPerson = db.prepare("SELECT 1 FROM record WHERE id = ? AND kind = 'person'")
     for (const id of Object.keys(this.#kept)) for (const record of recordsOf(db, id)) this.#records.add(record)
     const consents = db.prepare(
@@ -95,6 +99,7 @@ class SeenBelow {
   }
 
   #shows(op: Op, value: Json | undefined): boolean {
+    if (this.#referrals.has(op.r)) return true
     if (op.t === 'new') {
       if (op.p !== undefined && this.#records.has(op.p)) this.#records.add(op.r)
       return this.#records.has(op.r) || this.#consents.has(op.r)
@@ -125,6 +130,8 @@ class SeenBelow {
     for (const caseId of this.#before)
       for (const { replica, seq } of this.#about(caseId))
         if (seq > (acked[replica] ?? 0) && this.#showsIn(replica, seq)) note(replica, seq, false)
+    for (const id of this.#referrals)
+      for (const { replica, seq } of changesOfReferral(this.#db, id)) note(replica, seq, false)
     return new Map([...found].map(([id, { shown, from }]) => [id, { shown: [...shown].sort((a, b) => a - b), from }]))
   }
 

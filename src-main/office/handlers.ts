@@ -25,6 +25,7 @@ import { peopleHandlers } from './people.ts'
 import { placesHandlers } from './places.ts'
 import { previewHandlers } from './preview.ts'
 import { recoveryHandlers } from './recovery.ts'
+import { referralsHandlers } from './referrals.ts'
 import { revocationsHandlers } from './revocations.ts'
 import { rolesHandlers } from './roles.ts'
 import { secondPcHandlers } from './second-pc.ts'
@@ -61,6 +62,7 @@ export const handlers: Handlers<CallName> = {
   ...groupsHandlers,
   ...assignHandlers,
   ...transfersHandlers,
+  ...referralsHandlers,
   ...erasuresHandlers,
   ...lateEditsHandlers,
   ...caseloadHandlers,

@@ -85,7 +85,7 @@ export const transfersHandlers: Handlers<TransferCall> = {
 }
 
 /** Every other office of which a valid certificate is known here. */
-function officesToGiveTo({ db, self }: OpenOffice): CallOutput<'transfers.offices'>['offices'] {
+export function officesToGiveTo({ db, self }: OpenOffice): CallOutput<'transfers.offices'>['offices'] {
   const certified = new Set(allCertificates(db).flatMap(({ office, revoked }) => (revoked ? [] : [office])))
   return allOffices(db)
     .filter(({ id }) => id !== self.office.id && certified.has(id))

@@ -36,7 +36,7 @@ export class Erasures {
       all: db.prepare('SELECT DISTINCT case_id FROM erasure').pluck(),
       add: db.prepare('INSERT OR IGNORE INTO erasure (case_id, at, idx) VALUES (?, ?, ?)'),
       find: db.prepare(
-        'SELECT x.kind AS kind, coalesce(p.id, x.id) AS caseId FROM record x LEFT JOIN record p ON p.n = x.parent WHERE x.id = ?',
+        'SELECT x.kind AS kind, coalesce(p.id, x.about, x.id) AS caseId FROM record x LEFT JOIN record p ON p.n = x.parent WHERE x.id = ?',
       ),
       pair: db
         .prepare(
@@ -45,6 +45,9 @@ export class Erasures {
         )
         .pluck(),
       hold: db.prepare('INSERT OR IGNORE INTO erased_office (case_id, office) VALUES (?, ?)'),
+      holdReceivers: db.prepare(
+        'INSERT OR IGNORE INTO erased_office SELECT case_id, receiver FROM referral WHERE case_id = ?',
+      ),
     }
     this.reload()
   }
@@ -116,8 +119,11 @@ export class Erasures {
     const linking = this.#db.prepare(
       `SELECT c.at FROM (${linksNaming}) l JOIN record x ON x.n = l.n JOIN change c ON instr(c.body, x.id) > 0`,
     )
+    const referring = this.#db.prepare(
+      'SELECT c.at FROM record x JOIN change c ON instr(c.body, x.id) > 0 WHERE x.about = ?',
+    )
     const aside = this.#db.prepare('SELECT at FROM sync_issue').pluck().all() as number[]
-    const named = [touching, linking].flatMap((statement) => statement.pluck().all(caseId) as number[])
+    const named = [touching, linking, referring].flatMap((statement) => statement.pluck().all(caseId) as number[])
     return [...new Set([...named, ...aside])]
   }
 
@@ -133,6 +139,17 @@ export class Erasures {
   noteOffices(caseId: Id, value: Json | undefined): void {
     const held = erasingIn(value) ?? handOverIn(value)
     for (const office of held ? [held.office, ...held.was] : []) this.#statements.hold.run(caseId, office)
+  }
+
+  /** So do those to which the child was referred. */
+  noteReceivers(caseId: Id): void {
+    this.#statements.holdReceivers.run(caseId)
+  }
+
+  /** A referral written by somebody who did not know of the erasure names one more. */
+  noteReceiver(referral: Id, office: Json | undefined): void {
+    const caseId = this.#find(referral)?.caseId
+    if (caseId !== undefined && typeof office === 'string') this.#statements.hold.run(caseId, office)
   }
 
   #find(id: Id): { kind: string; caseId: Id } | null {

@@ -16,6 +16,7 @@ export interface HistoryItem {
     | 'case-state'
     | 'settled'
     | 'taken-back'
+    | 'referral'
   readonly form: string | null
   readonly field: string | null
   readonly row: string | null
@@ -115,15 +116,17 @@ export class CaseHistory {
       if (op.k === 'case') return [{ ...base, kind: 'case-opened' }]
       return op.k === 'form' ? [{ ...base, kind: 'form-opened' }] : []
     }
+    if (op.t === 'add-row' && origin.kind === 'referral') return []
     if (op.t === 'add-row') return [{ ...base, kind: 'row-added', field: op.g, row: op.row }]
     if (op.t === 'remove-row') return [{ ...base, kind: 'row-removed', field: op.g, row: op.row }]
     // An erased case has no history left to be read.
     if (op.t === 'erase') return []
     if (op.t === 'void')
       return [{ ...base, kind: 'taken-back', field: op.g, row: op.row ?? null, reason: reasonOf(value) }]
-    if (value === undefined) return [withheldItem(base, op, origin)]
+    if (value === undefined) return origin.kind === 'referral' ? [] : [withheldItem(base, op, origin)]
     const after = (op.t === 'resolve' ? writtenBy(op, value) : (value ?? {})) as Values
     if (origin.kind === 'note') return [{ ...base, kind: 'note', to: after.text ?? null }]
+    if (origin.kind === 'referral') return referralItem(base, op.g, after)
     const before = this.#before(op.o)
     const all = [...new Set([...Object.keys(before), ...Object.keys(after)])]
     const fields = origin.kind === 'case' && op.g === 'office' ? all.filter((field) => toldOfOffice.has(field)) : all
@@ -157,6 +160,18 @@ export class CaseHistory {
     const rows = this.#db.prepare('SELECT id, kind, form FROM record WHERE n = ? OR parent = ?').all(caseN, caseN)
     return new Map((rows as (Origin & { id: string })[]).map((row) => [row.id, row]))
   }
+}
+
+/** What a referral went through; what it says is read on itself. */
+function referralItem(base: Omit<HistoryItem, 'kind'>, group: string, after: Values): HistoryItem[] {
+  const told: Readonly<Record<string, unknown>> = {
+    to: after.office,
+    answer: after.answered,
+    withdrawn: null,
+    feedback: null,
+    done: null,
+  }
+  return Object.hasOwn(told, group) ? [{ ...base, kind: 'referral', field: group, to: told[group] ?? null }] : []
 }
 
 function withheldItem(

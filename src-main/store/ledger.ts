@@ -11,6 +11,7 @@ import { dropBeside, Erasures } from './erasures.ts'
 import { hashing } from './hashing.ts'
 import { drawLink } from './links.ts'
 import { PeopleProjection } from './people-projection.ts'
+import { drawReferral } from './referrals.ts'
 import { Registers, seqSpan, type Touched } from './registers.ts'
 import { type Aside, allAside, isAside, setAside, takeUp } from './set-aside.ts'
 import { isRedacted, listText, onlyShown, parseValues, type ShownValues, textsOf } from './shown-values.ts'
@@ -57,6 +58,7 @@ const projected = [
   'coworker',
   'transfer',
   'former',
+  'referral',
   'attachment_ref',
   'erasure',
   'person',
@@ -284,6 +286,8 @@ export class Ledger {
       const [op, text] = [body.ops[index], held.texts[index]]
       if (op?.t === 'set' && op.g === 'office' && text !== undefined)
         this.#erasures.noteOffices(op.r, JSON.parse(text) as Json)
+      else if (op?.t === 'set' && op.g === 'to' && text !== undefined)
+        this.#erasures.noteReceiver(op.r, (JSON.parse(text) as { office?: Json }).office)
     }
     return onlyShown(held, (index) => !erased.has(index))
   }
@@ -349,6 +353,8 @@ export class Ledger {
   #erase(caseId: Id, value: string | undefined, at: number, idx: number): void {
     this.#erasures.noteOffices(caseId, value === undefined ? undefined : (JSON.parse(value) as Json))
     if (!this.#erasures.add(caseId, at, idx)) return
+    for (const n of this.#registers.takeReferrals()) drawReferral(this.#db, n)
+    this.#erasures.noteReceivers(caseId)
     const opened = this.#erasures.openedAside()
     for (const place of this.#erasures.places(caseId)) this.#cutStored(place, opened)
     this.#registers.empty(caseId)
@@ -432,6 +438,7 @@ export class Ledger {
   finish(): ApplyCounts {
     this.draw(this.#touched.cases.size)
     const linked = [...this.#registers.takeLinks()].flatMap((record) => drawLink(this.#db, record))
+    for (const record of this.#registers.takeReferrals()) drawReferral(this.#db, record)
     this.#projection.refresh(new Set(), linked)
     this.#people.refresh(this.#touched.people)
     // A contentless index only marks what is deleted; written anew as one segment it holds nothing of it.
@@ -491,7 +498,7 @@ export class Ledger {
     bodies.sort((a, b) => a.body.lamport - b.body.lamport)
     const coming = new Set<Id>()
     const ready = bodies.filter(({ body, shown }) => {
-      if (this.#registers.firstUnknown(body, shown, coming) >= 0) return false
+      if (this.#registers.firstUnknown(body, shown, coming, true) >= 0) return false
       for (const op of body.ops) if (op.t === 'new') coming.add(op.r)
       return true
     })

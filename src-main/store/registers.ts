@@ -56,6 +56,8 @@ export class Registers {
   readonly #drops: readonly Statement[]
   /** Numbers of the `link` records written to, until somebody takes them. */
   #links = new Set<number>()
+  /** Those of `referral` records. */
+  #referrals = new Set<number>()
   readonly #replicaNumber: (id: string) => number
   readonly #replicaName: (n: number) => string
 
@@ -76,6 +78,7 @@ export class Registers {
   /** Forget what was looked up: after a rollback the numbers may be others. */
   forget(): void {
     this.#links.clear()
+    this.#referrals.clear()
     this.#records.clear()
     this.#groups.clear()
     for (const row of this.#statements.allGroups.all() as { n: number; name: string }[])
@@ -139,7 +142,7 @@ export class Registers {
       const text = writtenText(op, texts[idx])
       this.#statements.revalue.run(text, spot.record, spot.group, spot.row, slotOf(op).cell, at, idx)
       this.#conflicts.look(spot, record)
-      if (record.kind === 'link') this.#links.add(record.n)
+      this.#drawn(record)
       if (record.caseN > 0) touched.cases.add(record.caseN)
     }
   }
@@ -149,12 +152,27 @@ export class Registers {
     const { recordsOf, linksOf } = this.#statements
     const links = linksOf.all(caseId) as { n: number }[]
     for (const { n } of links) this.#links.add(n)
+    const records = recordsOf.all({ caseId }) as { n: number }[]
+    for (const { n } of records) this.#referrals.add(n)
     const state = this.#groups.get('state') ?? -1
     for (const [n, group] of [
-      ...(recordsOf.all(caseId, caseId) as { n: number }[]).map((row) => [row.n, null] as const),
+      ...records.map((row) => [row.n, null] as const),
       ...links.map((row) => [row.n, state] as const),
     ])
       for (const drop of this.#drops) drop.run(n, group, group)
+  }
+
+  /** Some records have rows of their own in the lists. */
+  #drawn({ n, kind }: Known): void {
+    if (kind === 'link') this.#links.add(n)
+    else if (kind === 'referral') this.#referrals.add(n)
+  }
+
+  /** The `referral` records written to since this was asked last. */
+  takeReferrals(): ReadonlySet<number> {
+    const taken = this.#referrals
+    this.#referrals = new Set()
+    return taken
   }
 
   /** The `link` records written to since this was asked last. */
@@ -165,35 +183,43 @@ export class Registers {
   }
 
   /**
-   * Index of the first op about a record that is not known here, or -1.
+   * Index of the first op about a record that is not known here, or -1. A referral may come without its case, and so may the case's erasure.
    * @param shown the values of a change that came redacted: what shows none is no fault. Left out where it came whole
    * @param coming records that will be known by then
+   * @param whole a referral waits for its case, too
    */
   firstUnknown(
     { ops }: ChangeBody,
     shown: readonly unknown[] | null = null,
     coming: ReadonlySet<string> = new Set(),
+    whole = false,
   ): number {
     const brought = new Set<string>()
     const isKnown = (id: string): boolean => brought.has(id) || coming.has(id) || this.#find(id) !== null
     return ops.findIndex((op, index) => {
+      if (op.t === 'erase' && this.#isReferredTo(op.r)) return false
       if (op.t !== 'new') return !isKnown(op.r) && (shown === null || shown[index] !== undefined)
-      if (shown !== null && op.p !== undefined && !isKnown(op.p)) return false
+      const lacks = op.p !== undefined && !isKnown(op.p) && (whole || op.k !== 'referral')
+      if (shown !== null && lacks) return false
       brought.add(op.r)
-      return op.p !== undefined && !isKnown(op.p)
+      return lacks
     })
   }
 
   #isUnknown(op: Op): boolean {
-    if (op.t === 'new') return op.p !== undefined && this.#find(op.p) === null
-    return this.#find(op.r) === null
+    if (op.t === 'new') return op.p !== undefined && op.k !== 'referral' && this.#find(op.p) === null
+    return this.#find(op.r) === null && !(op.t === 'erase' && this.#isReferredTo(op.r))
+  }
+
+  #isReferredTo(caseId: string): boolean {
+    return this.#statements.about.get(caseId) !== undefined
   }
 
   #step(op: Op, value: string | undefined, by: Place): Known {
     if (op.t === 'new') return this.#create(op, by.at)
+    if (op.t === 'erase') return this.#find(op.r) ?? { n: 0, caseN: 0, kind: 'case', form: null }
     const record = this.#known(op.r, by.idx)
-    if (op.t === 'erase') return record
-    if (record.kind === 'link') this.#links.add(record.n)
+    this.#drawn(record)
     const spot = { record: record.n, group: this.#group(op.g), row: ('row' in op && op.row) || '' }
     if (op.t === 'remove-row') this.#covers.add(spot, by, this.#places(op.o), 'gone')
     else if (op.t === 'void') this.#covers.takeBack(spot, this.#places(op.o))
@@ -223,10 +249,11 @@ export class Registers {
 
   #create(op: Extract<Op, { t: 'new' }>, at: number): Known {
     const parent = op.p === undefined ? null : this.#find(op.p)
-    if (op.p !== undefined && !parent) throw new LakanaError('bundle.invalid-content', { reason: 'parent' })
+    const about = op.p !== undefined && !parent ? op.p : null
+    if (about !== null && op.k !== 'referral') throw new LakanaError('bundle.invalid-content', { reason: 'parent' })
     const known = this.#find(op.r)
     if (known) return known
-    const { lastInsertRowid } = this.#statements.create.run(op.r, op.k, parent?.n ?? null, op.f ?? null, at)
+    const { lastInsertRowid } = this.#statements.create.run(op.r, op.k, parent?.n ?? null, about, op.f ?? null, at)
     const n = Number(lastInsertRowid)
     const caseN = op.k === 'case' ? n : (parent?.n ?? 0)
     const created = { n, caseN, kind: op.k, form: op.f ?? null }
@@ -298,12 +325,13 @@ type Name =
   | 'revalue'
   | 'remove'
   | 'recordsOf'
+  | 'about'
   | 'linksOf'
 
 function prepare(db: Database): Record<Name, Statement> {
   return {
     find: db.prepare('SELECT n, kind, parent, form FROM record WHERE id = ?'),
-    create: db.prepare('INSERT INTO record (id, kind, parent, form, at) VALUES (?, ?, ?, ?, ?)'),
+    create: db.prepare('INSERT INTO record (id, kind, parent, about, form, at) VALUES (?, ?, ?, ?, ?, ?)'),
     createGroup: db.prepare('INSERT INTO grp (name) VALUES (?)'),
     allGroups: db.prepare('SELECT n, name FROM grp'),
     live: db.prepare(
@@ -319,8 +347,10 @@ function prepare(db: Database): Record<Name, Statement> {
       'UPDATE register SET value = ? WHERE record = ? AND grp = ? AND row = ? AND cell = ? AND at = ? AND idx = ?',
     ),
     recordsOf: db.prepare(
-      'SELECT x.n AS n FROM record x LEFT JOIN record p ON p.n = x.parent WHERE x.id = ? OR p.id = ?',
+      `SELECT x.n AS n FROM record x LEFT JOIN record p ON p.n = x.parent WHERE x.id = $caseId OR p.id = $caseId
+       UNION SELECT n FROM record WHERE about = $caseId`,
     ),
+    about: db.prepare('SELECT 1 FROM record WHERE about = ? LIMIT 1'),
     linksOf: db.prepare(linksNaming),
     remove: db.prepare(
       'DELETE FROM register WHERE record = ? AND grp = ? AND row = ? AND cell = ? AND at = ? AND idx = ?',

@@ -8,6 +8,8 @@ const parts: Readonly<Record<string, string>> = {
     FROM change c JOIN replica r ON r.n = c.at / 4294967296 ORDER BY 1, 2`,
   record: `SELECT x.id, x.kind, p.id AS parent, x.form, r.id AS replica, x.at % 4294967296 AS seq
     FROM record x LEFT JOIN record p ON p.n = x.parent JOIN replica r ON r.n = x.at / 4294967296 ORDER BY 1`,
+  referral:
+    'SELECT x.id, f.case_id, f.receiver, f.state, f.read FROM referral f JOIN record x ON x.n = f.record ORDER BY 1',
   register: `SELECT x.id, g.name, v.row, v.cell, r.id AS replica, v.at % 4294967296 AS seq, v.idx, v.value, v.gone, v.settled
     FROM register v JOIN record x ON x.n = v.record JOIN grp g ON g.n = v.grp JOIN replica r ON r.n = v.at / 4294967296
     ORDER BY 1, 2, 3, 4, 5, 6, 7`,
@@ -39,6 +41,7 @@ export const dataParts: readonly StatePart[] = [
   'cover',
   'conflict',
   'link',
+  'referral',
   'case_item',
   'coworker',
 ]

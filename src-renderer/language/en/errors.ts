@@ -237,6 +237,12 @@ export const errors: Record<keyof typeof french, string> = {
     'This office is not known here. Nothing was transferred. Read the latest bundle of the regional office, then choose it from the list.',
   'transfer.nameless':
     'The identity of this child may not leave this office: the other office would get a file without a name. Nothing was transferred. Ask for consent in form 1A, or note there the decision made without it and its reason, then transfer.',
+  'referral.not-found':
+    'This referral is not known here, or is not addressed to this office. Nothing has changed. Read the latest bundle, then open the page again.',
+  'referral.answered':
+    'This referral has an answer already, or was withdrawn. Nothing has changed. Open the page again to see where it stands.',
+  'referral.stays':
+    'What you chose to tell of this child may not leave this office: the consent in form 1A does not allow it. Nothing has left. Take it out, or ask for consent in form 1A.',
   'transfer.answered':
     'This transfer has already been answered. Nothing has changed. Open the case again to see where it stands.',
   'assign.undone': 'This assignment can no longer be undone. Nothing has changed. Assign the cases again if need be.',

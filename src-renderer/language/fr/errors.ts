@@ -250,6 +250,12 @@ export const errors = {
     'Ce bureau n’est pas connu ici. Rien n’a été transféré. Lisez le dernier paquet du bureau régional, puis choisissez-le dans la liste.',
   'transfer.nameless':
     'L’identité de cet enfant ne peut pas quitter ce bureau : l’autre bureau recevrait un dossier sans nom. Rien n’a été transféré. Recueillez l’accord dans la fiche 1A, ou notez-y la décision prise sans accord et sa raison, puis transférez.',
+  'referral.not-found':
+    'Cette référence n’est pas connue ici, ou n’est pas adressée à ce bureau. Rien n’a changé. Lisez le dernier paquet, puis rouvrez la page.',
+  'referral.answered':
+    'Cette référence a déjà une réponse, ou a été retirée. Rien n’a changé. Rouvrez la page pour voir où elle en est.',
+  'referral.stays':
+    'Ce que vous avez choisi de dire de cet enfant ne peut pas quitter ce bureau : l’accord de la fiche 1A ne le permet pas. Rien n’est parti. Retirez ce point, ou recueillez l’accord dans la fiche 1A.',
   'transfer.answered':
     'Ce transfert a déjà reçu une réponse. Rien n’a changé. Rouvrez le dossier pour voir où il en est.',
   'assign.undone':
