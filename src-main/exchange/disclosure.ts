@@ -82,6 +82,7 @@ export class Disclosure {
       linked: db
         .prepare('SELECT c.n FROM link l JOIN record c ON c.id IN (l.a, l.b) WHERE l.record = ? ORDER BY c.n')
         .pluck(),
+      refers: db.prepare("SELECT 1 FROM record WHERE parent = ? AND kind = 'referral' LIMIT 1"),
       erased: db.prepare('SELECT 1 FROM record x JOIN erasure e ON e.case_id = x.id WHERE x.n = ?'),
       touching: db.prepare('SELECT at FROM touch WHERE case_n = ?').pluck(),
       linking: db
@@ -195,7 +196,9 @@ export class Disclosure {
   #named(caseN: number): string {
     const verdict = this.verdictOn(caseN)
     if (!verdict) return ''
-    const parts = [verdict.identity, verdict.facts, ...ownPurposes.map(verdict.own)].map(({ allowed }) =>
+    // Only what is told to services takes that agreement.
+    const refers = this.#statements.refers.get(caseN) === undefined ? [] : [verdict.own('share_services')]
+    const parts = [verdict.identity, verdict.facts, ...ownPurposes.map(verdict.own), ...refers].map(({ allowed }) =>
       allowed ? 1 : 0,
     )
     return parts.includes(0) ? `${caseN}:${parts.join('')}` : ''

@@ -9,7 +9,7 @@ import { readCertificate } from '../domain/trust/certificate.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { custodyIn } from '../store/custody.ts'
 import { isErased } from '../store/erasures.ts'
-import { referralOf } from '../store/referrals.ts'
+import { receiverOf } from '../store/referrals.ts'
 import type { SelfRow } from '../store/self.ts'
 import type { Aside, AsideReason } from '../store/set-aside.ts'
 import { believedOf } from './revocations.ts'
@@ -145,7 +145,7 @@ export class ScopeGuard {
   /** To whom a referral goes is said once, when it is written. Whom it names answers it, and nobody else. */
   #referring(op: Op & { g: string }, owner: Owned, author: Author, by: ChangeBody): AsideReason | null {
     if (this.#isErased(owner)) return null
-    if (answerGroups.has(op.g)) return referralOf(this.#db, op.r)?.receiver === author.office ? null : 'out-of-scope'
+    if (answerGroups.has(op.g)) return receiverOf(this.#db, op.r) === author.office ? null : 'out-of-scope'
     if (op.g === 'to' && !by.ops.some((each) => each.t === 'new' && each.r === op.r)) return 'out-of-scope'
     return this.#judge(owner, author, by)
   }

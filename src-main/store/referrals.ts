@@ -66,6 +66,16 @@ export function referralOf(db: Database, id: Id): ReferralRow | null {
   return read(db, prepared(db, `${rows} WHERE x.id = ?`).all(id) as Row[])[0] ?? null
 }
 
+/** To whom a referral is, as its registers say it, in the midst of an import too; null where nobody knows it here. */
+export function receiverOf(db: Database, id: Id): Id | null {
+  const found = prepared(
+    db,
+    `SELECT json_extract(v.value, '$.office') FROM record x JOIN register v ON v.record = x.n JOIN grp g ON g.n = v.grp
+     WHERE x.id = ? AND x.kind = 'referral' AND g.name = 'to'`,
+  ).pluck()
+  return (found.get(id) as Id | null | undefined) ?? null
+}
+
 /** The newest first. */
 export function referralsOf(db: Database, caseId: Id): ReferralRow[] {
   return read(db, prepared(db, `${rows} WHERE f.case_id = ? ORDER BY c.lamport DESC, x.at DESC`).all(caseId) as Row[])

@@ -14,6 +14,7 @@ import { ErrorBox } from '../parts/error-box.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { Kbd } from '../parts/tag.tsx'
+import { ReferralsAnswered, ReferralsReceived } from '../referrals/home-cards.tsx'
 import { BackupCard } from './backup-card.tsx'
 import { Drafts } from './drafts.tsx'
 import { FirstCases } from './first-cases.tsx'
@@ -104,6 +105,8 @@ export function HomePage(): ReactNode {
           <div className={css.main}>
             <ReviewsDue />
             {can('case.transfer') && <TransfersReceived />}
+            {can('referral.answer') && <ReferralsReceived />}
+            {can('case.refer') && <ReferralsAnswered />}
             <Drafts />
             {can('case.assign') && <WaitingCases />}
             {session.office.level !== 'district' && <LateOffices />}

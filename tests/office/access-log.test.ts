@@ -42,6 +42,7 @@ const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
   'exchange.preview': 'codes and numbers',
   'revocations.pcs': 'installations and their state, no child',
   'transfers.offices': 'names of offices, no child',
+  'referrals.offices': 'the same list of offices',
   'erasures.ofCase': 'whether an open case may be erased, and who proposed it',
   'erasures.count': 'a number',
   'erasures.list': 'codes of erased cases, no child; proposing and confirming are told',

@@ -5,6 +5,7 @@ import type { CaseFile } from '../../../src-main/contract/cases.ts'
 import { EraseAction } from '../../erasures/in-case.tsx'
 import { formatDay } from '../../language/format.ts'
 import { useSession } from '../../office/session.tsx'
+import { CaseReferrals } from '../../referrals/case-referrals.tsx'
 import css from './case-page.module.css'
 import { CaseTeam } from './case-team.tsx'
 import { History } from './history.tsx'
@@ -35,6 +36,7 @@ export function CaseAside({ file }: { file: CaseFile }): ReactNode {
         )}
       </section>
       <CaseTeam file={file} />
+      <CaseReferrals file={file} />
       <Notes file={file} />
       {can('case.history') && <History file={file} />}
       {can('log.read') && (

@@ -9,6 +9,7 @@ import { useSession } from '../../office/session.tsx'
 import { ButtonLink } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { RiskTag, Tag } from '../../parts/tag.tsx'
+import { AnswersToRead } from '../../referrals/case-referrals.tsx'
 import { Joined } from '../../review/joined.tsx'
 import { useChildWords } from '../child-line.ts'
 import { fullName, initials } from '../child-words.ts'
@@ -55,6 +56,7 @@ export function CaseHeader({ file, actionsRef }: { file: CaseFile; actionsRef: R
       <div ref={actionsRef} className={css.actions} />
       <TransferNotices file={file} className={css.banner} />
       <WhyReadOnly file={file} />
+      <AnswersToRead file={file} className={css.banner} />
       <Divergent file={file} />
       <Joined caseId={item.id} className={css.banner} />
       <ErasureNotice item={item} className={css.banner} />

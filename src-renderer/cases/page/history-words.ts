@@ -17,6 +17,7 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: Histo
   const { t } = useTranslation('cases')
   const { t: common } = useTranslation()
   const { t: transfers } = useTranslation('transfers')
+  const { t: referrals } = useTranslation('referrals')
   const { form: formOf } = useForms()
   const lang = useLanguage()
   const fieldOf = useCallback(
@@ -73,6 +74,12 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: Histo
         return form === undefined ? '' : t('history.formOpened', { form: `${form.number} ${form.title[lang]}` })
       case 'note':
         return t('history.note')
+      case 'referral': {
+        const { field, to } = item
+        if (field === 'to') return referrals('history.to', { office: String(to ?? '') })
+        if (field === 'answer') return to === 'accepted' || to === 'refused' ? referrals(`history.answer.${to}`) : ''
+        return field === 'feedback' || field === 'done' || field === 'withdrawn' ? referrals(`history.${field}`) : ''
+      }
       case 'case-state': {
         const words = between(item)
         if (words !== null) return words

@@ -16,6 +16,7 @@ import { machine } from './machine.ts'
 import { openings } from './openings.ts'
 import { pcs } from './pcs.ts'
 import { people } from './people.ts'
+import { referrals } from './referrals.ts'
 import { review } from './review.ts'
 import { roles } from './roles.ts'
 import { settings } from './settings.ts'
@@ -47,5 +48,6 @@ export const en: English = {
   settings: typesetAll(settings, typesetEnglish),
   setup: typesetAll(setup, typesetEnglish),
   teams: typesetAll(teams, typesetEnglish),
+  referrals: typesetAll(referrals, typesetEnglish),
   transfers: typesetAll(transfers, typesetEnglish),
 }

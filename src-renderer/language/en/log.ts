@@ -100,6 +100,7 @@ export const log = {
   'act.case.note': 'Note added',
   'act.case.assign': 'Case assigned',
   'act.case.transfer': 'Case transferred between offices',
+  'act.case.refer': 'Child referred between offices',
   'act.case.erase': 'Erasure of a case',
   'act.case.access': 'Access to the file changed',
   'act.case.break-glass': 'Emergency access',

@@ -70,6 +70,8 @@ export const roles = {
   'act.case.history': 'See the history of a case',
   'act.case.assign': 'Assign cases and name co-workers',
   'act.case.transfer': 'Transfer a case to another office, receive one or send it back',
+  'act.case.refer': 'Refer a child to another office and read the answer',
+  'act.referral.answer': 'Read the referrals received from other offices (names included) and answer them',
   'act.case.erase': 'Propose or confirm that a case is erased, everywhere',
   'act.case.join': 'Say of two cases that they are one child, or not',
   'act.case.print': 'Print forms',

@@ -15,6 +15,7 @@ import { machine } from './machine.ts'
 import { openings } from './openings.ts'
 import { pcs } from './pcs.ts'
 import { people } from './people.ts'
+import { referrals } from './referrals.ts'
 import { review } from './review.ts'
 import { roles } from './roles.ts'
 import { settings } from './settings.ts'
@@ -44,6 +45,7 @@ const written = {
   settings,
   setup,
   teams,
+  referrals,
   transfers,
 }
 export type Dictionary = typeof written
@@ -71,5 +73,6 @@ export const fr: Dictionary = {
   setup: typesetAll(setup, typesetFrench),
   roles: typesetAll(roles, typesetFrench),
   teams: typesetAll(teams, typesetFrench),
+  referrals: typesetAll(referrals, typesetFrench),
   transfers: typesetAll(transfers, typesetFrench),
 }

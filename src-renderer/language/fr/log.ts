@@ -100,6 +100,7 @@ export const log = {
   'act.case.note': 'Note ajoutée',
   'act.case.assign': 'Cas confié',
   'act.case.transfer': 'Cas transféré entre bureaux',
+  'act.case.refer': 'Enfant référé entre bureaux',
   'act.case.erase': 'Effacement d’un dossier',
   'act.case.access': 'Accès au dossier changé',
   'act.case.break-glass': "Accès d'urgence",
