@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
-import { referralParts } from '../../src-main/domain/cases/referral.ts'
+import { useTranslation } from 'react-i18next'
+import type { ReferralPart } from '../../src-main/contract/referrals.ts'
+import { partNames, referralParts } from '../../src-main/domain/cases/referral.ts'
 import { describeValue } from '../../src-main/domain/forms/describe.ts'
 import { fieldsOf } from '../../src-main/domain/forms/fields.ts'
 import type { FieldValue } from '../../src-main/domain/forms/types.ts'
@@ -9,37 +11,40 @@ import { useLanguage } from '../language/index.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
-/** Says answers of form 1B in words. */
-export function useChildFacts(
-  all: readonly Values[],
-): (values: Values) => readonly { id: string; label: string; text: string }[] {
+/** Says a part of what a referral tells of the child, in one line; empty where it tells nothing of it. */
+export function useChildPart(all: readonly Values[]): (part: ReferralPart, values: Values) => string {
   const { paper } = useForms()
   const lang = useLanguage()
   const placeName = usePlaceNames(all.flatMap(({ address_place: place }) => (typeof place === 'string' ? [place] : [])))
   const registration = paper('registration')
   const fields = registration === undefined ? new Map() : fieldsOf(registration)
-  return (values) =>
-    Object.values(referralParts)
-      .flat()
+  return (part, values) =>
+    referralParts[part]
       .flatMap((id) => {
-        const field = fields.get(id)
-        const value = values[id]
+        const [field, value] = [fields.get(id), values[id]]
         if (field === undefined || value === undefined || value === null) return []
-        return [{ id, label: field.label[lang], text: describeValue(field, value as FieldValue, lang, { placeName }) }]
+        return [describeValue(field, value as FieldValue, lang, { placeName })]
       })
+      .join(part === 'name' ? ' ' : ' · ')
 }
 
-/** What a referral tells of the child, question by question. */
+/** What a referral tells of the child, part by part. */
 export function ChildFacts({ values, className }: { values: Values; className: string | undefined }): ReactNode {
-  const facts = useChildFacts([values])
+  const { t } = useTranslation('referrals')
+  const say = useChildPart([values])
   return (
     <dl className={className}>
-      {facts(values).map(({ id, label, text }) => (
-        <div key={id}>
-          <dt>{label}</dt>
-          <dd>{text}</dd>
-        </div>
-      ))}
+      {partNames.map((part) => {
+        const text = say(part, values)
+        return (
+          text !== '' && (
+            <div key={part}>
+              <dt>{t(`part.${part}`)}</dt>
+              <dd>{text}</dd>
+            </div>
+          )
+        )
+      })}
     </dl>
   )
 }

@@ -37,7 +37,7 @@ function Received({ items }: { items: readonly Referral[] }): ReactNode {
             <span className={css.who}>
               <b className="cut">{words.name(each)}</b>
               <span className="small muted cut">
-                {[words.service(each), t('received.from', { office: each.from, day: words.day(each.sentOn) })].join(
+                {[t('received.from', { office: each.from, day: words.day(each.sentOn) }), words.service(each)].join(
                   ' · ',
                 )}
               </span>

@@ -50,7 +50,7 @@ function Told({ referral }: { referral: Referral }): ReactNode {
         {asked
           .filter(([, text]) => text !== '')
           .map(([name, text]) => (
-            <div key={name}>
+            <div key={name} className={name === 'reason' ? css.wide : undefined}>
               <dt>{t(`received.${name}`)}</dt>
               <dd>{text}</dd>
             </div>

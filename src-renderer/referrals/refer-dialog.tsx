@@ -11,7 +11,7 @@ import { Field } from '../parts/field.tsx'
 import { Check, TextInput } from '../parts/inputs.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { toast } from '../parts/toasts.tsx'
-import { useChildFacts } from './child-facts.tsx'
+import { useChildPart } from './child-facts.tsx'
 import css from './referrals.module.css'
 
 type Preview = CallOutput<'referrals.preview'>
@@ -138,7 +138,7 @@ interface PartsProps {
 function Parts({ preview, parts, left, onChange }: PartsProps): ReactNode {
   const { t } = useTranslation('referrals')
   const { t: exchange } = useTranslation('exchange')
-  const facts = useChildFacts(preview.parts.map(({ values }) => values))
+  const say = useChildPart(preview.parts.map(({ values }) => values))
   const why = preview.parts.find(({ stays }) => stays !== null)?.stays
   return (
     <fieldset className={css.parts}>
@@ -146,9 +146,7 @@ function Parts({ preview, parts, left, onChange }: PartsProps): ReactNode {
       <p className="muted small">{t('send.parts.code', { code: preview.code })}</p>
       {preview.parts.map((each) => {
         const { part, values, stays } = each
-        const words = facts(values)
-          .map(({ text }) => text)
-          .join(' · ')
+        const words = say(part, values)
         const said =
           words === ''
             ? t('send.parts.empty')

@@ -29,7 +29,8 @@ export function useReferralWords(): ReferralWords {
     tone: ({ state, read }) => {
       if (state === 'waiting') return 'warn'
       if (state === 'withdrawn') return 'plain'
-      return read ? (state === 'refused' ? 'plain' : 'good') : 'late'
+      if (!read) return 'warn'
+      return state === 'refused' ? 'plain' : 'good'
     },
     state: ({ state, reached }) => (state === 'waiting' ? t(`state.waiting.${reached}`) : t(`state.${state}`)),
     service: ({ service, serviceOther }) =>

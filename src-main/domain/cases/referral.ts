@@ -15,6 +15,8 @@ export const referralParts = {
   caregiver: ['caregiver_name', 'caregiver_relation'],
   contact: ['caregiver_phone'],
 } as const satisfies Readonly<Record<ReferralPart, readonly string[]>>
+export const partNames = Object.keys(referralParts) as readonly ReferralPart[]
+
 /** What the receiver writes: his answer, why, what was done (rows), and that it is done. */
 export const answerGroups: ReadonlySet<string> = new Set(['answer', 'why', 'feedback', 'done'])
 
