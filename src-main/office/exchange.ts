@@ -22,6 +22,7 @@ import { officeOfReplica } from '../store/replicas.ts'
 import { holdIfRevoked, lookForTwins } from './beside.ts'
 import type { Handlers, OfficeContext, OpenOffice, Work } from './context.ts'
 import { carryOutDocuments } from './documents.ts'
+import { takeBackWords } from './referral-consent.ts'
 import { timeOf, todayOf } from './today.ts'
 
 type ExchangeCall =
@@ -70,6 +71,7 @@ export const exchangeHandlers: Handlers<ExchangeCall> = {
     const isGone = (peer: PeerRow): boolean => wayTo(self, peer) === 'up' && !isTrusted(db, peer.replica)
     const peers = currentPeers(db).filter((peer) => !isGone(peer) && (officeIds?.includes(peer.office) ?? true))
     if (peers.length === 0) throw new LakanaError('enrolment.not-enrolled')
+    takeBackWords(machine, office)
     const written: CallOutput<'exchange.export'>['written'] = []
     for (const { replica } of peers) {
       const peer = peerOf(db, replica)

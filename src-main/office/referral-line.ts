@@ -37,7 +37,7 @@ export function referralLine(row: ReferralRow, office: OpenOffice): Referral {
     serviceOther: words('service_type_other'),
     reason: words('referral_reason'),
     child: child as Referral['child'],
-    hidden: cut || withheld.some((group) => group !== 'noted') || !tellsAll(sight),
+    hidden: cut || withheld.some((group) => group !== 'noted') || words('referral_reason') === '',
     sentOn: dayIn(values.referral_date),
     state: row.state,
     reached: reached(row, office),

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { ReferralState } from '../contract/referrals.ts'
 import { notedAs, referralState } from '../domain/cases/referral.ts'
 import type { FormValues } from '../domain/forms/types.ts'
-import type { ChangeBody, Id } from '../domain/ledger/types.ts'
+import type { ChangeBody, Id, Json } from '../domain/ledger/types.ts'
 import { ValueReader } from './form-values.ts'
 import { prepared } from './prepared.ts'
 
@@ -92,6 +92,18 @@ export function referralsAnswered(db: Database, office: Id): ReferralRow[] {
   const answered = `${rows} JOIN case_item i ON i.n = x.parent
     WHERE i.office = ? AND f.state IN ('accepted', 'refused', 'done') AND f.read = 0 ORDER BY c.lamport, x.at`
   return read(db, prepared(db, answered).all(office) as Row[])
+}
+
+/** Referrals of the cases of this office that are not at their end. */
+export function referralsOpen(db: Database, office: Id): ReferralRow[] {
+  const open = `${rows} JOIN case_item i ON i.n = x.parent WHERE i.office = ? AND f.state IN ('waiting', 'accepted') ORDER BY x.at`
+  return read(db, prepared(db, open).all(office) as Row[])
+}
+
+/** What stands in each group of a referral. */
+export function groupsOfReferral(db: Database, id: Id): Map<string, Json> {
+  const n = prepared(db, "SELECT n FROM record WHERE id = ? AND kind = 'referral'").pluck().get(id)
+  return typeof n === 'number' ? new ValueReader(db).groups(n) : new Map()
 }
 
 /** Ids of the referrals to an office, and of those of the cases that it keeps: what it may see of the chains of others. */

@@ -221,3 +221,35 @@ test('a refusal says why; a referral to the region itself is answered there', as
     [id, 'refused', true],
   ])
 })
+
+test('agreement that is withdrawn takes the words back: the receiver sees them no more, and can still answer', async () => {
+  const caseId = await register({ family_name: 'Sanou', given_names: 'Bintou' })
+  const { id } = await refer(caseId)
+  await carry(boulsa, region)
+  await carry(region, tougouri)
+  const there = async () => (await received(tougouri)).find((each) => each.id === id)
+  expect(await there()).toMatchObject({ child: { family_name: 'Sanou' }, hidden: false })
+  const consent = (await boulsa.call('cases.get', { id: caseId })).forms.find(({ form }) => form === 'consent')
+  const withdrawn = {
+    ...consent?.values,
+    withdrawn: 'yes',
+    withdrawn_date: day,
+    withdrawn_by: 'caregiver',
+    withdrawn_purposes: ['share_services'],
+  }
+  await boulsa.call('cases.saveForm', {
+    caseId,
+    formId: consent?.id ?? '',
+    form: 'consent',
+    values: withdrawn as CallInput<'cases.saveForm'>['values'],
+    revision: consent?.revision ?? '',
+  })
+  await carry(boulsa, region)
+  await carry(region, tougouri)
+  expect(await there()).toMatchObject({ service: 'medical', reason: '', hidden: true })
+  expect(
+    Object.keys((await there())?.child ?? {}).filter((name) => !['sex', 'birth_date', 'age_source'].includes(name)),
+  ).toEqual([])
+  expect(JSON.stringify(await ofCase(region, caseId))).not.toContain('Sanou')
+  await tougouri.call('referrals.answer', { referral: id, answer: 'refused', why: 'Sans nom, nous ne pouvons pas' })
+})
