@@ -5,6 +5,7 @@ import { acts, screens } from '../../src-main/contract/access-log.ts'
 import type { CallOutput } from '../../src-main/contract/index.ts'
 import type { LogFilters } from '../../src-main/contract/log.ts'
 import { Button } from '../parts/button.tsx'
+import { DayInput } from '../parts/day-input.tsx'
 import css from './log.module.css'
 
 export interface LogView {
@@ -58,8 +59,12 @@ export function LogFilterBar({ view, change, about }: Props): ReactNode {
         options={sorted(screens.map((screen) => [screen, t(`screen.${screen}`)]))}
       />
       <Line label={t('filter.code')} value={filters.code ?? ''} change={(code) => set({ code })} />
-      <Line label={t('filter.from')} type="date" value={filters.from ?? ''} change={(from) => set({ from })} />
-      <Line label={t('filter.to')} type="date" value={filters.to ?? ''} change={(to) => set({ to })} />
+      <div className={css.filter}>
+        <DayInput label={t('filter.from')} value={filters.from ?? ''} onChange={(from) => set({ from })} />
+      </div>
+      <div className={css.filter}>
+        <DayInput label={t('filter.to')} value={filters.to ?? ''} onChange={(to) => set({ to })} />
+      </div>
       {about !== undefined && about.archives.length > 0 && (
         <Pick
           label={t('filter.archive')}
@@ -116,19 +121,18 @@ function Pick({ label, none, value, change, options }: PickProps): ReactNode {
 
 interface LineProps {
   readonly label: string
-  readonly type?: 'date' | 'text'
   readonly value: string
   readonly change: (value: string) => void
 }
 
-function Line({ label, type = 'text', value, change }: LineProps): ReactNode {
+function Line({ label, value, change }: LineProps): ReactNode {
   const id = useId()
   return (
     <div className={css.filter}>
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
-        type={type}
+        type="text"
         className="input"
         autoComplete="off"
         value={value}

@@ -102,6 +102,13 @@ test('older and newer pages, filters, an empty answer that teaches', async () =>
   await expect(page.getByText('Aucune ligne ne correspond')).toBeVisible()
   await sound('empty')
   await button('Tout montrer').click()
+  // A day is typed as everywhere else, whatever the browser's own way is.
+  await page.getByLabel('Au', { exact: true }).fill('3/2/2020')
+  await expect(page.getByText(/3 février 2020/)).toBeVisible()
+  await expect(page.getByText('Aucune ligne ne correspond')).toBeVisible()
+  await sound('days')
+  await button('Tout montrer').click()
+  await expect(page.getByRole('table').getByRole('row')).toHaveCount(101)
 })
 
 test('the check says that the log is whole', async () => {
