@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url'
 /** The folder of the project. */
 export const project = fileURLToPath(new URL('..', import.meta.url))
 
-/** The project's own tools first: its pinned Node among them. */
+/** The project's own tools first: its pinned Node among them. What is compiled once is kept: tests start hundreds of processes of the same sources. */
 export const toolEnv = {
   ...process.env,
+  NODE_COMPILE_CACHE: join(project, '.cache', 'compile'),
   PATH: [join(project, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter),
 }
 

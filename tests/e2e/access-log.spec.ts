@@ -57,9 +57,9 @@ async function sound(name: string): Promise<void> {
     await page.setViewportSize(size)
     if (process.env.LOOK) await page.screenshot({ path: join(process.env.LOOK, `${name}-${size.width}.png`) })
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-    const violations = await violationsOf(page)
-    expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
   }
+  const violations = await violationsOf(page)
+  expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
   await page.setViewportSize(sizes[0])
   expect(complaints).toEqual([])
 }
