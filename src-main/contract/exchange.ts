@@ -51,6 +51,8 @@ export const foundBundle = z.strictObject({
   /** Days the changes inside claim, first and last. */
   period: z.strictObject({ from: z.string(), to: z.string() }).nullable(),
   counts: counts.nullable(),
+  /** It brings one case, handed over urgently by the office beside. */
+  urgent: z.boolean(),
   /** When it was taken, for `taken`. */
   takenAt: z.string().nullable(),
   /** Why not, for `gap` and `refused`. */
@@ -280,6 +282,8 @@ export const exchange = {
           /** As of a bundle found. */
           pc: z.string().nullable(),
           number: z.int().nullable(),
+          /** As of a bundle found. */
+          urgent: z.boolean(),
           counts: counts.nullable(),
           /** Changes kept and not applied: they wait on the page « À examiner ». */
           aside: z.int(),

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { caseItem, historyEntry } from './cases.ts'
 import { formValues, id, isoDay, nothing } from './common.ts'
 import { call } from './define.ts'
+import { errorCodes } from './errors.ts'
 import { obstacles } from './exchange.ts'
 
 const words = z.string().trim().max(2000)
@@ -35,6 +36,30 @@ export const transfers = {
       onCase: 'caseId',
       logs: { act: 'case.transfer', details: ({ to, urgent }, { epoch }) => ({ what: 'give', to, urgent, epoch }) },
     },
+  ),
+  /** May a case that was handed over urgently be taken straight to the other office; why not, as an error code, and the files written so far. */
+  'transfers.direct': call(
+    'case.transfer',
+    z.strictObject({ caseId: id }),
+    z.strictObject({
+      why: z.enum(errorCodes).nullable(),
+      written: z.array(z.strictObject({ file: z.string(), at: z.string() })),
+    }),
+    { onCase: 'caseId' },
+  ),
+  /** Writes the urgent bundle, which the other office and the region can both open. `reason`: why it cannot wait; `also`: the region's code. */
+  'transfers.carry': call(
+    'case.transfer',
+    z.strictObject({ caseId: id, path: z.string().min(1).max(4000), reason: words.min(1) }),
+    z.strictObject({
+      file: z.string(),
+      parts: z.array(z.string()),
+      to: z.string(),
+      also: z.string(),
+      bytes: z.number(),
+      files: z.strictObject({ count: z.int(), later: z.int() }),
+    }),
+    { onCase: 'caseId', long: true, logs: 'itself' },
   ),
   /** Cases handed over to this office that wait for an answer, urgent ones first. */
   'transfers.waiting': call(

@@ -64,7 +64,7 @@ function lostNumbers(db: Database, office: Id): BoardOffice['lostNumbers'] {
   const numbers = db
     .prepare(
       `SELECT p.replica AS replica, b.number AS number, lag(b.number, 1, 0) OVER (PARTITION BY p.replica ORDER BY b.number) AS before
-       FROM (SELECT DISTINCT peer, number FROM bundle_in) b JOIN peer p ON p.replica = b.peer
+       FROM (SELECT DISTINCT peer, number FROM bundle_in WHERE outcome = 'applied') b JOIN peer p ON p.replica = b.peer
        WHERE p.office = ? ORDER BY p.rowid, b.number`,
     )
     .all(office) as { number: number; before: number }[]

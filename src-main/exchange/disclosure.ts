@@ -60,7 +60,7 @@ export class Disclosure {
 
   /**
    * @param today the day that the office goes by
-   * @param cut downwards, what the receiver may see of a change
+   * @param cut downwards and to the office beside, what the receiver may see of a change
    */
   constructor(
     db: Database,
@@ -140,13 +140,13 @@ export class Disclosure {
       .map((n) => (n !== 0 && this.#judged ? this.#kept.of(n) : this.#named(n)))
       .filter((name) => name !== '')
       .join(' ')
-    if (verdict === '' && !isRedacted(stored.secret)) return { stored, at, verdict, missing: 0 }
+    if (verdict === '' && !isRedacted(stored.secret)) return { stored: this.#cut(stored), at, verdict, missing: 0 }
     const values = parseValues(stored.vals)
     const held = { texts: textsOf(values), secret: stored.secret }
     const shown =
       verdict === '' ? held : onlyShown(held, (index) => this.#shows(body.ops[index], values[index], holders))
     const told = shown === held ? stored : { ...stored, secret: shown.secret, vals: listText(shown.texts) }
-    return { stored: told, at, verdict, missing: countMissing(body, shown.texts) }
+    return { stored: this.#cut(told), at, verdict, missing: countMissing(body, shown.texts) }
   }
 
   /** @param caseN row number of the case in `record`; 0 for one that nobody knows here */

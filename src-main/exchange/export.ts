@@ -46,15 +46,7 @@ export interface Written {
 export async function writeBundle(work: Exporting, peer: PeerRow): Promise<Written> {
   const plan = await planBundle(work, peer)
   const { manifest, layout } = plan
-  let sumsHash = ''
-  const names = await placeFiles(
-    { folder: work.folder, name: plan.name, size: layout.total, count: layout.count },
-    async (handles) => {
-      sumsHash = await writeOuter(work, plan, handles)
-    },
-    (paths) => readsBack(paths, sumsHash),
-    work.files,
-  )
+  const { names, sumsHash } = await placeBundle(work, plan)
   const [file = '', ...parts] = names
   noteWritten(work, peer, plan, { sumsHash, bytes: layout.total, file })
   const { counts, number, zeroReport, to } = manifest
@@ -78,6 +70,21 @@ export async function writeBundle(work: Exporting, peer: PeerRow): Promise<Writt
     since: peer.ackedAt,
     files,
   }
+}
+
+/** Writes what was planned, whole or not at all. @returns the names of its files, and its identity @throws drive.*, bundle.too-large, call.cancelled */
+export async function placeBundle(work: Exporting, plan: Plan): Promise<{ names: string[]; sumsHash: string }> {
+  const { total, count } = plan.layout
+  let sumsHash = ''
+  const names = await placeFiles(
+    { folder: work.folder, name: plan.name, size: total, count },
+    async (handles) => {
+      sumsHash = await writeOuter(work, plan, handles)
+    },
+    (paths) => readsBack(paths, sumsHash),
+    work.files,
+  )
+  return { names, sumsHash }
 }
 
 /** Second pass: the same changes, compressed again, encrypted and cut as they come. @returns the identity of the bundle */

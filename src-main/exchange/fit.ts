@@ -1,5 +1,7 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import type { Id } from '../domain/ledger/types.ts'
+import { ordinaryVector } from '../store/ahead.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { limits } from './container/limits.ts'
 import type { Manifest } from './manifest.ts'
@@ -17,18 +19,24 @@ export function checkManifest(manifest: Manifest, { envelope, signer, peer }: Si
     from.replica === signer.replica &&
     from.office === signer.office.id &&
     from.code === envelope.from &&
-    to.replica === envelope.receiver &&
+    to.replica === envelope.receivers[0] &&
+    (manifest.urgent?.also ?? null) === envelope.also &&
+    (manifest.urgent?.receivers ?? [to.replica]).join() === envelope.receivers.join() &&
     to.code === envelope.to &&
     number === envelope.number &&
     manifest.training === envelope.training
   if (!agrees) throw new LakanaError('bundle.envelope-mismatch', { office: envelope.from })
+  // Urgent bundles are numbered by themselves and say nothing of the others.
+  if (manifest.urgent) return
   if (manifest.format < peer.minFormat) throw new LakanaError('bundle.format-too-old', { format: manifest.format })
   if (number > peer.lastNumber + limits.numberJump) {
     throw new LakanaError('bundle.number-jump', { number, last: peer.lastNumber })
   }
 }
 
-/** What is missing before a bundle can be taken: `[replica, from, to]` each. @param vector what is held, or will be by then */
+/**
+ * What is missing before a bundle can be taken: `[replica, from, to]` each. @param vector what the ordinary way has brought, or will have by then
+ */
 export function missingBefore(manifest: Manifest, vector: Readonly<Record<Id, number>>): [Id, number, number][] {
   const needed: Record<Id, number> = { ...manifest.prereq }
   for (const [replica, { from }] of Object.entries(manifest.covers)) {
@@ -57,8 +65,8 @@ export function refuseGap(missing: readonly (readonly [Id, number, number])[], c
  * Do the chains inside continue those known here?
  * @throws bundle.gap, bundle.fork
  */
-export function checkChains(manifest: Manifest, ledger: Ledger): void {
-  refuseGap(missingBefore(manifest, ledger.versionVector()), manifest.from.code)
+export function checkChains(db: Database, manifest: Manifest, ledger: Ledger): void {
+  refuseGap(missingBefore(manifest, ordinaryVector(db, ledger)), manifest.from.code)
   checkReceipt(ledger, manifest.have)
   for (const [replica, { from, to, prev, hash }] of Object.entries(manifest.covers)) {
     const have = ledger.head(replica)?.seq ?? 0

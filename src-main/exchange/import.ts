@@ -32,6 +32,7 @@ import { pcBeside } from './pcs.ts'
 import { forgetPeeked } from './peek.ts'
 import { noteReceipt } from './receipts.ts'
 import { takeRevocations } from './revocations.ts'
+import { urgentWay } from './signer.ts'
 import { stagingFolder, sweepStaging } from './staging.ts'
 import { withFiles } from './with-files.ts'
 
@@ -56,6 +57,8 @@ export interface Imported {
   /** The PC that wrote it, where the office's code does not tell. */
   readonly pc: string | null
   readonly number: number
+  /** It brought one case, ahead of the ordinary bundles. */
+  readonly urgent: boolean
   readonly counts: Counts
   /** Changes kept in their chains and not applied. */
   readonly aside: number
@@ -107,12 +110,14 @@ function importCopies(work: Importing, copies: readonly string[]): Promise<Impor
     })
     const { envelope, sumsHash } = outside
     const pc = pcBeside(db, self, outside.peer)
+    const urgent = envelope.also !== null
     if (takenAt(db, sumsHash) !== null) {
       return {
         outcome: 'already',
         from: envelope.from,
         pc,
         number: envelope.number,
+        urgent,
         counts: nothing,
         aside: 0,
         documents: [],
@@ -131,6 +136,7 @@ function importCopies(work: Importing, copies: readonly string[]): Promise<Impor
       from: envelope.from,
       pc,
       number: envelope.number,
+      urgent,
       ...taken,
       files: manifest.attachments.length,
     }
@@ -165,11 +171,12 @@ async function inTransaction(
   db.exec('BEGIN IMMEDIATE')
   try {
     takeCertificates(db, self, manifest.certificates)
-    addPeer(db, outside.peer.replica, outside.peer.office)
+    const sender = senderOf(work, outside.peer, manifest)
+    if (sender.way !== 'beside') addPeer(db, outside.peer.replica, outside.peer.office)
     const olderRevocations = manifest.config.revocations < outside.peer.revocations
     const revocations = olderRevocations ? [] : takeRevocations(work, manifest.revocations ?? [])
-    checkChains(manifest, ledger)
-    const intake = new Intake(db, self, ledger, manifest, senderOf(work, outside.peer, manifest))
+    checkChains(db, manifest, ledger)
+    const intake = new Intake(db, self, ledger, manifest, sender)
     for (const batch of inner.lines()) {
       intake.take(batch)
       work.progress({ step: 'importing', done: intake.done, total: manifest.counts.changes })
@@ -216,7 +223,13 @@ async function drawLists({ ledger, progress, checkCancelled }: Importing): Promi
   }
 }
 
-function senderOf({ db, self }: Importing, peer: PeerRow, { number }: Manifest): Sender {
+/** @throws bundle.envelope-mismatch */
+function senderOf({ db, self }: Importing, peer: PeerRow, { number, from, urgent }: Manifest): Sender {
+  if (urgent) {
+    const way = urgentWay(db, self, peer.office)
+    if (way === null) throw new LakanaError('bundle.envelope-mismatch', { office: from.code })
+    return { way, offices: new Set([peer.office]), isNews: false }
+  }
   return { way: wayTo(self, peer), offices: officesFrom(db, self, peer), isNews: number > peer.lastNumber }
 }
 
@@ -226,8 +239,32 @@ function register(
   manifest: Manifest,
   { counts, aside, revocations, olderRevocations }: Taken,
 ): void {
-  const { db, ledger, time } = work
-  const { number, format, config, covers, from } = manifest
+  const { db, time } = work
+  const { number, covers, from } = manifest
+  if (!manifest.urgent) noteWord(work, peer, manifest)
+  const upTo = Object.fromEntries(Object.entries(covers).map(([id, range]) => [id, range.to]))
+  const outcome = manifest.urgent ? 'urgent' : 'applied'
+  noteTaken(db, { sumsHash, peer: peer.replica, number, content: { covers: upTo }, counts, at: time, outcome })
+  logAccess(db, {
+    at: time,
+    person: work.person,
+    act: 'bundle.import',
+    subject: from.code,
+    details: {
+      number,
+      ...(manifest.urgent ? { urgent: true } : {}),
+      changes: counts.changes,
+      newCases: counts.newCases,
+      ...(aside > 0 ? { aside } : {}),
+      ...(revocations.length > 0 ? { revoked: revocations.map(({ replica }) => replica) } : {}),
+      ...(olderRevocations ? { olderRevocations } : {}),
+    },
+  })
+}
+
+/** What a partner says of itself: what it holds, where its log and its numbers stand. An urgent bundle says nothing of the kind. */
+function noteWord({ db, ledger, time }: Importing, peer: PeerRow, manifest: Manifest): void {
+  const { number, format, config } = manifest
   noteReceipt(db, ledger, peer, manifest, time)
   noteLogOf(db, peer, manifest, time)
   notePeerReceived(db, peer, {
@@ -236,22 +273,6 @@ function register(
     configVersion: config.version,
     revocations: config.revocations,
     at: time,
-  })
-  const upTo = Object.fromEntries(Object.entries(covers).map(([id, range]) => [id, range.to]))
-  noteTaken(db, { sumsHash, peer: peer.replica, number, content: { covers: upTo }, counts, at: time })
-  logAccess(db, {
-    at: time,
-    person: work.person,
-    act: 'bundle.import',
-    subject: from.code,
-    details: {
-      number,
-      changes: counts.changes,
-      newCases: counts.newCases,
-      ...(aside > 0 ? { aside } : {}),
-      ...(revocations.length > 0 ? { revoked: revocations.map(({ replica }) => replica) } : {}),
-      ...(olderRevocations ? { olderRevocations } : {}),
-    },
   })
 }
 

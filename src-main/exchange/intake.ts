@@ -3,22 +3,28 @@ import { LakanaError } from '../contract/errors.ts'
 import { handOverIn } from '../domain/cases/custody.ts'
 import type { Change, ChangeBody, Id } from '../domain/ledger/types.ts'
 import { maxLineBytes } from '../domain/ledger/value-rules.ts'
+import { noteOrdinary, ordinaryVector } from '../store/ahead.ts'
 import { judgeAgain } from '../store/custody.ts'
 import { isErased } from '../store/erasures.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SelfRow } from '../store/self.ts'
 import { limits } from './container/limits.ts'
-import { judgeWaiting } from './judge-waiting.ts'
+import { judgeScope, judgeWaiting } from './judge-waiting.ts'
 import { type ChangeLine, type Line, readLine } from './lines/read-line.ts'
 import { decodeText, type Manifest } from './manifest.ts'
+import { officesUnder } from './offices-below.ts'
+import { OneCase } from './one-case.ts'
 import { lineMigration } from './ops-migrations.ts'
 import { releaseErased } from './release-erased.ts'
 import { ScopeGuard } from './scope.ts'
 
 /** What a bundle may do by who sent it, and when. */
 export interface Sender {
-  /** From where it comes: below, above, or another PC of this office. */
-  readonly way: 'up' | 'down' | 'own'
+  /**
+   * From where it comes: below, above, or another PC of this office; an urgent one from the office beside, or from one below ahead of its ordinary
+   * ones.
+   */
+  readonly way: 'up' | 'down' | 'own' | 'beside' | 'early'
   /** Whose changes it may bring. */
   readonly offices: ReadonlySet<Id>
   /** No later bundle of this sender was taken before: what it shows of known changes is its last word. */
@@ -46,8 +52,12 @@ export class Intake {
   /** Cases of which a hand-over came, or an erasure. */
   readonly #custody = new Set<Id>()
   readonly #way: Sender['way']
-  /** From above, and from another PC of this office which has them from there: chains may come with parts left out. */
+  /** All but from below by the ordinary way: chains may come with parts left out. */
   readonly #partial: boolean
+  /** Of an urgent bundle: holds it to its one case. */
+  readonly #oneCase: OneCase | null
+  /** How far the ordinary way had brought each chain. */
+  readonly #ordinary: Readonly<Record<Id, number>>
   #top: number
   /** Where the logical clocks stood before this bundle. */
   readonly #start: number
@@ -55,6 +65,8 @@ export class Intake {
   #waits = false
   /** It brings what others had seen before: that lies under what is drawn already. */
   readonly #isAwaited: boolean
+  /** The offices under this one. */
+  readonly #under: ReadonlySet<Id>
   #aside = 0
   #changes = 0
   #ops = 0
@@ -70,13 +82,16 @@ export class Intake {
     this.#guard = new ScopeGuard(db, self, offices, this.#partial)
     this.#migrate = lineMigration(manifest.schema, manifest.minReader)
     this.#markOffice = db.prepare('UPDATE replica SET office = ? WHERE id = ? AND office IS NULL')
+    this.#oneCase = manifest.urgent ? new OneCase(db, manifest.urgent, manifest.to.office) : null
+    this.#ordinary = ordinaryVector(db, ledger)
     this.#top = 0
     for (const [replica, seq] of Object.entries(ledger.versionVector())) {
-      const lamport = ledger.change(replica, seq)?.lamport ?? 0
-      this.#lamports.set(replica, lamport)
-      this.#top = Math.max(this.#top, lamport)
+      const ordinary = this.#oneCase ? seq : (this.#ordinary[replica] ?? 0)
+      this.#lamports.set(replica, ledger.change(replica, ordinary)?.lamport ?? 0)
+      this.#top = Math.max(this.#top, ledger.change(replica, seq)?.lamport ?? 0)
     }
     this.#start = this.#top
+    this.#under = officesUnder(db, self.office.id)
     this.#isAwaited = Object.keys(manifest.covers).some((replica) => ledger.isAwaited(replica))
     for (const [replica, { from }] of Object.entries(manifest.covers)) {
       this.#guard.authorOf(replica)
@@ -111,15 +126,19 @@ export class Intake {
 
   /** After the last line: everything the manifest promised has come, and nothing else. @throws bundle.invalid-content, bundle.fork */
   finish(): void {
-    const { covers, counts, size } = this.#manifest
+    const { covers, counts, size, ahead = {} } = this.#manifest
     if (this.#changes !== counts.changes || this.#ops !== counts.ops || this.#bytes !== size) {
       throw new LakanaError('bundle.invalid-content', { reason: 'counts' })
     }
     if (this.#again.size > 0) throw new LakanaError('bundle.invalid-content', { reason: 'again' })
+    this.#oneCase?.finish()
     for (const [replica, { to, hash }] of Object.entries(covers)) {
       if (this.#next.get(replica) !== to + 1) throw new LakanaError('bundle.invalid-content', { reason: 'covers' })
       if (this.#ledger.hashAt(replica, to) !== hash) throw new LakanaError('bundle.fork', { replica, seq: to })
       this.#markOffice.run(this.#guard.authorOf(replica).office, replica)
+      const brought = this.#oneCase ? 0 : Math.min(to, ahead[replica] ?? to)
+      const seq = Math.max(brought, this.#ordinary[replica] ?? 0)
+      noteOrdinary(this.#db, replica, seq, this.#ledger.head(replica)?.seq ?? 0)
     }
     const officeOf = (replica: Id): Id => this.#guard.officeOf(replica)
     judgeWaiting(this.#db, this.#guard)
@@ -127,7 +146,7 @@ export class Intake {
     const judged = [...this.#custody].map((caseId) =>
       isErased(this.#db, caseId)
         ? releaseErased(this.#db, caseId, this.#guard)
-        : judgeAgain(this.#db, caseId, officeOf),
+        : [judgeAgain(this.#db, caseId, officeOf), judgeScope(this.#db, caseId, this.#guard)].includes(true),
     )
     if (judged.includes(true)) this.#ledger.takeUpAside(true)
   }
@@ -162,12 +181,16 @@ export class Intake {
     const { body } = change
     const held = this.#ledger.change(body.replica, body.seq)
     const whole = held !== null && held.body !== ''
+    this.#oneCase?.check(change)
+    const isOrdinary = body.seq <= (this.#ordinary[body.replica] ?? 0)
+    // What came by the ordinary way from below is its author's word of what this office may have.
+    if (this.#way === 'early' && whole && isOrdinary) return
     if (whole && !this.#partial) {
       this.#show({ change, texts })
       return
     }
     const aside = whole ? null : this.#guard.outside(change)
-    if (held === null) this.#checkPast(body)
+    if (held === null || !(isOrdinary || this.#oneCase)) this.#checkPast(body)
     const outcome = this.#ledger.apply(change, bodyText, vals, texts, aside)
     if (outcome === 'aside') this.#aside += 1
     if (outcome !== 'known') this.#noteCustody(change)
@@ -188,10 +211,16 @@ export class Intake {
    */
   #checkPast(body: ChangeBody): void {
     if (!this.#partial) {
-      if (this.#ledger.checkSeen(body)) this.#waits = true
+      if (this.#ledger.checkSeen(body, (id) => this.#mayWait(body.replica, id))) this.#waits = true
       this.#checkDots(body)
     }
     this.#checkTime(body)
+  }
+
+  /** An urgent bundle may have shown the office beside more of a chain than its own office has brought so far. */
+  #mayWait(author: Id, chain: Id): boolean {
+    const office = this.#guard.officeOf(chain)
+    return office !== this.#guard.officeOf(author) && this.#under.has(office)
   }
 
   /** A known change: only what is shown of it may be other than before. */
@@ -204,11 +233,12 @@ export class Intake {
 
   /**
    * A logical clock that leaps would push every later one to its end: it may be one above what its author can have known. How much that is, nobody
-   * can tell here while chains are still to come.
+   * can tell here while chains are still to come, nor what the office beside has seen.
    */
   #checkTime({ replica, lamport }: ChangeBody): void {
-    const most = this.#waits ? this.#start + limits.ops : this.#top + 1
-    if (lamport <= (this.#lamports.get(replica) ?? 0) || (lamport > Math.max(most, this.#top + 1) && !this.#partial)) {
+    const most = this.#waits || this.#oneCase ? this.#start + limits.ops : this.#top + 1
+    const leaps = lamport > Math.max(most, this.#top + 1) && !(this.#partial && !this.#oneCase)
+    if (lamport <= (this.#lamports.get(replica) ?? 0) || leaps) {
       throw new LakanaError('bundle.invalid-content', { reason: 'lamport' })
     }
     this.#lamports.set(replica, lamport)
@@ -223,7 +253,7 @@ export class Intake {
         const most = author === replica ? seq - 1 : (this.#ledger.head(author)?.seq ?? 0)
         if (number <= most) continue
         const told = Math.max(seen[author] ?? 0, this.#ledger.seenBy(replica, author))
-        if (most > 0 || author === replica || number > told)
+        if ((most > 0 && !this.#mayWait(replica, author)) || author === replica || number > told)
           throw new LakanaError('bundle.invalid-content', { reason: 'dots' })
       }
     }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import type { ChangeBody } from '../domain/ledger/types.ts'
+import type { ChangeBody, Id } from '../domain/ledger/types.ts'
+import { changesAbout } from '../store/custody.ts'
 import { allAside, setAside } from '../store/set-aside.ts'
 import { parseValues } from '../store/shown-values.ts'
 import type { ScopeGuard } from './scope.ts'
@@ -14,4 +15,22 @@ export function judgeWaiting(db: Database, guard: ScopeGuard): void {
     const outside = guard.stillOutside({ body: JSON.parse(body) as ChangeBody, values: parseValues(vals) })
     if (outside) setAside(db, at, outside)
   }
+}
+
+/**
+ * A hand-over has come: whoever wrote of the case before it was known that his office keeps it, or in the belief that it does, is judged anew. An
+ * urgent bundle lets an office write before the office above knows why it may.
+ * @returns whether anything is to be drawn otherwise
+ */
+export function judgeScope(db: Database, caseId: Id, guard: ScopeGuard): boolean {
+  let moved = false
+  for (const { at, body, vals, aside } of changesAbout(db, caseId)) {
+    if (aside !== null && aside !== 'out-of-scope') continue
+    const outside = guard.stillOutside({ body, values: parseValues(vals) })
+    if (aside === null && outside?.reason === 'out-of-scope') setAside(db, at, outside)
+    else if (aside !== null && outside === null) setAside(db, at, { reason: 'unknown-record', op: 0 })
+    else continue
+    moved = true
+  }
+  return moved
 }

@@ -6,7 +6,7 @@ import type { Json } from '../domain/ledger/types.ts'
 import { maxDocumentLength } from '../domain/trust/document.ts'
 import { maxRevocationLength } from '../domain/trust/revocation.ts'
 import { parseCanonical } from '../domain/trust/signed-text.ts'
-import { containerFormat } from './container/envelope.ts'
+import { containerFormat, mostReceivers, urgentFormat } from './container/envelope.ts'
 import { limits } from './container/limits.ts'
 import { ledgerSchema } from './ops-migrations.ts'
 
@@ -75,6 +75,23 @@ const manifest = z.strictObject({
   incomplete: z.record(id, seq).optional(),
   /** Between PCs of one office: what the office above has acknowledged to the sender. Left out where that is nothing. */
   above: z.record(id, seq).optional(),
+  /** Of chains in `covers` that the sender holds further than the ordinary way has brought them: up to where it has. Left out where there are none. */
+  ahead: z
+    .record(
+      id,
+      z
+        .int()
+        .min(0)
+        .max(2 ** 32 - 1),
+    )
+    .optional(),
+  /**
+   * An urgent bundle, from one office to the office beside: the case that is handed over and its epoch, and who may open it besides `to`: other
+   * installations of that office, and those of the office above. Left out in any other.
+   */
+  urgent: z
+    .strictObject({ case: id, epoch: seq, also: code, receivers: z.array(id).min(1).max(mostReceivers) })
+    .optional(),
   /** Certificates of the sender up to the top, then of the other replicas whose changes are inside, and of the offices beside the receiver. */
   certificates: z.array(z.string().max(8000)).max(1000),
   zeroReport: z.boolean(),
@@ -106,6 +123,7 @@ export function readManifest(bytes: Buffer): Manifest {
   const read = manifest.safeParse(content)
   if (!read.success) throw new LakanaError('bundle.invalid-content', { reason: 'manifest' })
   checkSense(read.data)
+  checkUrgent(read.data)
   return read.data
 }
 
@@ -129,6 +147,17 @@ function checkSense({ covers, again = {}, counts: said, zeroReport, attachments 
     throw new LakanaError('bundle.invalid-content', { reason: 'attachments' })
   }
   if (said.ops > limits.ops) throw new LakanaError('bundle.too-large', { part: 'ops' })
+}
+
+/** An urgent bundle is of a format of its own and says nothing but its one case: no receipt, no word on anything else. */
+function checkUrgent({ format, urgent, covers, again, have, documents, revocations, cases, ahead }: Manifest): void {
+  const bare =
+    Object.keys(have).length === 0 &&
+    documents.length === 0 &&
+    [again, revocations, cases, ahead].every((each) => each === undefined)
+  const whole = Object.values(covers).every(({ from }) => from === 1)
+  if ((format === urgentFormat) !== (urgent !== undefined) || (urgent && !(bare && whole)))
+    throw new LakanaError('bundle.invalid-content', { reason: 'urgent' })
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

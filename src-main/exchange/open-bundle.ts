@@ -1,10 +1,14 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import type { SelfRow } from '../store/self.ts'
+import { takeCertificates } from './certificates-in.ts'
 import { type AgeFile, openAge } from './container/age.ts'
+import { readEnvelope } from './container/envelope.ts'
+import { InnerReader } from './container/inner-read.ts'
 import { type Outer, readOuter } from './container/outer-read.ts'
 import { joined, type Source } from './container/source.ts'
 import { hashRange } from './hash-range.ts'
+import { type Manifest, readManifest } from './manifest.ts'
 import { checkSigner, type Signed } from './signer.ts'
 
 /** An open file that is, or is part of, a bundle. */
@@ -38,11 +42,11 @@ export async function openOutside(
   const { sums, signed: signature, sumsHash, hashes } = first.outer
   if (parts.some(({ outer }) => outer.sums !== sums || outer.signed !== signature))
     throw new LakanaError('bundle.damaged', { part: 'volumes' })
-  const signed = checkSigner(db, self, first.outer)
+  const known = signerKnown(db, self, first.outer)
   const missing = hashes.flatMap((_, index) => (parts.some(({ outer }) => outer.part === index) ? [] : [index + 1]))
   if (missing.length > 0) {
     throw new LakanaError('bundle.volume-missing', {
-      office: signed.envelope.from,
+      office: readEnvelope(first.outer.signature.comment).from,
       missing: missing.join(', '),
       of: hashes.length,
     })
@@ -60,7 +64,39 @@ export async function openOutside(
     before += span.size
     spans.push(span)
   }
-  return { ...signed, sumsHash, payload: joined(spans) }
+  const payload = joined(spans)
+  const signed = known ?? introduced(db, self, first.outer, await manifestIn(self, payload))
+  return { ...signed, sumsHash, payload }
+}
+
+/** Null where an urgent bundle for us is signed by somebody of whom nothing is known here: its inside may introduce him. @throws as `checkSigner` */
+function signerKnown(db: Database, self: SelfRow, outer: Outer): Signed | null {
+  try {
+    return checkSigner(db, self, outer)
+  } catch (error) {
+    const unknown = error instanceof LakanaError && error.code === 'bundle.unknown-signer'
+    if (unknown && readEnvelope(outer.signature.comment).also !== null) return null
+    throw error
+  }
+}
+
+/**
+ * The signer by the certificates inside, as far as known offices issued them. Nothing of them stays: the import keeps them with all else.
+ * @throws as `checkSigner`
+ */
+function introduced(db: Database, self: SelfRow, outer: Outer, { certificates }: Manifest): Signed {
+  db.exec('SAVEPOINT introduced')
+  try {
+    takeCertificates(db, self, certificates)
+    return checkSigner(db, self, outer)
+  } finally {
+    db.exec('ROLLBACK TO introduced; RELEASE introduced')
+  }
+}
+
+async function manifestIn(self: SelfRow, payload: Source): Promise<Manifest> {
+  const content = await openContent(self, payload)
+  return readManifest(new InnerReader(content.chunks()).manifest())
 }
 
 async function soundOne(

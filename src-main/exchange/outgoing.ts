@@ -12,23 +12,18 @@ import type { Range } from './manifest.ts'
 /** Changes read at a time: no statement stays open while the program waits for the drive. */
 const page = 64
 
-/** What a bundle will hold of each replica, from what the receiver has acknowledged to what we have. */
+/** What a bundle will hold of each replica, from what the receiver has acknowledged to where `scope` ends. */
 export function rangesAbove(
   ledger: Ledger,
   scope: Readonly<Record<Id, number>>,
   acked: Readonly<Record<Id, number>>,
 ): Record<Id, Range> {
   const ranges: Record<Id, Range> = {}
-  for (const replica of Object.keys(scope).sort()) {
-    const head = ledger.head(replica)
+  for (const [replica, to] of Object.entries(scope).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const hash = ledger.hashAt(replica, to)
     const from = (acked[replica] ?? 0) + 1
-    if (!head || from > head.seq) continue
-    ranges[replica] = {
-      from,
-      to: head.seq,
-      prev: from === 1 ? null : ledger.hashAt(replica, from - 1),
-      hash: head.hash,
-    }
+    if (hash === null || from > to) continue
+    ranges[replica] = { from, to, prev: from === 1 ? null : ledger.hashAt(replica, from - 1), hash }
   }
   return ranges
 }

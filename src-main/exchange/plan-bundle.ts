@@ -5,6 +5,7 @@ import type { Progress } from '../contract/wire.ts'
 import type { Id } from '../domain/ledger/types.ts'
 import { type Certificate, readCertificate } from '../domain/trust/certificate.ts'
 import { firstPc, rank } from '../domain/trust/identity.ts'
+import { aheadOf, casesAhead } from '../store/ahead.ts'
 import { allCertificates, certificateOf } from '../store/certificates.ts'
 import { epochsOf, incompleteOf } from '../store/custody.ts'
 import type { Ledger, StoredChange } from '../store/ledger.ts'
@@ -13,7 +14,7 @@ import { highestRevocation } from '../store/revocations.ts'
 import type { SelfRow } from '../store/self.ts'
 import type { Told } from '../store/told.ts'
 import { ageSize } from './container/age.ts'
-import { containerFormat, envelopeText } from './container/envelope.ts'
+import { envelopeText, ordinaryFormat } from './container/envelope.ts'
 import { type InnerFile, innerSize } from './container/inner-write.ts'
 import { type Layout, layoutOf } from './container/outer-write.ts'
 import { Disclosure } from './disclosure.ts'
@@ -56,6 +57,9 @@ export interface Exporting {
   /** Everything from the first change, whatever was acknowledged. */
   readonly snapshot?: boolean
 }
+
+/** Of a case that an urgent bundle brought ahead nobody here can tell how much is missing: more than any office has. */
+const countless = 2 ** 32 - 1
 
 /** All that is known of a bundle before its first byte is written. */
 export interface Plan {
@@ -123,13 +127,15 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const held = [...new Set([...Object.keys(scope), ...Object.keys(covers)])].sort()
   const prereq = Object.fromEntries(held.flatMap((id) => (peer.acked[id] ? [[id, peer.acked[id]]] : [])))
   const cases = revoked || way === 'down' ? {} : epochsOf(db, self.office.id)
-  const incomplete = incompleteOf(db, Object.keys(cases))
+  const early = [...casesAhead(db)].filter((id) => id in cases).map((id) => [id, countless] as const)
+  const incomplete = { ...incompleteOf(db, Object.keys(cases)), ...Object.fromEntries(early) }
   const have = revoked ? {} : receiptFor(db, self, ledger, receiver.office.id)
   const revocations = revocationsFor(db)
   const partly = way === 'up' ? {} : partlyOf(db, have)
+  const ahead = Object.fromEntries(Object.entries(aheadOf(db)).filter(([id, seq]) => (covers[id]?.to ?? 0) > seq))
   const above = way === 'own' && !revoked ? (parentPeer(db, self)?.acked ?? {}) : {}
   const manifest: Manifest = {
-    format: containerFormat,
+    format: ordinaryFormat,
     schema: ledgerSchema,
     minReader,
     app: work.version,
@@ -157,6 +163,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     ...(Object.keys(again).length > 0 ? { again } : {}),
     ...(Object.keys(partly).length > 0 ? { partly } : {}),
     ...(Object.keys(above).length > 0 ? { above } : {}),
+    ...(Object.keys(ahead).length > 0 ? { ahead } : {}),
     certificates: [
       ...new Set([
         ...certificatesFor(db, self, [...Object.keys(covers), ...(revoked ? [] : besides(db, self, peer))]),
@@ -222,12 +229,13 @@ function besides(db: Database, self: SelfRow, peer: PeerRow): Id[] {
   )
 }
 
-function partyOf(office: Certificate['office'], replica: Id): Manifest['from'] {
+export function partyOf(office: Certificate['office'], replica: Id): Manifest['from'] {
   return { office: office.id, code: office.code, level: office.level, replica }
 }
 
 function commentOf({ from, to, number, training }: Manifest): string {
-  return envelopeText({ from: from.code, to: to.code, number, sender: from.replica, receiver: to.replica, training })
+  const receivers = [to.replica]
+  return envelopeText({ from: from.code, to: to.code, number, sender: from.replica, receivers, also: null, training })
 }
 
 /** Nothing goes up to an installation that is trusted no more; any other is told why. */
@@ -239,7 +247,7 @@ function receiverOf(db: Database, self: SelfRow, peer: PeerRow): { receiver: Cer
 }
 
 /** The sender's chain, then the certificates of the other replicas inside. */
-function certificatesFor(db: Database, self: SelfRow, replicas: readonly Id[]): string[] {
+export function certificatesFor(db: Database, self: SelfRow, replicas: readonly Id[]): string[] {
   const chain = trustedChain(db, self.replica)
   if (!chain) throw new LakanaError('enrolment.not-enrolled')
   // Whoever vouches for another comes before it.

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import type { ChangeBody, Id } from '../domain/ledger/types.ts'
+import { ordinaryVector } from '../store/ahead.ts'
 import { lackingOf } from '../store/attachments.ts'
 import { noteAcknowledged, unacknowledged } from '../store/bundles.ts'
 import { allCertificates } from '../store/certificates.ts'
@@ -26,9 +27,11 @@ type Have = Manifest['have']
 export function receiptFor(db: Database, self: SelfRow, ledger: Ledger, office: Id): Have {
   const have: Have = {}
   const offices = officesFrom(db, self, { office })
+  const ordinary = ordinaryVector(db, ledger)
   for (const replica of replicasUnder(db, offices).filter((id) => id !== self.replica)) {
-    const head = ledger.head(replica)
-    if (head) have[replica] = head
+    const seq = ordinary[replica] ?? 0
+    const hash = ledger.hashAt(replica, seq)
+    if (hash !== null) have[replica] = { seq, hash }
   }
   return have
 }

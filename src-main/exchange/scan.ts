@@ -4,6 +4,7 @@ import type { FoundBundle } from '../contract/exchange.ts'
 import type { Progress } from '../contract/wire.ts'
 import type { Id } from '../domain/ledger/types.ts'
 import { rank } from '../domain/trust/identity.ts'
+import { ordinaryVector } from '../store/ahead.ts'
 import { takenAt } from '../store/bundles.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { allOffices, type SelfRow } from '../store/self.ts'
@@ -36,7 +37,7 @@ export async function scanBundles(work: Scanning, files: readonly DriveFile[]): 
     work.checkCancelled()
     looked.push(await lookAt(work, bundle))
   }
-  const vector = { ...work.ledger.versionVector() }
+  const vector = ordinaryVector(work.db, work.ledger)
   return collapse(looked.toSorted(inOrder)).map((each) =>
     'error' in each ? refused(work, each) : found(work, each, vector),
   )
@@ -90,7 +91,7 @@ function found(
   { files, peeked }: { files: BundleFiles; peeked: Peeked },
   vector: Record<Id, number>,
 ): FoundBundle {
-  const { db, self, ledger } = work
+  const { db, self } = work
   const { manifest } = peeked
   const taken = takenAt(db, peeked.sumsHash)
   const base = {
@@ -102,18 +103,21 @@ function found(
     period: manifest.period && { from: manifest.period.from.slice(0, 10), to: manifest.period.to.slice(0, 10) },
     counts: manifest.counts,
     takenAt: taken,
+    urgent: manifest.urgent !== undefined,
   }
   if (taken !== null) return { ...base, state: 'taken', error: null }
   const missing = missingBefore(manifest, vector)
-  const error = faultOf(() => (missing.length > 0 ? refuseGap(missing, manifest.from.code) : continues(peeked, ledger)))
+  const error = faultOf(() => (missing.length > 0 ? refuseGap(missing, manifest.from.code) : continues(peeked, work)))
   if (error) return { ...base, state: error.code === 'bundle.gap' ? 'gap' : 'refused', error: plain(error) }
+  // An urgent bundle goes ahead of the ordinary way and fills nothing of it.
+  if (manifest.urgent) return { ...base, state: 'ready', error: null }
   for (const [id, { to }] of Object.entries(manifest.covers)) vector[id] = Math.max(vector[id] ?? 0, to)
   return { ...base, state: 'ready', error: null }
 }
 
 /** Forks can be told only where the bundle begins within what is held already. */
-function continues({ manifest }: Peeked, ledger: Ledger): void {
-  if (missingBefore(manifest, ledger.versionVector()).length === 0) checkChains(manifest, ledger)
+function continues({ manifest }: Peeked, { db, ledger }: Scanning): void {
+  if (missingBefore(manifest, ordinaryVector(db, ledger)).length === 0) checkChains(db, manifest, ledger)
 }
 
 function refused({ db, self }: Scanning, { files, error }: { files: BundleFiles; error: LakanaError }): FoundBundle {
@@ -130,6 +134,7 @@ function refused({ db, self }: Scanning, { files, error }: { files: BundleFiles;
     period: null,
     counts: null,
     takenAt: null,
+    urgent: false,
     error: plain(error),
   }
 }

@@ -17,6 +17,9 @@ import { officesUnder } from './offices-below.ts'
 /** Groups of a case that tell an office which kept it before where it is now. */
 const whereItIs: ReadonlySet<string> = new Set(['office', 'accepted'])
 
+/** Who sees, and what he has. */
+export type Seeing = Pick<PeerRow, 'office' | 'acked' | 'cases' | 'incomplete'>
+
 interface Lines {
   /** Sequence numbers of the changes that show something. */
   readonly shown: readonly number[]
@@ -36,12 +39,14 @@ export function seenBy(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRo
  * the names of those who write; and referrals to it, or of cases that it keeps. Everything else of these chains travels as places. Another PC of this office sees the same of the chains that came
  * from above.
  */
-class SeenBelow {
+export class SeenBelow {
   readonly #db: Database
   readonly #ledger: Ledger
-  readonly #peer: PeerRow
+  readonly #peer: Seeing
   readonly #kept: Readonly<Record<Id, number>>
   readonly #before: ReadonlySet<Id>
+  /** Cases that it says it keeps, and does not: another hand-over counts. */
+  readonly #mistaken: ReadonlySet<Id>
   /** Records of the cases that it keeps. */
   readonly #records = new Set<Id>()
   /** Forms 1A of the cases that it kept before. */
@@ -51,14 +56,22 @@ class SeenBelow {
   readonly #theirs: ReadonlySet<Id>
   readonly #isPerson
 
-  /** @param whole offices whose chains go whole in any case */
-  constructor(db: Database, ledger: Ledger, peer: PeerRow, whole: ReadonlySet<Id>) {
+  /**
+   * @param whole offices whose chains go whole in any case
+   * @param only the one case that it is to see, where it is not to see all that it may
+   */
+  constructor(db: Database, ledger: Ledger, peer: Seeing, whole: ReadonlySet<Id>, only?: Id) {
     this.#db = db
     this.#ledger = ledger
     this.#peer = peer
-    this.#kept = epochsOf(db, peer.office)
-    this.#before = new Set([...formerCases(db, peer.office), ...erasedCasesOf(db, peer.office)])
-    this.#referrals = new Set(referralsSeenBy(db, peer.office))
+    const kept = epochsOf(db, peer.office)
+    const mine = (id: Id): boolean => only === undefined || id === only
+    this.#kept = Object.fromEntries(Object.entries(kept).filter(([id]) => mine(id)))
+    this.#mistaken = new Set(Object.keys(peer.cases).filter((id) => !(id in kept)))
+    const before = [...formerCases(db, peer.office), ...erasedCasesOf(db, peer.office), ...this.#mistaken]
+    this.#before = new Set(before.filter(mine))
+    // Those of the one case are records of it.
+    this.#referrals = new Set(only === undefined ? referralsSeenBy(db, peer.office) : [])
     this.#isPerson = db.prepare("SELECT 1 FROM record WHERE id = ? AND kind = 'person'")
     for (const id of Object.keys(this.#kept)) for (const record of recordsOf(db, id)) this.#records.add(record)
     const consents = db.prepare(
@@ -129,7 +142,8 @@ class SeenBelow {
       for (const { replica, seq } of this.#about(caseId)) note(replica, seq, cases[caseId] !== epoch || hasMore(caseId))
     for (const caseId of this.#before)
       for (const { replica, seq } of this.#about(caseId))
-        if (seq > (acked[replica] ?? 0) && this.#showsIn(replica, seq)) note(replica, seq, false)
+        if ((seq > (acked[replica] ?? 0) || this.#mistaken.has(caseId)) && this.#showsIn(replica, seq))
+          note(replica, seq, this.#mistaken.has(caseId))
     for (const id of this.#referrals)
       for (const { replica, seq } of changesOfReferral(this.#db, id)) note(replica, seq, false)
     return new Map([...found].map(([id, { shown, from }]) => [id, { shown: [...shown].sort((a, b) => a - b), from }]))

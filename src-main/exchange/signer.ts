@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
+import type { Id } from '../domain/ledger/types.ts'
 import { type Certificate, readCertificate } from '../domain/trust/certificate.ts'
 import { allCertificates, type CertificateRow, certificateAt, certificateOf } from '../store/certificates.ts'
 import { newPeer, type PeerRow, peerOf } from '../store/peers.ts'
@@ -43,7 +44,9 @@ export function checkSigner(db: Database, self: SelfRow, outer: Outer): Signed {
     throw new LakanaError('bundle.envelope-mismatch', { office: envelope.from })
   }
   refuseByEnvelope(envelope, self)
-  const peer = peerOf(db, signer.replica) ?? newcomer(db, self, signer)
+  if (envelope.also !== null && urgentWay(db, self, signer.office.id) === null)
+    throw new LakanaError('bundle.envelope-mismatch', { office: envelope.from })
+  const peer = peerOf(db, signer.replica) ?? newcomer(db, self, signer, envelope)
   if (!peer) throw new LakanaError('bundle.unknown-signer', { office: envelope.from })
   return { envelope, signer, peer: signingNow(db, peer, signer) }
 }
@@ -66,14 +69,28 @@ function revoker(db: Database, { replica, issuer }: CertificateRow): { readonly 
   return certificate ? { by: certificate.office.name } : {}
 }
 
-/** A further PC of this office, or of one directly below: it becomes a partner with the first bundle that is taken from it. */
-function newcomer(db: Database, self: SelfRow, { replica, office }: Certificate): PeerRow | null {
+/**
+ * A further PC of this office, or of one directly below: it becomes a partner with the first bundle that is taken from it. The office beside is heard
+ * where its bundle is urgent, and does not become one.
+ */
+function newcomer(db: Database, self: SelfRow, { replica, office }: Certificate, { also }: Envelope): PeerRow | null {
   const ours = office.id === self.office.id || readOffice(db, office.id)?.parent === self.office.id
-  return ours ? newPeer(replica, office.id) : null
+  return ours || also !== null ? newPeer(replica, office.id) : null
+}
+
+/**
+ * From where an urgent bundle of this office comes: from beside, being for us, or from below, ahead of the ordinary ones. Null where it
+ * stands in neither place.
+ */
+export function urgentWay(db: Database, { office }: SelfRow, from: Id): 'beside' | 'early' | null {
+  const parent = readOffice(db, from)?.parent ?? null
+  if (parent === null || from === office.id) return null
+  return parent === office.id ? 'early' : parent === office.parent ? 'beside' : null
 }
 
 function refuseByEnvelope(envelope: Envelope, self: SelfRow): void {
-  if (envelope.receiver !== self.replica) throw new LakanaError('bundle.wrong-recipient', { office: envelope.to })
+  if (!envelope.receivers.includes(self.replica))
+    throw new LakanaError('bundle.wrong-recipient', { office: envelope.to })
   if (envelope.training && !self.training) throw new LakanaError('bundle.training', { office: envelope.from })
   if (!envelope.training && self.training) throw new LakanaError('bundle.not-training', { office: envelope.from })
 }

@@ -136,7 +136,7 @@ async function importOne(context: OfficeContext, office: OpenOffice, work: Work,
     const documentsTaken = (taken: readonly TakenDocument[]): void => carryOutDocuments(office, context.machine, taken)
     const paths = bundle.map((each) => each.path)
     const taken = await importBundle({ ...partsOf(office), ...work, home: context.home, time, documentsTaken }, paths)
-    clearGap(office.db, taken.from)
+    if (!taken.urgent) clearGap(office.db, taken.from)
     return { file, ...taken, revocations: taken.revocations.map((each) => told(office, each)), error: null }
   } catch (error) {
     if (!(error instanceof LakanaError) || error.code === 'call.cancelled') throw error
@@ -171,6 +171,7 @@ function refusal(file: string, { code, details }: LakanaError): Result {
     from: null,
     pc: null,
     number: null,
+    urgent: false,
     counts: null,
     documents: [],
     revocations: [],

@@ -4,24 +4,28 @@ import { reaches } from '../domain/access/scope.ts'
 import { normaliseText } from '../domain/forms/validate.ts'
 import type { Draft, Id, Json } from '../domain/ledger/types.ts'
 import { identityStays } from '../exchange/preview.ts'
+import { directWay, writeUrgent } from '../exchange/urgent.ts'
 import { caseFacts } from '../store/case-facts.ts'
 import { CaseFiles } from '../store/case-file.ts'
 import { CaseLists } from '../store/cases.ts'
 import { allCertificates } from '../store/certificates.ts'
 import { nextHandOver, transferOf, waitingTransfers } from '../store/custody.ts'
 import { allOffices, readOffice } from '../store/self.ts'
+import { urgentWritten } from '../store/urgent.ts'
 import { listsFor } from './access.ts'
 import { receivers } from './assign.ts'
 import { caseItems } from './case-rows.ts'
 import { author, saveForm } from './case-writes.ts'
-import type { Handlers, Machine, OpenOffice } from './context.ts'
+import type { Handlers, Machine, OpenOffice, Work } from './context.ts'
 import { rowDrafts } from './groups.ts'
-import { todayOf } from './today.ts'
+import { timeOf, todayOf } from './today.ts'
 
 type TransferCall =
   | 'transfers.offices'
   | 'transfers.identity'
   | 'transfers.give'
+  | 'transfers.direct'
+  | 'transfers.carry'
   | 'transfers.waiting'
   | 'transfers.accept'
   | 'transfers.refuse'
@@ -49,6 +53,16 @@ export const transfersHandlers: Handlers<TransferCall> = {
       saveForm({ caseId, formId: null, form: 'transfer', values: form, revision: null }, machine, office)
       return handOver(caseId, to, { urgent: urgent ? 'yes' : 'no' }, machine, office)
     })
+  },
+  'transfers.direct': ({ caseId }, { machine }, office, work) => {
+    const transfer = transferOf(office.db, caseId)
+    const written = transfer ? urgentWritten(office.db, caseId, transfer.epoch) : []
+    return { why: whyNotDirect(caseId, machine, office, work), written }
+  },
+  'transfers.carry': async ({ caseId, path, reason }, { machine, home }, office, work) => {
+    const { db, ledger, self, person } = office
+    const by = { person: person.id, time: timeOf(machine), today: todayOf(machine), version: machine.version }
+    return writeUrgent({ db, ledger, self, ...by, ...work, folder: path, home }, caseId, reason.slice(0, 300))
   },
   'transfers.waiting': (_input, { machine }, office) => {
     const lists = new CaseLists(office.db, listsFor(office))
@@ -90,6 +104,17 @@ export function officesToGiveTo({ db, self }: OpenOffice): CallOutput<'transfers
   return allOffices(db)
     .filter(({ id }) => id !== self.office.id && certified.has(id))
     .map(({ id, code, name, level }) => ({ id, code, name, level }))
+}
+
+/** Why a case may not be taken straight to the other office. */
+function whyNotDirect(caseId: Id, machine: Machine, office: OpenOffice, work: Work): LakanaError['code'] | null {
+  try {
+    directWay({ ...office, ...work, today: todayOf(machine) }, caseId)
+    return null
+  } catch (error) {
+    if (error instanceof LakanaError) return error.code
+    throw error
+  }
 }
 
 function handOver(

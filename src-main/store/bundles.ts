@@ -26,6 +26,8 @@ export interface TakenBundle {
   readonly content: BundleContent
   readonly counts: Counts
   readonly at: string
+  /** An urgent one is numbered by itself, and never counts among the others. */
+  readonly outcome: 'applied' | 'urgent'
 }
 
 interface SentRow extends Omit<SentBundle, 'content' | 'counts'> {
@@ -87,7 +89,7 @@ export function noteTaken(db: Database, taken: TakenBundle): void {
     JSON.stringify(taken.content),
     JSON.stringify(taken.counts),
     taken.at,
-    'applied',
+    taken.outcome,
   )
 }
 

@@ -37,7 +37,7 @@ function everHandedOver(db: Database, caseId: Id): boolean {
 }
 
 /** Every change about a case or its forms and notes, applied or not. */
-function changesAbout(db: Database, caseId: Id): AboutCase[] {
+export function changesAbout(db: Database, caseId: Id): AboutCase[] {
   const applied = prepared(
     db,
     `SELECT c.at AS at, c.body AS body, c.vals AS vals FROM record x JOIN touch t ON t.case_n = x.n JOIN change c ON c.at = t.at

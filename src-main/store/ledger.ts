@@ -295,15 +295,17 @@ export class Ledger {
   /**
    * Is what the author of a change says that it had seen held here? Of a chain of which nothing is held it may be that its own office has still
    * to bring it: this installation is new, and the others are not.
+   * @param mayWait whether a chain of which something is held may have been seen further by the way of an urgent bundle
    * @returns whether anything is still to come
    * @throws bundle.gap
    */
-  checkSeen({ replica, seen }: ChangeBody): boolean {
+  checkSeen({ replica, seen }: ChangeBody, mayWait: (id: Id) => boolean = () => false): boolean {
     let waits = false
     for (const [id, seq] of Object.entries(seen)) {
       const have = this.#replicas.get(id)?.have ?? 0
       if (id === replica || seq <= have) continue
-      if (have > 0 || id === this.replica) throw new LakanaError('bundle.gap', { replica: id, from: have + 1, to: seq })
+      if ((have > 0 && !mayWait(id)) || id === this.replica)
+        throw new LakanaError('bundle.gap', { replica: id, from: have + 1, to: seq })
       waits = true
     }
     return waits

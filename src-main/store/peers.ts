@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { ChangeBody, Id } from '../domain/ledger/types.ts'
+import { ordinaryVector } from './ahead.ts'
 import { unansweredDays } from './bundles.ts'
 import { certificateOf } from './certificates.ts'
 import type { Ledger } from './ledger.ts'
@@ -165,12 +166,14 @@ const fromAbove = `SELECT replica FROM certificate WHERE office NOT IN (
 
 /**
  * What goes to a partner: upwards everything that did not come from there, to another PC of this office the same; downwards what other
- * installations of its office wrote, so that one that was restored from a backup gets back what we hold of its former self.
+ * installations of its office wrote, so that one that was restored from a backup gets back what we hold of its former self. The office above gets each
+ * chain only as far as the ordinary way has brought it.
  */
 export function sentTo(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRow): Record<Id, number> {
-  const vector = ledger.versionVector()
+  const way = wayTo(self, peer)
+  const vector = way === 'up' ? ordinaryVector(db, ledger) : ledger.versionVector()
   delete vector[peer.replica]
-  if (wayTo(self, peer) !== 'down') {
+  if (way !== 'down') {
     for (const id of prepared(db, fromAbove).pluck().all() as Id[]) delete vector[id]
     return vector
   }

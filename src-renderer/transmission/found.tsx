@@ -20,7 +20,9 @@ const order = { ready: 0, gap: 1, refused: 2, 'other-office': 3, taken: 4 } as c
 export function Found({ scan }: { scan: CallOutput<'exchange.scan'> }): ReactNode {
   const { t } = useTranslation('exchange')
   const { wary } = scan
-  const bundles = [...scan.bundles].sort((a, b) => order[a.state] - order[b.state])
+  const bundles = [...scan.bundles].sort(
+    (a, b) => order[a.state] - order[b.state] || Number(b.urgent) - Number(a.urgent),
+  )
   return (
     <>
       {(wary.autorun || wary.shortcuts > 0 || wary.programs > 0) && (
@@ -49,10 +51,11 @@ function Content({ bundle }: { bundle: FoundBundle }): ReactNode {
   const say = useErrorText()
   const brings = useBrings()
   const { session } = useSession()
-  const { counts, error, period, state, to } = bundle
+  const { counts, error, period, state, to, urgent } = bundle
   if (state === 'other-office' && to !== null)
     return to.code === session.office.code ? t('found.forPc') : t('found.for', { office: to.name })
   if (error !== null && state !== 'taken') return say(error)
+  if (urgent) return t('found.urgent.text')
   const [from, until] = [formatDay(period?.from ?? ''), formatDay(period?.to ?? '')]
   return (
     <>
@@ -69,14 +72,17 @@ function Content({ bundle }: { bundle: FoundBundle }): ReactNode {
 
 function Line({ bundle }: { bundle: FoundBundle }): ReactNode {
   const { t } = useTranslation('exchange')
-  const { from, pc, number } = bundle
+  const { from, pc, number, urgent } = bundle
   const partner = usePartner()
   return (
     <li className={css.row}>
       <b title={bundle.file}>
         {from === null
           ? bundle.file
-          : [partner(from, pc), ...(number === null ? [] : [t('found.number', { number })])].join(' · ')}
+          : [
+              partner(from, pc),
+              ...(number === null ? [] : [t(urgent ? 'found.urgent' : 'found.number', { number })]),
+            ].join(' · ')}
       </b>
       <span>
         <Content bundle={bundle} />

@@ -31,6 +31,7 @@ function Imported({ results }: { results: CallOutput<'exchange.import'>['results
   const word = (each: (typeof results)[number]): string => {
     if (each.outcome === 'refused') return say(each.error)
     if (each.outcome === 'already') return t('import.already')
+    if (each.urgent && each.aside === 0) return t('found.urgent.text')
     const brought = each.counts === null ? t('found.nothing') : brings(each.counts)
     return each.aside === 0 ? brought : `${brought} · ${t('import.aside', { count: each.aside })}`
   }
@@ -46,7 +47,7 @@ function Imported({ results }: { results: CallOutput<'exchange.import'>['results
             <b>
               {each.from === null
                 ? each.file
-                : `${partner({ code: each.from, name: each.from }, each.pc)} · ${t('found.number', { number: each.number ?? 0 })}`}
+                : `${partner({ code: each.from, name: each.from }, each.pc)} · ${t(each.urgent ? 'found.urgent' : 'found.number', { number: each.number ?? 0 })}`}
             </b>{' '}
             · {word(each)}
             {each.files > 0 && `, ${t('why.files', { count: each.files })}`}

@@ -128,7 +128,7 @@ describe('who sent it, and to whom (faults 3 and 4)', () => {
     const parts = await sample()
     const envelope = { ...parts.envelope, from: 'TRN', sender: training.self.replica, training: true }
     await refused(region, await forged({ ...parts, envelope }, { by: training }), 'bundle.training')
-    const real = { ...parts.envelope, receiver: training.self.replica }
+    const real = { ...parts.envelope, receivers: [training.self.replica] }
     await refused(training, await forged({ ...parts, envelope: real }), 'bundle.not-training')
     expect(() => enrol(region, training)).toThrow('bundle.training')
     training.close()

@@ -15,6 +15,8 @@ export type BetweenStep =
   | { readonly do: 'rename' | 'accept'; readonly which: number }
   | { readonly do: 'consent'; readonly which: number; readonly answer: Answer }
   | { readonly do: 'give'; readonly which: number; readonly to: District }
+  /** Whoever handed a case over writes it on a key of its own, for the other office and the region; it arrives at the one, at both, or at nobody yet. */
+  | { readonly do: 'urgent'; readonly which: number; readonly arrives: 'there' | 'both' | 'later' }
   /** An office that kept a case before writes on it: one of its PCs did not know. */
   | { readonly do: 'late'; readonly which: number }
   /** Whoever keeps the case erases it: of all that was or will be written of it nothing is left. */
@@ -33,6 +35,7 @@ const step: fc.Arbitrary<BetweenStep> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: one('rename'), which }) },
   { weight: 4, arbitrary: fc.record({ do: one('consent'), which, answer }) },
   { weight: 5, arbitrary: fc.record({ do: one('give'), which, to: who }) },
+  { weight: 4, arbitrary: fc.record({ do: one('urgent'), which, arrives: fc.constantFrom('there', 'both', 'later') }) },
   { weight: 1, arbitrary: fc.record({ do: one('accept'), which }) },
   { weight: 1, arbitrary: fc.record({ do: one('late'), which }) },
   { weight: 1, arbitrary: fc.record({ do: one('erase'), which }) },

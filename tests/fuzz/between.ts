@@ -10,7 +10,7 @@ import { dataParts, stateHash } from '../../src-main/store/state-hash.ts'
 import { Desk, enrol } from '../support/desk.ts'
 import { type Answer, type BetweenStep, type District, districts } from './between-history.ts'
 import { newLeanDesk, openLean } from './cast.ts'
-import { type Letter, takeLetter, writeLetter } from './letter.ts'
+import { type Letter, takeLetter, writeLetter, writeUrgentLetter } from './letter.ts'
 
 type Place = District | 'R'
 const places: readonly Place[] = ['R', ...districts]
@@ -117,6 +117,8 @@ class Between {
         return this.#at(step.which, (child) => this.consent(child, step.answer))
       case 'give':
         return this.#at(step.which, (child) => this.#give(child, step.to))
+      case 'urgent':
+        return this.#carry(step.which, step.arrives)
       case 'late':
         return this.#at(step.which, (child) => this.#writeLate(child))
       case 'erase':
@@ -128,7 +130,7 @@ class Between {
         return
       }
       case 'take':
-        return this.#take(this.#letters[step.which % Math.max(1, this.#letters.length)])
+        return this.#take(this.#letters[step.which % Math.max(1, this.#letters.length)], step.which)
       case 'lose':
         this.#letters.splice(step.which % Math.max(1, this.#letters.length), 1)
     }
@@ -258,11 +260,26 @@ class Between {
     const { caseId, keeper, answer } = child
     if (to === keeper || answer !== 'yes') return
     const { db, self } = this.desks[keeper]
-    const value = nextHandOver(db, caseId, self.office.id, this.desks[to].self.office.id)
+    const next = nextHandOver(db, caseId, self.office.id, this.desks[to].self.office.id)
+    const value = { ...next, urgent: 'yes' }
     this.desks[keeper].write([{ t: 'set', r: caseId, g: 'office', value }])
     child.keeper = to
     child.late = child.late.filter(({ by }) => by !== to)
     child.kept.add(to)
+  }
+
+  /** The first child from this one on whose hand-over may go on a key of its own does. */
+  async #carry(which: number, arrives: 'there' | 'both' | 'later'): Promise<void> {
+    const from = which % Math.max(1, this.children.length)
+    for (const { caseId } of [...this.children.slice(from), ...this.children.slice(0, from)])
+      for (const who of districts) {
+        const letter = await writeUrgentLetter(this.desks[who], caseId)
+        if (!letter) continue
+        this.#letters.push(letter)
+        if (arrives !== 'later') await this.#take(letter, 0)
+        if (arrives === 'both') await this.#take(letter, 1)
+        return
+      }
   }
 
   #erase(child: Child): void {
@@ -299,8 +316,10 @@ class Between {
     return letter
   }
 
-  async #take(letter: Letter | undefined): Promise<void> {
-    const desk = Object.values(this.desks).find(({ self }) => self.replica === letter?.manifest.to.replica)
+  /** @param which of those who can open it takes it */
+  async #take(letter: Letter | undefined, which = 0): Promise<void> {
+    const receivers = letter?.manifest.urgent?.receivers ?? [letter?.manifest.to.replica]
+    const desk = Object.values(this.desks).find(({ self }) => self.replica === receivers[which % receivers.length])
     if (!letter || !desk) return
     const { outcome } = await takeLetter(desk, letter)
     assert.ok(['applied', 'already', 'bundle.gap'].includes(outcome), `refused: ${outcome}`)

@@ -4,9 +4,10 @@ import type { Hash, Id } from '../../src-main/domain/ledger/types.ts'
 import { noteWritten } from '../../src-main/exchange/export.ts'
 import { takeContent } from '../../src-main/exchange/import.ts'
 import type { Manifest } from '../../src-main/exchange/manifest.ts'
-import { linesOf, planBundle } from '../../src-main/exchange/plan-bundle.ts'
+import { linesOf, type Plan, planBundle } from '../../src-main/exchange/plan-bundle.ts'
+import { directWay, planUrgent } from '../../src-main/exchange/urgent.ts'
 import { takenAt } from '../../src-main/store/bundles.ts'
-import { type PeerRow, peerOf } from '../../src-main/store/peers.ts'
+import { newPeer, type PeerRow, peerOf } from '../../src-main/store/peers.ts'
 import type { Desk } from '../support/desk.ts'
 
 /**
@@ -32,18 +33,34 @@ export async function writeLetter(
 ): Promise<Letter> {
   const work = { ...desk.working(''), roomForFiles: 0 }
   const plan = await planBundle(work, { ...peer, acked: above })
+  const letter = letterOf(desk, plan)
+  noteWritten(work, peer, plan, { sumsHash: letter.sumsHash, bytes: plan.payload, file: 'LKB.lkb' })
+  return letter
+}
+
+/** Writes an urgent bundle for a case that was handed over; null where it may not be taken straight to the other office. */
+export async function writeUrgentLetter(desk: Desk, caseId: Id): Promise<Letter | null> {
+  const work = { ...desk.working(''), roomForFiles: 0 }
+  try {
+    return letterOf(desk, await planUrgent(work, directWay(work, caseId)))
+  } catch (error) {
+    if (error instanceof LakanaError && error.code.startsWith('transfer.')) return null
+    throw error
+  }
+}
+
+function letterOf(desk: Desk, { manifest, manifestBytes, disclosure }: Plan): Letter {
   const hashes: Record<Id, Hash[]> = {}
   const lines: Buffer[] = []
-  for (const { stored, line } of linesOf(desk.ledger, plan.manifest, plan.disclosure)) {
+  for (const { stored, line } of linesOf(desk.ledger, manifest, disclosure)) {
     lines.push(line)
-    const range = plan.manifest.covers[stored.replica]
+    const range = manifest.covers[stored.replica]
     if (!range || stored.seq < range.from) continue
     hashes[stored.replica] ??= []
     hashes[stored.replica]?.push(stored.hash)
   }
-  const sumsHash = createHash('sha256').update(plan.manifestBytes).digest('hex')
-  noteWritten(work, peer, plan, { sumsHash, bytes: plan.payload, file: 'LKB.lkb' })
-  return { manifest: plan.manifest, lines: Buffer.concat(lines), changes: lines.length, sumsHash, hashes }
+  const sumsHash = createHash('sha256').update(manifestBytes).digest('hex')
+  return { manifest, lines: Buffer.concat(lines), changes: lines.length, sumsHash, hashes }
 }
 
 /** How a letter was, or must be, received. */
@@ -55,7 +72,8 @@ export interface Reception {
 
 export async function takeLetter(desk: Desk, letter: Letter): Promise<Reception> {
   const { manifest, lines, sumsHash } = letter
-  const peer = peerOf(desk.db, manifest.from.replica)
+  const { replica, office } = manifest.from
+  const peer = peerOf(desk.db, replica) ?? (manifest.urgent ? newPeer(replica, office) : null)
   if (!peer) throw new Error('no such partner')
   if (takenAt(desk.db, sumsHash) !== null) return { outcome: 'already' }
   const inner = { lines: () => batches(lines), files: () => nothing() }

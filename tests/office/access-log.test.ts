@@ -47,6 +47,7 @@ const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
   'erasures.count': 'a number',
   'erasures.list': 'codes of erased cases, no child; proposing and confirming are told',
   'transfers.identity': 'why a name may not go, never the name',
+  'transfers.direct': 'whether and when a file was written, which has a line of its own',
   'exchange.previewCase': 'which questions are answered, never an answer',
   'exchange.documents': 'numbers of versions',
   'exchange.drives': 'keys that are plugged in',

@@ -39,6 +39,8 @@ const aboutCase: Readonly<Record<string, (id: string) => object>> = {
   'exchange.previewCase': (caseId) => ({ caseId }),
   'assign.coworkers': (caseId) => ({ caseId, people: [unknownId] }),
   'transfers.identity': (caseId) => ({ caseId }),
+  'transfers.direct': (caseId) => ({ caseId }),
+  'transfers.carry': (caseId) => ({ caseId, path: '/nowhere', reason: 'x' }),
   'transfers.give': (caseId) => ({ caseId, to: unknownId, urgent: false, values: {} }),
   'transfers.accept': (caseId) => ({ caseId, worker: null }),
   'transfers.refuse': (caseId) => ({ caseId, reason: 'Trop loin' }),

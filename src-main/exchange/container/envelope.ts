@@ -6,20 +6,33 @@ export interface Envelope {
   readonly to: string
   readonly number: number
   readonly sender: string
-  readonly receiver: string
+  /** Who can open it: one installation, or those of two offices where it is urgent, the newest of the receiving office first. */
+  readonly receivers: readonly string[]
+  /** An urgent bundle: the code of the office above, which may take it too. Null for any other. */
+  readonly also: string | null
   readonly training: boolean
 }
 
-const pattern =
-  /^lkb v(\d{1,6}) from=([A-Z0-9]{2,5}) to=([A-Z0-9]{2,5}) n=([1-9]\d{0,15}) sender=([0-9a-f]{32}) receiver=([0-9a-f]{32})( training)?$/
+const ordinary =
+  /^lkb v1 from=([A-Z0-9]{2,5}) to=([A-Z0-9]{2,5}) n=([1-9]\d{0,15}) sender=([0-9a-f]{32}) receiver=([0-9a-f]{32})( training)?$/
+const urgent =
+  /^lkb v2 urgent from=([A-Z0-9]{2,5}) to=([A-Z0-9]{2,5}) also=([A-Z0-9]{2,5}) n=([1-9]\d{0,15}) sender=([0-9a-f]{32}) receivers=([0-9a-f]{32}(?:,[0-9a-f]{32}){0,13})( training)?$/
 
-/** Newest container format this program reads and the one it writes. */
-export const containerFormat = 1
+/** Newest container format this program reads. An ordinary bundle is written in the first, an urgent one in the second. */
+export const containerFormat = 2
+export const ordinaryFormat = 1
+export const urgentFormat = 2
 
-/** The trusted comment of the signature. Codes are of offices, sender and receiver are replicas. */
-export function envelopeText(envelope: Envelope): string {
-  const { from, to, number, sender, receiver, training } = envelope
-  const head = `lkb v${containerFormat} from=${from} to=${to} n=${number} sender=${sender} receiver=${receiver}`
+/** Installations that an urgent bundle is for at most: each is a stanza of the age file. */
+export const mostReceivers = 14
+
+/** The trusted comment of the signature. Codes are of offices, sender and receivers are replicas. */
+export function envelopeText({ from, to, number, sender, receivers, also, training }: Envelope): string {
+  const [first = ''] = receivers
+  const head =
+    also === null
+      ? `lkb v${ordinaryFormat} from=${from} to=${to} n=${number} sender=${sender} receiver=${first}`
+      : `lkb v${urgentFormat} urgent from=${from} to=${to} also=${also} n=${number} sender=${sender} receivers=${receivers.join(',')}`
   return training ? `${head} training` : head
 }
 
@@ -27,11 +40,21 @@ export function envelopeText(envelope: Envelope): string {
 export function readEnvelope(text: string): Envelope {
   const version = Number(/^lkb v(\d{1,6}) /.exec(text)?.[1] ?? Number.NaN)
   if (version > containerFormat) throw new LakanaError('bundle.format-too-new', { format: version })
-  if (version < 1) throw new LakanaError('bundle.format-too-old', { format: version })
-  const [, , from, to, n, sender, receiver, training] = pattern.exec(text) ?? []
-  const number = Number(n)
-  if (!from || !to || !sender || !receiver || !Number.isSafeInteger(number)) {
-    throw new LakanaError('bundle.damaged', { part: 'envelope' })
-  }
-  return { from, to, number, sender, receiver, training: training !== undefined }
+  if (version < ordinaryFormat) throw new LakanaError('bundle.format-too-old', { format: version })
+  const envelope = version === urgentFormat ? urgentIn(text) : ordinaryIn(text)
+  if (!envelope || !Number.isSafeInteger(envelope.number)) throw new LakanaError('bundle.damaged', { part: 'envelope' })
+  return envelope
+}
+
+function ordinaryIn(text: string): Envelope | null {
+  const [, from, to, n, sender, receiver, training] = ordinary.exec(text) ?? []
+  if (!from || !to || !sender || !receiver) return null
+  return { from, to, number: Number(n), sender, receivers: [receiver], also: null, training: training !== undefined }
+}
+
+function urgentIn(text: string): Envelope | null {
+  const [, from, to, also, n, sender, receivers, training] = urgent.exec(text) ?? []
+  if (!from || !to || !also || !sender || !receivers) return null
+  const all = receivers.split(',')
+  return { from, to, number: Number(n), sender, receivers: all, also, training: training !== undefined }
 }

@@ -6,6 +6,7 @@ import { useSession } from '../../office/session.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { AcceptDialog, RefuseDialog } from './answer-dialogs.tsx'
+import { GoneNotice } from './gone-notice.tsx'
 import { LateDialog } from './late-dialog.tsx'
 
 interface TransferNoticesProps {
@@ -25,11 +26,7 @@ export function TransferNotices({ file, className }: TransferNoticesProps): Reac
   const close = (): void => setOpen(null)
   return (
     <>
-      {away && (
-        <Notice kind="info" className={className} title={t('gone.title', { office: transfer.to, day })}>
-          {t(transfer.accepted ? 'gone.accepted' : 'gone.waiting')}
-        </Notice>
-      )}
+      {away && <GoneNotice caseId={item.id} transfer={transfer} className={className} />}
       {!away && transfer.refusal !== '' && (
         <Notice kind="warn" className={className} title={t('back.title', { office: transfer.from, day })}>
           {t('back.text', { reason: transfer.refusal })}

@@ -243,6 +243,12 @@ export const errors: Record<keyof typeof french, string> = {
     'This referral has an answer already, or was withdrawn. Nothing has changed. Open the page again to see where it stands.',
   'referral.stays':
     'What you chose to tell of this child may not leave this office: the consent in form 1A does not allow it. Nothing has left. Take it out, or ask for consent in form 1A.',
+  'transfer.not-given': 'This office has not transferred this case: there is nothing to carry.',
+  'transfer.not-urgent': 'This transfer is not marked urgent: the file goes by way of the regional office.',
+  'transfer.not-beside':
+    'A file is carried directly only to a district of the same region. This one goes by way of the regional office.',
+  'transfer.written-elsewhere':
+    'A third office has written in this file, and only the region can vouch for that: it goes by way of the regional office.',
   'transfer.answered':
     'This transfer has already been answered. Nothing has changed. Open the case again to see where it stands.',
   'assign.undone': 'This assignment can no longer be undone. Nothing has changed. Assign the cases again if need be.',

@@ -17,6 +17,8 @@ export const exchange: Record<keyof typeof french, string> = {
   'found.none': 'No bundle on this key',
   'found.none.text': 'Bundles brought by other offices appear here. “Prepare the key” writes yours.',
   'found.number': 'no. {{number}}',
+  'found.urgent': 'Urgent transfer no. {{number}}',
+  'found.urgent.text': 'One case carried directly, to be read first.',
   'found.newCases_one': '{{count}} new case',
   'found.newCases_other': '{{count, number}} new cases',
   'found.changes_one': '{{count}} change',

@@ -8,7 +8,7 @@ export const transfers = {
   'give.answer': 'Choose',
   'give.none': 'No other office is known here.',
   'give.none.text': 'First read the latest bundle of the regional office: it brings the list of offices.',
-  'give.urgent': 'Urgent: to be read first by the receiving office',
+  'give.urgent': 'Urgent: to be read first, and may be carried directly on a key',
   'give.withheld':
     'What form 1A keeps here (a photo without consent for it, for instance) does not leave with the file.',
   'give.nameless': 'The identity of this child may not leave this office: {{why}}.',
@@ -21,6 +21,24 @@ export const transfers = {
   'gone.title': 'Transferred to {{office}} on {{day}}.',
   'gone.waiting': 'Read only. That office has not answered yet.',
   'gone.accepted': 'Read only. That office has accepted the case; what it writes there does not come back here.',
+
+  'direct.action': 'Carry directly…',
+  'direct.again': 'Write again…',
+  'direct.may': 'If the child leaves today, carry the file directly on a key.',
+  'direct.written': 'Read only. Carried directly, no news yet: file {{file}}, written {{when}}.',
+  'direct.title': 'Carry this file directly to {{office}}',
+  'direct.lead':
+    'One file is written on the key. Only {{office}} and the regional office can open it; it holds this case and nothing else.',
+  'direct.reason': 'Why this file cannot wait',
+  'direct.do': 'Write the file',
+  'direct.done': 'The file is written. You may pull out the key.',
+  'direct.file': '{{file}}, {{size}}',
+  'direct.next':
+    'Hand the key to {{office}}: the page “Transmission” there reads the file. The regional office reads the same file, or learns it from your next bundle. The answer comes back by way of the regional office.',
+  'direct.later_one': '{{count}} attached file found no room on the key.',
+  'direct.later_other': '{{count}} attached files found no room on the key.',
+  'direct.later.text': 'They follow by way of the regional office.',
+
   'back.title': '{{office}} sent this case back on {{day}}.',
   'back.text': 'Reason: {{reason}}',
 

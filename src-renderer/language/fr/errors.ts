@@ -256,6 +256,12 @@ export const errors = {
     'Cette référence a déjà une réponse, ou a été retirée. Rien n’a changé. Rouvrez la page pour voir où elle en est.',
   'referral.stays':
     'Ce que vous avez choisi de dire de cet enfant ne peut pas quitter ce bureau : l’accord de la fiche 1A ne le permet pas. Rien n’est parti. Retirez ce point, ou recueillez l’accord dans la fiche 1A.',
+  'transfer.not-given': 'Ce bureau n’a pas transféré ce cas : il n’y a rien à remettre.',
+  'transfer.not-urgent': 'Ce transfert n’est pas marqué urgent : le dossier passe par le bureau régional.',
+  'transfer.not-beside':
+    'Un dossier n’est remis directement qu’à un district de la même région. Celui-ci passe par le bureau régional.',
+  'transfer.written-elsewhere':
+    'Un troisième bureau a écrit dans ce dossier, et seule la région peut s’en porter garante : il passe par le bureau régional.',
   'transfer.answered':
     'Ce transfert a déjà reçu une réponse. Rien n’a changé. Rouvrez le dossier pour voir où il en est.',
   'assign.undone':

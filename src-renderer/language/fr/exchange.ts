@@ -16,6 +16,8 @@ export const exchange = {
   'found.none.text':
     'Les paquets apportés par les autres bureaux paraissent ici. « Préparer la clé » écrit les vôtres.',
   'found.number': 'n° {{number}}',
+  'found.urgent': 'Transfert urgent n° {{number}}',
+  'found.urgent.text': 'Un cas remis directement, à lire en premier.',
   'found.newCases_one': '{{count}} nouveau cas',
   'found.newCases_other': '{{count, number}} nouveaux cas',
   'found.changes_one': '{{count}} modification',

@@ -9,7 +9,7 @@ export const transfers = {
   'give.answer': 'Choisir',
   'give.none': 'Aucun autre bureau n’est connu ici.',
   'give.none.text': 'Lisez d’abord le dernier paquet du bureau régional : il apporte la liste des bureaux.',
-  'give.urgent': 'Urgent : à lire en premier par le bureau qui reçoit',
+  'give.urgent': 'Urgent : à lire en premier, et peut être remis directement sur une clé',
   'give.withheld':
     'Ce que la fiche 1A retient ici (la photo sans accord pour elle, par exemple) ne part pas avec le dossier.',
   'give.nameless': 'L’identité de cet enfant ne peut pas quitter ce bureau : {{why}}.',
@@ -22,6 +22,24 @@ export const transfers = {
   'gone.title': 'Transféré à {{office}} le {{day}}.',
   'gone.waiting': 'Lecture seule. Ce bureau n’a pas encore répondu.',
   'gone.accepted': 'Lecture seule. Ce bureau a accepté le cas ; ce qu’il y écrit ne revient pas ici.',
+
+  'direct.action': 'Remettre directement…',
+  'direct.again': 'Écrire de nouveau…',
+  'direct.may': 'Si l’enfant part aujourd’hui, remettez le dossier directement sur une clé.',
+  'direct.written': 'Lecture seule. Remis directement, sans nouvelle encore : fichier {{file}}, écrit {{when}}.',
+  'direct.title': 'Remettre ce dossier directement à {{office}}',
+  'direct.lead':
+    'Un seul fichier est écrit sur la clé. Seuls {{office}} et le bureau régional peuvent l’ouvrir ; il ne contient que ce cas.',
+  'direct.reason': 'Pourquoi ce dossier ne peut pas attendre',
+  'direct.do': 'Écrire le fichier',
+  'direct.done': 'Le fichier est écrit. Vous pouvez retirer la clé.',
+  'direct.file': '{{file}}, {{size}}',
+  'direct.next':
+    'Remettez la clé à {{office}} : la page « Transmission » y lit le fichier. Le bureau régional lit le même fichier, ou l’apprend par votre prochain paquet. La réponse revient par le bureau régional.',
+  'direct.later_one': '{{count}} fichier joint n’a pas trouvé de place sur la clé.',
+  'direct.later_other': '{{count}} fichiers joints n’ont pas trouvé de place sur la clé.',
+  'direct.later.text': 'Ils suivront par le bureau régional.',
+
   'back.title': '{{office}} a renvoyé ce cas le {{day}}.',
   'back.text': 'Raison : {{reason}}',
 
