@@ -202,10 +202,11 @@ describe('numbers, versions, order (faults 5, 6, 8, 9, 14, 15)', () => {
 
   test('a container format of tomorrow, of yesterday, and lower than the sender has used', async () => {
     const parts = await sample()
-    const comment = `lkb v2 from=BLS to=KUI n=1 sender=${district.self.replica} receiver=${region.self.replica} more=1`
+    const comment = `lkb v3 from=BLS to=KUI n=1 sender=${district.self.replica} receiver=${region.self.replica} more=1`
     await refused(region, await forged(parts, { comment }), 'bundle.format-too-new')
     await refused(region, await forged(parts, { comment: 'lkb v0 from=BLS' }), 'bundle.format-too-old')
-    await refused(region, await forged(withManifest(parts, { format: 2 })), 'bundle.format-too-new')
+    await refused(region, await forged(withManifest(parts, { format: 3 })), 'bundle.format-too-new')
+    await refused(region, await forged(withManifest(parts, { format: 2 })), 'bundle.invalid-content')
     region.db.prepare('UPDATE peer SET min_format = 2').run()
     await refused(region, await forged(parts), 'bundle.format-too-old')
   })
