@@ -129,6 +129,7 @@ export const historyItem = z.strictObject({
     'settled',
     'taken-back',
     'referral',
+    'word',
   ]),
   form: z.string().nullable(),
   field: z.string().nullable(),

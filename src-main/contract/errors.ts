@@ -99,6 +99,8 @@ export const errorCodes = [
   'transfer.not-urgent',
   'transfer.not-beside',
   'transfer.written-elsewhere',
+  'word.not-below',
+  'word.not-found',
   'person.not-found',
   'person.own-account',
   'person.role-above-yours',

@@ -27,6 +27,7 @@ import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { transfers } from './transfers.ts'
+import { words } from './words.ts'
 
 /** Everything the window may ask of the office. */
 export const contract = {
@@ -54,6 +55,7 @@ export const contract = {
   ...assign,
   ...transfers,
   ...referrals,
+  ...words,
   ...erasures,
   ...log,
   ...backups,

@@ -11,6 +11,8 @@ export const permissions = [
   'case.refer',
   /** Answer the referrals that other offices make to this one: names of children who are no case here. */
   'referral.answer',
+  /** Say a word to who keeps a case in an office below. */
+  'case.advise',
   /** Say of two cases that they are one child, or two. */
   'case.join',
   /** Propose or confirm that a case is erased everywhere. */

@@ -37,7 +37,7 @@ interface Judged {
 /** Cases judged before others may have their turn. */
 const slice = 100
 
-const caseKinds: ReadonlySet<RecordKind> = new Set(['case', 'form', 'note', 'referral'])
+const caseKinds: ReadonlySet<RecordKind> = new Set(['case', 'form', 'note', 'referral', 'word'])
 const ownPurposes = [...new Set(Object.values(policy.ownConsent).flatMap((fields) => Object.values(fields)))]
 
 /**
@@ -188,6 +188,8 @@ export class Disclosure {
     const inRows = op.t === 'set-row' || (op.t === 'resolve' && op.row !== undefined)
     const place = { kind: holder.kind, form: holder.form, group: op.g, ...(inRows ? { rows: op.g } : {}) }
     const [verdict] = verdicts
+    // That the word of an office above was read says nothing of the child.
+    if (holder.kind === 'word' && op.g === 'noted') return null
     if (verdict && holder.kind === 'referral') return whyReferralStays(op.g, writtenBy(op, value), verdict, policy)
     return verdict ? whyWithheld(place, writtenBy(op, value), verdict, policy) : null
   }

@@ -12,6 +12,7 @@ import { isErased } from '../store/erasures.ts'
 import { receiverOf } from '../store/referrals.ts'
 import type { SelfRow } from '../store/self.ts'
 import type { Aside, AsideReason } from '../store/set-aside.ts'
+import { officesUnder } from './offices-below.ts'
 import { believedOf } from './revocations.ts'
 
 interface Owned {
@@ -114,6 +115,7 @@ export class ScopeGuard {
   }
 
   #creating(op: Extract<Op, { t: 'new' }>, author: Author, by: ChangeBody): AsideReason | null {
+    if (op.k === 'word') return this.#advising(op, author)
     const existing = this.#owner(op.r)
     const parent = op.p === undefined ? null : this.#owner(op.p)
     for (const owner of [existing, parent]) {
@@ -134,6 +136,7 @@ export class ScopeGuard {
     if (!owner) return null
     if (op.t === 'erase') return this.#erasing(owner, author, by)
     if (owner.kind === 'referral') return this.#referring(op, owner, author, by)
+    if (owner.kind === 'word') return this.#speaking(op, owner, author, by)
     const reason = this.#judge(owner, author, by)
     if (reason) return reason
     if (this.#isErased(owner)) return null
@@ -148,6 +151,28 @@ export class ScopeGuard {
     if (answerGroups.has(op.g)) return receiverOf(this.#db, op.r) === author.office ? null : 'out-of-scope'
     if (op.g === 'to' && !by.ops.some((each) => each.t === 'new' && each.r === op.r)) return 'out-of-scope'
     return this.#judge(owner, author, by)
+  }
+
+  /** An office says a word to one that stands under it, and keeps or kept the case. */
+  #advising(op: Extract<Op, { t: 'new' }>, author: Author): AsideReason | null {
+    const subject = op.p === undefined ? null : this.#owner(op.p)
+    if (!subject?.caseId) return 'unknown-record'
+    if (this.#owner(op.r)) return 'out-of-scope'
+    this.#remember(op.r, { office: author.office, kind: 'word', caseId: subject.caseId })
+    if (this.#isErased(subject)) return null
+    const custody = this.#custody(subject.caseId)
+    const keepers = custody ? [custody.first, ...custody.handOvers.map(({ office }) => office)] : [subject.office]
+    const under = officesUnder(this.#db, author.office)
+    return keepers.some((keeper) => keeper !== author.office && under.has(keeper)) ? null : 'out-of-scope'
+  }
+
+  /** It is said once; who keeps the case then says that he has read it. */
+  #speaking(op: Op & { g: string }, owner: Owned, author: Author, by: ChangeBody): AsideReason | null {
+    if (this.#isErased(owner)) return null
+    const subject = owner.caseId === null ? null : this.#owner(owner.caseId)
+    if (op.g === 'noted') return subject ? this.#judge(subject, author, by) : 'out-of-scope'
+    const isNew = by.ops.some((each) => each.t === 'new' && each.r === op.r)
+    return isNew && owner.office === author.office ? null : 'out-of-scope'
   }
 
   /** Does a value that names an office or a code name one that its author may write? */

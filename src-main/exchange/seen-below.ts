@@ -8,9 +8,10 @@ import { erasedCasesOf } from '../store/erasures.ts'
 import type { Ledger, StoredChange } from '../store/ledger.ts'
 import { type PeerRow, wayTo } from '../store/peers.ts'
 import { prepared } from '../store/prepared.ts'
-import { changesOfReferral, referralsSeenBy } from '../store/referrals.ts'
+import { changesOfRecord, referralsSeenBy } from '../store/referrals.ts'
 import type { SelfRow } from '../store/self.ts'
 import { listText, parseValues, saltsOf, textsOf } from '../store/shown-values.ts'
+import { wordsFor } from '../store/words.ts'
 import type { Range } from './manifest.ts'
 import { officesUnder } from './offices-below.ts'
 
@@ -36,7 +37,7 @@ export function seenBy(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRo
 /**
  * What an office below may see of the chains of others: all of the cases that it keeps by a hand-over; of those that it kept before, who keeps
  * them now, or that they were erased, and what was agreed to, since that decides what it may tell of the case and what it must take back; and
- * the names of those who write; and referrals to it, or of cases that it keeps. Everything else of these chains travels as places. Another PC of this office sees the same of the chains that came
+ * the names of those who write; referrals to it; and referrals and words of others on cases that it keeps. Everything else of these chains travels as places. Another PC of this office sees the same of the chains that came
  * from above.
  */
 export class SeenBelow {
@@ -51,8 +52,8 @@ export class SeenBelow {
   readonly #records = new Set<Id>()
   /** Forms 1A of the cases that it kept before. */
   readonly #consents = new Set<Id>()
-  /** Referrals to it, and of its own cases. */
-  readonly #referrals: ReadonlySet<Id>
+  /** Referrals to it, and referrals and words on cases that it keeps. */
+  readonly #beside: ReadonlySet<Id>
   readonly #theirs: ReadonlySet<Id>
   readonly #isPerson
 
@@ -71,7 +72,9 @@ export class SeenBelow {
     const before = [...formerCases(db, peer.office), ...erasedCasesOf(db, peer.office), ...this.#mistaken]
     this.#before = new Set(before.filter(mine))
     // Those of the one case are records of it.
-    this.#referrals = new Set(only === undefined ? referralsSeenBy(db, peer.office) : [])
+    this.#beside = new Set(
+      only === undefined ? [...referralsSeenBy(db, peer.office), ...wordsFor(db, peer.office)] : [],
+    )
     this.#isPerson = db.prepare("SELECT 1 FROM record WHERE id = ? AND kind = 'person'")
     for (const id of Object.keys(this.#kept)) for (const record of recordsOf(db, id)) this.#records.add(record)
     const consents = db.prepare(
@@ -112,7 +115,7 @@ export class SeenBelow {
   }
 
   #shows(op: Op, value: Json | undefined): boolean {
-    if (this.#referrals.has(op.r)) return true
+    if (this.#beside.has(op.r)) return true
     if (op.t === 'new') {
       if (op.p !== undefined && this.#records.has(op.p)) this.#records.add(op.r)
       return this.#records.has(op.r) || this.#consents.has(op.r)
@@ -144,8 +147,8 @@ export class SeenBelow {
       for (const { replica, seq } of this.#about(caseId))
         if ((seq > (acked[replica] ?? 0) || this.#mistaken.has(caseId)) && this.#showsIn(replica, seq))
           note(replica, seq, this.#mistaken.has(caseId))
-    for (const id of this.#referrals)
-      for (const { replica, seq } of changesOfReferral(this.#db, id)) note(replica, seq, false)
+    for (const id of this.#beside)
+      for (const { replica, seq } of changesOfRecord(this.#db, id)) note(replica, seq, false)
     return new Map([...found].map(([id, { shown, from }]) => [id, { shown: [...shown].sort((a, b) => a - b), from }]))
   }
 

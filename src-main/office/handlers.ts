@@ -33,6 +33,7 @@ import { sessionHandlers } from './session.ts'
 import { settingsHandlers } from './settings.ts'
 import { setupHandlers } from './setup.ts'
 import { transfersHandlers } from './transfers.ts'
+import { wordsHandlers } from './words.ts'
 
 /** One handler for each call of the contract: a missing one is a type error. */
 export const handlers: Handlers<CallName> = {
@@ -63,6 +64,7 @@ export const handlers: Handlers<CallName> = {
   ...assignHandlers,
   ...transfersHandlers,
   ...referralsHandlers,
+  ...wordsHandlers,
   ...erasuresHandlers,
   ...lateEditsHandlers,
   ...caseloadHandlers,

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { type Custody, custodyOf, type HandOverWritten, handOverIn, judge } from '../domain/cases/custody.ts'
-import { answerGroups } from '../domain/cases/referral.ts'
+import { isOthersWord } from '../domain/cases/others-words.ts'
 import { commitmentOf } from '../domain/ledger/change.ts'
-import type { ChangeBody, Id } from '../domain/ledger/types.ts'
+import type { ChangeBody, Id, RecordKind } from '../domain/ledger/types.ts'
 import { prepared } from './prepared.ts'
 import { allAside, setAside, takeUp } from './set-aside.ts'
 import { parseValues } from './shown-values.ts'
@@ -88,14 +88,17 @@ export function judgeAgain(db: Database, caseId: Id, officeOf: OfficeOf): boolea
   const changes = changesAbout(db, caseId)
   const custody = read(changes, caseId, officeOf)
   let moved = false
-  const referrals = new Set(
-    prepared(db, "SELECT x.id FROM record x JOIN record p ON p.n = x.parent WHERE p.id = ? AND x.kind = 'referral'")
-      .pluck()
-      .all(caseId) as Id[],
+  const kinds = new Map(
+    (
+      prepared(
+        db,
+        'SELECT x.id AS id, x.kind AS kind FROM record x JOIN record p ON p.n = x.parent WHERE p.id = ?',
+      ).all(caseId) as { id: Id; kind: RecordKind }[]
+    ).map(({ id, kind }) => [id, kind]),
   )
   for (const { at, body, aside } of changes) {
-    // Whoever answers a referral writes nothing into the case.
-    if (body.ops.every((op) => referrals.has(op.r) && 'g' in op && answerGroups.has(op.g))) continue
+    // Answers and words of others are written beside the case, not into it.
+    if (body.ops.every((op) => isOthersWord(kinds.get(op.r) ?? 'case', op))) continue
     const verdict = judge(custody, officeOf(body.replica), body.replica, body.seq)
     if (aside === null && verdict === 'late') setAside(db, at, { reason: 'late', op: 0 })
     else if (aside === 'late' && verdict === 'own') takeUp(db, at)

@@ -17,6 +17,7 @@ export interface HistoryItem {
     | 'settled'
     | 'taken-back'
     | 'referral'
+    | 'word'
   readonly form: string | null
   readonly field: string | null
   readonly row: string | null
@@ -123,9 +124,11 @@ export class CaseHistory {
     if (op.t === 'erase') return []
     if (op.t === 'void')
       return [{ ...base, kind: 'taken-back', field: op.g, row: op.row ?? null, reason: reasonOf(value) }]
-    if (value === undefined) return origin.kind === 'referral' ? [] : [withheldItem(base, op, origin)]
+    if (value === undefined)
+      return origin.kind === 'referral' || origin.kind === 'word' ? [] : [withheldItem(base, op, origin)]
     const after = (op.t === 'resolve' ? writtenBy(op, value) : (value ?? {})) as Values
     if (origin.kind === 'note') return [{ ...base, kind: 'note', to: after.text ?? null }]
+    if (origin.kind === 'word') return [{ ...base, kind: 'word', field: op.g }]
     if (origin.kind === 'referral') return referralItem(base, op.g, after)
     const before = this.#before(op.o)
     const all = [...new Set([...Object.keys(before), ...Object.keys(after)])]

@@ -117,8 +117,8 @@ export function referralsSeenBy(db: Database, office: Id): Id[] {
     .all({ office }) as Id[]
 }
 
-/** Places of the changes that wrote what stands in a referral. */
-export function changesOfReferral(db: Database, id: Id): { replica: Id; seq: number }[] {
+/** Places of the changes that wrote what stands in a record. */
+export function changesOfRecord(db: Database, id: Id): { replica: Id; seq: number }[] {
   return prepared(
     db,
     `SELECT DISTINCT p.id AS replica, v.at % 4294967296 AS seq FROM record x JOIN register v ON v.record = x.n

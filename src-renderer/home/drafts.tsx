@@ -15,7 +15,8 @@ import css from './home.module.css'
 function pageOf(subject: string): string {
   const [kind, caseId, form] = subject.split(':')
   if (kind !== 'case' || caseId === undefined) return '/cases/new'
-  return form === undefined ? `/cases/${caseId}` : `/cases/${caseId}/${form}`
+  // What belongs to no form is typed beside them.
+  return form === undefined || form === 'note' || form === 'word' ? `/cases/${caseId}` : `/cases/${caseId}/${form}`
 }
 
 /** What this person was typing and has not saved. Erasing can be taken back while its message stands. */

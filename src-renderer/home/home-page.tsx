@@ -25,6 +25,7 @@ import { ReviewsDue } from './reviews-due.tsx'
 import { SentCard } from './sent-card.tsx'
 import { TransfersReceived } from './transfers-received.tsx'
 import { WaitingCases } from './waiting-cases.tsx'
+import { WordsToRead } from './words-to-read.tsx'
 
 /** Somebody opened a case out of scope: its reviewer sees it first of all. */
 function ToReview({ count }: { readonly count: number }): ReactNode {
@@ -107,6 +108,7 @@ export function HomePage(): ReactNode {
             {can('case.transfer') && <TransfersReceived />}
             {can('referral.answer') && <ReferralsReceived />}
             {can('case.refer') && <ReferralsAnswered />}
+            {can('case.write') && <WordsToRead />}
             <Drafts />
             {can('case.assign') && <WaitingCases />}
             {session.office.level !== 'district' && <LateOffices />}

@@ -84,16 +84,23 @@ test('the receiver finds it on the home page, accepts, and tells what was done',
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('the sender reads the answer, in English too, and form 5A has it', async () => {
-  run('carry', 'tougouri', 'region', 'boulsa')
+test('the sender reads the answer and a word of the region, in English too, and form 5A has the answer', async () => {
+  run('word', ids.agreed, 'tougouri', 'region', 'boulsa')
   await open('boulsa', 'en')
   const { page } = window
   await page.getByRole('heading', { name: 'Answers to be read' }).waitFor()
-  await page.getByRole('link', { name: /^Read / }).click()
+  await page.getByRole('heading', { name: 'Words to be read' }).waitFor()
+  await page
+    .getByRole('link', { name: /^Read / })
+    .first()
+    .click()
   await page.getByText('Answer to be read: Service social de Tougouri').waitFor()
+  await page.getByText('A word from Direction régionale du Kuilsé').waitFor()
   await look(window, 'referral-to-read')
   await window.button('I have read it, write it into form 5A').click()
   await expect(window.button('I have read it, write it into form 5A')).toHaveCount(0)
+  await window.button('I have read it').click()
+  await page.getByText(/^Read on/).waitFor()
   await window.goTo(`/cases/${ids.agreed}/referral`)
   await page
     .getByText(/Qu’elle vienne mardi avec sa tante/)

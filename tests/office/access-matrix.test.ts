@@ -44,6 +44,9 @@ const aboutCase: Readonly<Record<string, (id: string) => object>> = {
   'transfers.give': (caseId) => ({ caseId, to: unknownId, urgent: false, values: {} }),
   'transfers.accept': (caseId) => ({ caseId, worker: null }),
   'transfers.refuse': (caseId) => ({ caseId, reason: 'Trop loin' }),
+  'words.write': (caseId) => ({ caseId, text: 'Mot' }),
+  'words.ofCase': (caseId) => ({ caseId }),
+  'words.note': (caseId) => ({ caseId, word: unknownId }),
   'referrals.preview': (caseId) => ({ caseId }),
   'referrals.send': (caseId) => ({
     caseId,

@@ -1,6 +1,7 @@
 /**
  * `node referral-window.ts FOLDER make`: a region and two districts in FOLDER that know one another; Boulsa has a child to refer, and one whose family
- * did not agree to that. Says the ids. `… FOLDER carry A B …`: takes what A has to say to B, and on, by a key. Playwright cannot load the office into
+ * did not agree to that. Says the ids. `… FOLDER carry A B …`: takes what A has to say to B, and on, by a key; `… FOLDER word CASE A B …` the same, with a
+ * word of the region on that case. Playwright cannot load the office into
  * its own process.
  */
 import { mkdirSync } from 'node:fs'
@@ -11,7 +12,8 @@ import { seededRandom } from '../../src-main/domain/training/random.ts'
 import { carryKey, enrolOffices } from './enrol.ts'
 import { newTestOffice, someOffice, TestOffice, testPassword } from './office.ts'
 
-const [folder = '', what = '', ...way] = process.argv.slice(2)
+const [folder = '', what = '', ...rest] = process.argv.slice(2)
+const [caseId, way] = what === 'word' ? [rest[0], rest.slice(1)] : [undefined, rest]
 const key = join(folder, 'key')
 
 async function make(): Promise<{ agreed: string; refused: string }> {
@@ -42,6 +44,8 @@ async function carry(): Promise<void> {
     await office.call('session.signIn', { signIn: someOffice.person.signIn, password: testPassword })
     offices.set(name, office)
   }
+  if (caseId !== undefined)
+    await offices.get('region')?.call('words.write', { caseId, text: 'Voyez aussi la grand-mère avant le plan.' })
   const hops = way.map((name) => offices.get(name)).filter((office) => office !== undefined)
   for (const [index, to] of hops.slice(1).entries()) {
     const results = await carryKey(key, hops[index] ?? to, to)

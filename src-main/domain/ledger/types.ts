@@ -11,13 +11,24 @@ export type Dot = readonly [replica: Id, seq: number, index: number]
 /** What the ledger may hold as a value: JSON without fractions. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
-export const recordKinds = ['case', 'form', 'note', 'person', 'link', 'role', 'group', 'conduct', 'referral'] as const
+export const recordKinds = [
+  'case',
+  'form',
+  'note',
+  'person',
+  'link',
+  'role',
+  'group',
+  'conduct',
+  'referral',
+  'word',
+] as const
 export type RecordKind = (typeof recordKinds)[number]
 
 /**
  * One step of a change. Values are not here: only their commitments (`c`). The values travel beside the body, so that they can be
  * withheld or erased while the chain stays whole.
- * - `new`: a record comes into being; `p` is the case that a form, note or referral belongs to, `f` the name of the form.
+ * - `new`: a record comes into being; `p` is the case that a form, note, referral or word belongs to, `f` the name of the form.
  * - `set`: a field group gets a value, overwriting exactly the writes `o` that the author had before him.
  * - `add-row`, `set-row`, `remove-row`: rows of a subform; a removal takes away only the writes `o` that were seen.
  * - `resolve`: a person settles a conflict: a value that covers the writes `o`, after those of `d` (one: chosen; several: combined; none:

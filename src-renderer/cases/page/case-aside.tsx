@@ -6,6 +6,7 @@ import { EraseAction } from '../../erasures/in-case.tsx'
 import { formatDay } from '../../language/format.ts'
 import { useSession } from '../../office/session.tsx'
 import { CaseReferrals } from '../../referrals/case-referrals.tsx'
+import { CaseWords } from '../../words/case-words.tsx'
 import css from './case-page.module.css'
 import { CaseTeam } from './case-team.tsx'
 import { History } from './history.tsx'
@@ -37,6 +38,7 @@ export function CaseAside({ file }: { file: CaseFile }): ReactNode {
       </section>
       <CaseTeam file={file} />
       <CaseReferrals file={file} />
+      <CaseWords file={file} />
       <Notes file={file} />
       {can('case.history') && <History file={file} />}
       {can('log.read') && (

@@ -11,6 +11,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { RiskTag, Tag } from '../../parts/tag.tsx'
 import { AnswersToRead } from '../../referrals/case-referrals.tsx'
 import { Joined } from '../../review/joined.tsx'
+import { WordsToRead } from '../../words/case-words.tsx'
 import { useChildWords } from '../child-line.ts'
 import { fullName, initials } from '../child-words.ts'
 import { TransferNotices } from '../transfer/transfer-notices.tsx'
@@ -57,6 +58,7 @@ export function CaseHeader({ file, actionsRef }: { file: CaseFile; actionsRef: R
       <TransferNotices file={file} className={css.banner} />
       <WhyReadOnly file={file} />
       <AnswersToRead file={file} className={css.banner} />
+      <WordsToRead file={file} className={css.banner} />
       <Divergent file={file} />
       <Joined caseId={item.id} className={css.banner} />
       <ErasureNotice item={item} className={css.banner} />

@@ -18,6 +18,7 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: Histo
   const { t: common } = useTranslation()
   const { t: transfers } = useTranslation('transfers')
   const { t: referrals } = useTranslation('referrals')
+  const { t: words } = useTranslation('words')
   const { form: formOf } = useForms()
   const lang = useLanguage()
   const fieldOf = useCallback(
@@ -74,6 +75,8 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: Histo
         return form === undefined ? '' : t('history.formOpened', { form: `${form.number} ${form.title[lang]}` })
       case 'note':
         return t('history.note')
+      case 'word':
+        return words(item.field === 'noted' ? 'history.noted' : 'history.word')
       case 'referral': {
         const { field, to } = item
         if (field === 'to') return referrals('history.to', { office: String(to ?? '') })

@@ -249,6 +249,9 @@ export const errors: Record<keyof typeof french, string> = {
     'A file is carried directly only to a district of the same region. This one goes by way of the regional office.',
   'transfer.written-elsewhere':
     'A third office has written in this file, and only the region can vouch for that: it goes by way of the regional office.',
+  'word.not-below':
+    'This case is not kept by an office below: the word would have nobody to read it. Nothing was written.',
+  'word.not-found': 'This word is no longer in the file. Nothing has changed. Open the case again.',
   'transfer.answered':
     'This transfer has already been answered. Nothing has changed. Open the case again to see where it stands.',
   'assign.undone': 'This assignment can no longer be undone. Nothing has changed. Assign the cases again if need be.',

@@ -23,6 +23,7 @@ import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { teams } from './teams.ts'
 import { transfers } from './transfers.ts'
+import { words } from './words.ts'
 
 type English = { [Area in keyof Dictionary]: Record<keyof Dictionary[Area], string> }
 
@@ -50,4 +51,5 @@ export const en: English = {
   teams: typesetAll(teams, typesetEnglish),
   referrals: typesetAll(referrals, typesetEnglish),
   transfers: typesetAll(transfers, typesetEnglish),
+  words: typesetAll(words, typesetEnglish),
 }

@@ -72,6 +72,7 @@ export const roles = {
   'act.case.transfer': 'Transfer a case to another office, receive one or send it back',
   'act.case.refer': 'Refer a child to another office and read the answer',
   'act.referral.answer': 'Read the referrals received from other offices (names included) and answer them',
+  'act.case.advise': 'Write a word to the office below that keeps a case',
   'act.case.erase': 'Propose or confirm that a case is erased, everywhere',
   'act.case.join': 'Say of two cases that they are one child, or not',
   'act.case.print': 'Print forms',

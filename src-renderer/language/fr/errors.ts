@@ -262,6 +262,9 @@ export const errors = {
     'Un dossier n’est remis directement qu’à un district de la même région. Celui-ci passe par le bureau régional.',
   'transfer.written-elsewhere':
     'Un troisième bureau a écrit dans ce dossier, et seule la région peut s’en porter garante : il passe par le bureau régional.',
+  'word.not-below':
+    'Ce dossier n’est pas suivi par un bureau d’en dessous : le mot n’aurait pas de destinataire. Rien n’a été écrit.',
+  'word.not-found': 'Ce mot n’est plus dans le dossier. Rien n’a changé. Rouvrez le dossier.',
   'transfer.answered':
     'Ce transfert a déjà reçu une réponse. Rien n’a changé. Rouvrez le dossier pour voir où il en est.',
   'assign.undone':

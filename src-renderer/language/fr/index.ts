@@ -22,6 +22,7 @@ import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { teams } from './teams.ts'
 import { transfers } from './transfers.ts'
+import { words } from './words.ts'
 
 const written = {
   backups,
@@ -47,6 +48,7 @@ const written = {
   teams,
   referrals,
   transfers,
+  words,
 }
 export type Dictionary = typeof written
 
@@ -75,4 +77,5 @@ export const fr: Dictionary = {
   teams: typesetAll(teams, typesetFrench),
   referrals: typesetAll(referrals, typesetFrench),
   transfers: typesetAll(transfers, typesetFrench),
+  words: typesetAll(words, typesetFrench),
 }

@@ -72,6 +72,7 @@ export const roles = {
   'act.case.transfer': 'Transférer un cas à un autre bureau, en recevoir un ou le renvoyer',
   'act.case.refer': 'Référer un enfant à un autre bureau et lire la réponse',
   'act.referral.answer': 'Lire les références reçues d’autres bureaux (noms compris) et y répondre',
+  'act.case.advise': 'Écrire un mot au bureau d’en dessous qui suit un cas',
   'act.case.erase': 'Proposer ou confirmer l’effacement d’un dossier, partout',
   'act.case.join': 'Dire de deux cas que c’est le même enfant, ou non',
   'act.case.print': 'Imprimer les fiches',

@@ -1,0 +1,20 @@
+/** Words of an office above to who keeps a case. */
+export const words = {
+  title: 'Mots du bureau au-dessus',
+  label: 'Mot au bureau qui suit ce cas',
+  placeholder: 'Conseil, question ou retour pour le bureau qui suit ce cas…',
+  write: 'Envoyer le mot',
+  written: 'Mot écrit. Il part avec le prochain paquet pour ce bureau.',
+  reserved: 'Ce mot n’est pas pour votre rôle.',
+  'read.on': 'Lu le {{day}}',
+  'read.not': 'Pas encore lu, à ce qu’on en sait ici',
+  'head.title': 'Un mot de {{office}}',
+  'head.do': 'J’ai lu',
+  'head.done': 'C’est noté. Le bureau au-dessus le saura avec le prochain paquet.',
+  'home.title': 'Mots à lire',
+  'home.aside_one': '{{count}} dossier',
+  'home.aside_other': '{{count}} dossiers',
+  'home.open': 'Lire',
+  'history.word': 'Mot du bureau au-dessus',
+  'history.noted': 'Mot du bureau au-dessus lu',
+}
