@@ -100,7 +100,7 @@ test('the sender reads the answer and a word of the region, in English too, and 
   await window.button('I have read it, write it into form 5A').click()
   await expect(window.button('I have read it, write it into form 5A')).toHaveCount(0)
   await window.button('I have read it').click()
-  await page.getByText(/^Read on/).waitFor()
+  await page.getByText(/Read on/).waitFor()
   await window.goTo(`/cases/${ids.agreed}/referral`)
   await page
     .getByText(/Qu’elle vienne mardi avec sa tante/)
