@@ -157,7 +157,8 @@ export class ScopeGuard {
   #advising(op: Extract<Op, { t: 'new' }>, author: Author): AsideReason | null {
     const subject = op.p === undefined ? null : this.#owner(op.p)
     if (!subject?.caseId) return 'unknown-record'
-    if (this.#owner(op.r)) return 'out-of-scope'
+    const existing = this.#owner(op.r)
+    if (existing && (existing.kind !== 'word' || existing.office !== author.office)) return 'out-of-scope'
     this.#remember(op.r, { office: author.office, kind: 'word', caseId: subject.caseId })
     if (this.#isErased(subject)) return null
     const custody = this.#custody(subject.caseId)
