@@ -157,12 +157,11 @@ export async function flat(world: World): Promise<Outcome[]> {
   ]
 }
 
-const largeCases = 450_000
 const turns = 5
 
-/** A bundle of 500 changes, between offices of 450,000 cases and of 10,000. */
-export async function growth(_world: World): Promise<Outcome[]> {
-  const large = await openWorld(largeCases)
+/** A bundle of 500 changes, between offices of many cases and of 10,000. */
+export async function growth(cases: number): Promise<Outcome[]> {
+  const large = await openWorld(cases)
   const small = await openWorld(10_000)
   const times = { export: [[], []] as number[][], import: [[], []] as number[][] }
   const gaps: number[] = []
