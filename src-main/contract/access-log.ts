@@ -37,6 +37,9 @@ export const acts = [
   'enrolment.revoke',
   'enrolment.believe',
   'enrolment.second-pc',
+  'enrolment.move',
+  'enrolment.keys',
+  'enrolment.level',
   // the office itself
   'people.change',
   'people.review',

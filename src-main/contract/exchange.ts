@@ -168,6 +168,8 @@ export const exchange = {
           answered: z.boolean(),
           /** The office below that bears this code: the request may come from a new PC of it. */
           known: z.strictObject({ id, name: z.string() }).nullable(),
+          /** The office that it is under, and leaves if this one certifies it. */
+          leaves: z.strictObject({ id, name: z.string() }).nullable(),
         }),
       ),
       answers: z.array(
@@ -177,6 +179,8 @@ export const exchange = {
           words: z.array(z.string()),
           forUs: z.boolean(),
           accepted: z.boolean(),
+          /** The office above that this one leaves by taking it. */
+          leaves: z.strictObject({ id, name: z.string() }).nullable(),
         }),
       ),
       wary: z.strictObject({ autorun: z.boolean(), shortcuts: z.int(), programs: z.int() }),
@@ -295,6 +299,8 @@ export const exchange = {
           revocations: z.array(
             z.strictObject({ reason: z.enum(revocationReasons), office: z.string(), here: z.boolean() }),
           ),
+          /** Offices that have come under another, by name. */
+          moves: z.array(z.strictObject({ office: z.string(), code: z.string(), to: z.string() })),
           /** It knew of fewer revocations than its sender did before: what it says of them was left aside. */
           olderRevocations: z.boolean(),
           files: z.int(),

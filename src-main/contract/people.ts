@@ -157,6 +157,8 @@ export const people = {
       logs: { act: 'people.review', subject: (input) => input.id, details: ({ outcome }) => ({ outcome }) },
     },
   ),
+  /** Ended accounts that still have keys on this PC: they were ended on another one. */
+  'people.keysLeft': call('people.manage', nothing, z.array(z.strictObject({ id, name: z.string() }))),
   /** Accounts of others that wait for their review. */
   'people.due': call('people.review', nothing, z.array(id)),
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
+import { canonical } from '../domain/ledger/canonical.ts'
 import type { Json } from '../domain/ledger/types.ts'
 import {
   type DocumentKind,
@@ -10,7 +11,7 @@ import {
   readDocument,
 } from '../domain/trust/document.ts'
 import { certificateOf } from '../store/certificates.ts'
-import { allDocuments, documentOf, keepDocumentRow } from '../store/documents.ts'
+import { allDocuments, documentOf, keepDocumentRow, signDocumentAnew } from '../store/documents.ts'
 import type { PeerRow } from '../store/peers.ts'
 import { readOffice, type SelfRow } from '../store/self.ts'
 import { signWith, verifyText } from './keys.ts'
@@ -70,11 +71,20 @@ export function takeDocuments(db: Database, self: SelfRow, texts: readonly strin
     if (!laysDown(issuer.doc, doc, self.office.level, verifyText)) continue
     const { kind, version, office } = document
     const known = documentOf(db, office, kind)?.version ?? 0
-    if (version === known) continue
+    if (version === known) {
+      if (saysTheSame(documentOf(db, office, kind)?.doc, document)) signDocumentAnew(db, { office, kind, doc })
+      continue
+    }
     if (version > known) keepDocumentRow(db, { office, kind, version, doc, at: time })
     taken.push({ kind, version, outcome: version > known ? 'new' : 'older' })
   }
   return taken
+}
+
+/** Its office has signed it anew, having changed its keys: it goes on to others so. */
+function saysTheSame(known: string | undefined, { content }: OfficeDocument): boolean {
+  const held = readDocument(known ?? '')
+  return held !== null && canonical(held.content) === canonical(content)
 }
 
 /** From the office directly above to the top. */

@@ -5,13 +5,16 @@ import { answerText, type EnrolmentRequest, readAnswer, readRequest, requestText
 import { rank, sameKeys, sameOffice } from '../domain/trust/identity.ts'
 import { adoptOffice } from '../store/adopt-office.ts'
 import { allCertificates, certificateOf } from '../store/certificates.ts'
-import { type Keys, keepNextKeys, nextKeys, nextSelf, takeNextKeys } from '../store/own-keys.ts'
-import { addPeer } from '../store/peers.ts'
-import { allOffices, readOffice, type SelfRow, saveOffice } from '../store/self.ts'
+import { freeLetter } from '../store/incarnation.ts'
+import { openLedger } from '../store/ledger.ts'
+import { nextSelf, takeNextKeys } from '../store/own-keys.ts'
+import { addPeer, notePeerKnows } from '../store/peers.ts'
+import { allOffices, type OfficeRow, readOffice, type SelfRow, saveOffice } from '../store/self.ts'
 import { identityOf, signWith, verifyText, wordsOf } from './keys.ts'
 import { identityWithPc, issuedBy, keepChain, keepDocument, trustedChain } from './own-certificate.ts'
 import { officerKey } from './recovery.ts'
 import { refuseMix } from './refuse-mix.ts'
+import { signAnew } from './sign-anew.ts'
 
 /** No enrolment file of ours is longer, in bytes. */
 export const enrolmentFileMax: number = 64 * 1024
@@ -19,27 +22,12 @@ export const enrolmentFileMax: number = 64 * 1024
 /** The text of our request to the office above. */
 export function ownRequest(db: Database, self: SelfRow, app: string, time: string): string {
   const version = (certificateOf(db, self.replica)?.version ?? 0) + 1
-  return requestText({ ...identityWithPc(db, self), app, writtenAt: time, version }, signWith(self.signSecret))
-}
-
-/**
- * The next keys of this installation, which keeps its name and its chain, and the text of a request for their certificate. Those that wait already
- * are asked for again.
- * @throws enrolment.not-enrolled; enrolment.keys-in-use where other certificates stand on the present keys
- */
-export function askForKeys(
-  db: Database,
-  self: SelfRow,
-  fresh: Keys,
-  app: string,
-  time: string,
-): SelfRow & { text: string } {
-  if (!trustedChain(db, self.replica) || self.office.parent === null) throw new LakanaError('enrolment.not-enrolled')
-  const stands = allCertificates(db).some(({ issuer, replica }) => issuer === self.replica && replica !== self.replica)
-  if (stands) throw new LakanaError('enrolment.keys-in-use')
-  if (!nextKeys(db)) keepNextKeys(db, fresh, time)
-  const next = { ...self, ...(nextKeys(db) ?? fresh) }
-  return { ...next, text: ownRequest(db, next, app, time) }
+  const parent = self.office.parent === null ? null : readOffice(db, self.office.parent)
+  const above = parent && { above: { id: parent.id, code: parent.code, name: parent.name } }
+  return requestText(
+    { ...identityWithPc(db, self), app, writtenAt: time, version, ...above },
+    signWith(self.signSecret),
+  )
 }
 
 /** @throws enrolment.damaged */
@@ -82,12 +70,25 @@ export function knownOffice(db: Database, self: SelfRow, { office }: EnrolmentRe
   return { id, code, name, level, place }
 }
 
+/** The office that a request says it is under, or that is known to be above it, where that is not this one: by certifying it this office takes it over. */
+export function officeLeft(
+  db: Database,
+  self: SelfRow,
+  { office, above }: EnrolmentRequest,
+): { id: string; name: string } | null {
+  const known = readOffice(db, office.id)?.parent ?? null
+  const id = known === self.office.id ? self.office.id : (above?.id ?? known)
+  if (id === null || id === self.office.id) return null
+  return { id, name: readOffice(db, id)?.name ?? above?.name ?? '' }
+}
+
 /**
  * Certifies an office below, in one transaction, and gives the text of the answer. Asked again for the same keys it gives the same
  * certificate.
  * @param words what the person has confirmed over the phone
- * @param newPcOf id of the office below of which the person knows this to be a new PC: the certificate is for that office
- * @throws enrolment.fingerprint, enrolment.damaged, enrolment.wrong-level, enrolment.code-taken, enrolment.not-enrolled, bundle.training, bundle.not-training
+ * @param sure `newPcOf`: id of the office below of which the person knows this to be a new PC: the certificate is for that office. `from`: id of the
+ *   office that it is under now, and leaves, as the person knows
+ * @throws enrolment.fingerprint, enrolment.damaged, enrolment.other-region, enrolment.wrong-level, enrolment.code-taken, enrolment.not-enrolled, bundle.training, bundle.not-training
  */
 export function certify(
   db: Database,
@@ -95,7 +96,7 @@ export function certify(
   asked: EnrolmentRequest,
   words: readonly string[],
   time: string,
-  newPcOf?: string,
+  { newPcOf, from }: { readonly newPcOf?: string | undefined; readonly from?: string | undefined } = {},
 ): string {
   if (wordsOf(asked).join(' ') !== words.join(' ')) throw new LakanaError('enrolment.fingerprint')
   const office = newPcOf === undefined ? asked.office : knownOffice(db, self, asked)
@@ -104,14 +105,19 @@ export function certify(
   refuseMix(self, request)
   if (rank(request.office.level) !== rank(self.office.level) - 1) throw new LakanaError('enrolment.wrong-level')
   refuseTaken(db, self, request)
+  const left = officeLeft(db, self, request)
+  if ((left?.id ?? null) !== (from ?? null))
+    throw new LakanaError('enrolment.other-region', { office: left?.name ?? '' })
   const chain = trustedChain(db, self.replica)
   if (!chain) throw new LakanaError('enrolment.not-enrolled')
   const old = issuedBy(db, self, request.replica)
-  const document = old && fits(old, request) ? old.document : newCertificate(db, self, request, time)
+  const asKnown = newPcOf === undefined ? request : { ...request, pc: freeLetter(lettersIn(db, office.id)) }
+  const document = old && fits(old, request) ? old.document : newCertificate(db, self, asKnown, time)
   db.transaction(() => {
-    saveOffice(db, { ...request.office, parent: self.office.id })
+    saveOffice(db, { ...request.office, parent: self.office.id, ...(left ? { former: left.id } : {}) })
     keepDocument(db, document)
     addPeer(db, request.replica, request.office.id)
+    notePeerKnows(db, request.replica, certificateOf(db, self.replica)?.version ?? 0)
   }).immediate()
   return answerText({ certificates: [document, ...chain], officer: officerKey(db) }, signWith(self.signSecret))
 }
@@ -119,21 +125,50 @@ export function certify(
 /**
  * Takes the answer of the office above, in one transaction. One for another office with this code says that this PC is a new one of that office.
  * @param words what the person has confirmed: those of the office above
- * @throws enrolment.not-for-this-office, enrolment.has-cases, enrolment.fingerprint, enrolment.wrong-level, bundle.training, bundle.not-training
+ * @param leaving id of the office above that this one leaves by it, as the person has confirmed
+ * @throws enrolment.not-for-this-office, enrolment.has-cases, enrolment.fingerprint, enrolment.wrong-level, enrolment.other-region,
+ *   enrolment.no-common-top, bundle.training, bundle.not-training
  */
-export function accept(db: Database, self: SelfRow, answer: Answer, words: readonly string[]): void {
+export function accept(db: Database, self: SelfRow, answer: Answer, words: readonly string[], leaving?: string): void {
   const { own, issuer, certificates } = answer
   const us = whoseAnswer(db, self, answer)
   if (!us) throw new LakanaError('enrolment.not-for-this-office', { office: own.office.name })
   if (wordsOf(issuer).join(' ') !== words.join(' ')) throw new LakanaError('enrolment.fingerprint')
   refuseMix(self, own)
   if (rank(issuer.office.level) !== rank(self.office.level) + 1) throw new LakanaError('enrolment.wrong-level')
+  const left = regionLeft(db, self, answer)
+  if ((left?.id ?? null) !== (leaving ?? null))
+    throw new LakanaError('enrolment.other-region', { office: left?.name ?? '' })
+  if (left) refuseStranded(db, self, answer, left)
   db.transaction(() => {
     if (us !== self) takeNextKeys(db)
-    if (own.office.id !== self.office.id) adoptOffice(db, { ...own.office, parent: null })
+    if (own.office.id !== self.office.id) adoptOffice(db, { ...own.office, parent: null }, own.pc)
     keepChain(db, certificates)
     addPeer(db, issuer.replica, issuer.office.id)
+    if (us !== self) signAnew(db, us, own.issuedAt)
   }).immediate()
+}
+
+/** The office above that this one leaves by an answer; null where it leaves none. One made anew under the same code is the same to people. */
+export function regionLeft(db: Database, self: SelfRow, { own, issuer }: Answer): OfficeRow | null {
+  const { parent } = self.office
+  if (parent === null || own.office.id !== self.office.id || issuer.office.id === parent) return null
+  const known = readOffice(db, parent)
+  return known && known.code !== issuer.office.code ? known : null
+}
+
+/**
+ * What this office holds of others (cases handed over to it, former PCs) the new office above can learn from the one that stands above both, and from
+ * nobody else.
+ * @throws enrolment.no-common-top
+ */
+function refuseStranded(db: Database, self: SelfRow, { certificates }: Answer, left: OfficeRow): void {
+  const isOurs = Object.keys(openLedger(db, self.replica).versionVector()).every((replica) => replica === self.replica)
+  const [top, before] = [certificates, trustedChain(db, self.replica) ?? []].map((chain) =>
+    readCertificate(chain.at(-1) ?? ''),
+  )
+  if (!isOurs && top?.office.id !== before?.office.id)
+    throw new LakanaError('enrolment.no-common-top', { office: left.name })
 }
 
 /** This installation with the keys that an answer is for, its present or its next ones; null where it is for neither. */
@@ -156,10 +191,16 @@ function isForUs(self: SelfRow, { own }: Answer): boolean {
   )
 }
 
+/** Letters that the PCs of an office bear, as far as their certificates are known here. */
+function lettersIn(db: Database, office: string): Set<string> {
+  const certificates = allCertificates(db).flatMap((row) =>
+    row.office === office ? (readCertificate(row.doc) ?? []) : [],
+  )
+  return new Set(certificates.flatMap(({ pc }) => pc ?? []))
+}
+
 /** An office keeps its id, its code and its replicas: nobody may be certified in another's place. */
 function refuseTaken(db: Database, self: SelfRow, { office, replica }: EnrolmentRequest): void {
-  const known = readOffice(db, office.id)
-  if (known && known.parent !== self.office.id) throw new LakanaError('enrolment.damaged')
   const taken = allOffices(db).find(({ code, id }) => code === office.code && id !== office.id)
   if (taken) throw new LakanaError('enrolment.code-taken', { code: taken.code, office: taken.name })
   const row = certificateOf(db, replica)
@@ -172,7 +213,7 @@ function fits(known: Certificate | null, request: EnrolmentRequest): boolean {
 }
 
 function newCertificate(db: Database, self: SelfRow, request: EnrolmentRequest, time: string): string {
-  const { app: _app, writtenAt: _writtenAt, ...identity } = request
+  const { app: _app, writtenAt: _writtenAt, above: _above, ...identity } = request
   const version = Math.max(request.version, (certificateOf(db, request.replica)?.version ?? 0) + 1)
   return certificateText(
     { ...identity, version, issuer: self.replica, scope: 'own-office', issuedAt: time },

@@ -89,8 +89,7 @@ export async function placeBundle(work: Exporting, plan: Plan): Promise<{ names:
 
 /** Second pass: the same changes, compressed again, encrypted and cut as they come. @returns the identity of the bundle */
 async function writeOuter(work: Exporting, plan: Plan, handles: readonly FileHandle[]): Promise<string> {
-  const { self } = work
-  const { layout, payload, comment } = plan
+  const { layout, payload, comment, keys } = plan
   const digests = handles.map(() => createHash('sha256'))
   const inner = innerBytes({
     manifest: plan.manifestBytes,
@@ -117,7 +116,7 @@ async function writeOuter(work: Exporting, plan: Plan, handles: readonly FileHan
     sha256: digest.digest('hex'),
     size: partSize(layout, payload, index),
   }))
-  const { heads, sums } = outerHeads(parts, comment, { secret: self.signSecret, rawPublic: self.signPublic })
+  const { heads, sums } = outerHeads(parts, comment, { secret: keys.signSecret, rawPublic: keys.signPublic })
   for (const [index, handle] of handles.entries()) {
     const size = parts[index]?.size ?? 0
     const tail = outerTail(size)

@@ -15,7 +15,7 @@ import type { Ledger } from '../store/ledger.ts'
 import { addPeer, notePeerReceived, type PeerRow, wayTo } from '../store/peers.ts'
 import type { SelfRow } from '../store/self.ts'
 import { asVaultError, named } from '../vault/files.ts'
-import { takeCertificates } from './certificates-in.ts'
+import { type Move, takeCertificates } from './certificates-in.ts'
 import { clearAway } from './clear-away.ts'
 import { InnerReader } from './container/inner-read.ts'
 import { limits } from './container/limits.ts'
@@ -66,13 +66,15 @@ export interface Imported {
   readonly documents: TakenDocument[]
   /** Installations that may sign no more, as far as it was not known. */
   readonly revocations: Revocation[]
+  /** Offices that have come under another. */
+  readonly moves: Move[]
   /** It knew of fewer revocations than its sender did before: what it says of them is left aside (fault 6). */
   readonly olderRevocations: boolean
   /** Files of cases that came. */
   readonly files: number
 }
 
-type Taken = Pick<Imported, 'counts' | 'aside' | 'documents' | 'revocations' | 'olderRevocations'>
+type Taken = Pick<Imported, 'counts' | 'aside' | 'documents' | 'revocations' | 'moves' | 'olderRevocations'>
 
 const nothing: Counts = { newCases: 0, changedCases: 0, changes: 0, ops: 0 }
 const piece = 256 * 1024
@@ -122,6 +124,7 @@ function importCopies(work: Importing, copies: readonly string[]): Promise<Impor
         aside: 0,
         documents: [],
         revocations: [],
+        moves: [],
         olderRevocations: false,
         files: 0,
       }
@@ -170,7 +173,7 @@ async function inTransaction(
   const files = new FilesIn(db, work.home)
   db.exec('BEGIN IMMEDIATE')
   try {
-    takeCertificates(db, self, manifest.certificates)
+    const moves = takeCertificates(db, self, outside.peer, manifest.certificates)
     const sender = senderOf(work, outside.peer, manifest)
     if (sender.way !== 'beside') addPeer(db, outside.peer.replica, outside.peer.office)
     const olderRevocations = manifest.config.revocations < outside.peer.revocations
@@ -197,10 +200,10 @@ async function inTransaction(
     const counts = ledger.finish()
     const documents = takeDocuments(db, self, manifest.documents, work.time)
     work.documentsTaken?.(documents)
-    const taken = { counts, aside: intake.aside, documents, revocations, olderRevocations }
+    const taken = { counts, aside: intake.aside, documents, revocations, moves, olderRevocations }
     register(work, outside, manifest, taken)
     db.exec('COMMIT')
-    if (revocations.length > 0) forgetPeeked(db)
+    if (revocations.length > 0 || moves.length > 0) forgetPeeked(db)
     return taken
   } catch (error) {
     if (db.open && db.inTransaction) db.exec('ROLLBACK')
@@ -237,7 +240,7 @@ function register(
   work: Importing,
   { sumsHash, peer }: Pick<Outside, 'peer' | 'sumsHash'>,
   manifest: Manifest,
-  { counts, aside, revocations, olderRevocations }: Taken,
+  { counts, aside, revocations, moves, olderRevocations }: Taken,
 ): void {
   const { db, time } = work
   const { number, covers, from } = manifest
@@ -257,6 +260,7 @@ function register(
       newCases: counts.newCases,
       ...(aside > 0 ? { aside } : {}),
       ...(revocations.length > 0 ? { revoked: revocations.map(({ replica }) => replica) } : {}),
+      ...(moves.length > 0 ? { moved: moves.map(({ code }) => code) } : {}),
       ...(olderRevocations ? { olderRevocations } : {}),
     },
   })

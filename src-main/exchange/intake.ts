@@ -61,6 +61,8 @@ export class Intake {
   #top: number
   /** Where the logical clocks stood before this bundle. */
   readonly #start: number
+  /** This installation is not the first of its office: what it held before its backup others have seen, and bring again. */
+  readonly #lost: boolean
   /** Its authors have seen chains that are still to come. */
   #waits = false
   /** It brings what others had seen before: that lies under what is drawn already. */
@@ -77,6 +79,7 @@ export class Intake {
     this.#way = way
     this.#partial = way !== 'down'
     this.#isNews = isNews
+    this.#lost = self.incarnation > 1
     this.#ledger = ledger
     this.#manifest = manifest
     this.#guard = new ScopeGuard(db, self, offices, this.#partial)
@@ -141,7 +144,7 @@ export class Intake {
       noteOrdinary(this.#db, replica, seq, this.#ledger.head(replica)?.seq ?? 0)
     }
     const officeOf = (replica: Id): Id => this.#guard.officeOf(replica)
-    judgeWaiting(this.#db, this.#guard)
+    judgeWaiting(this.#db, this.#guard, this.#isAwaited)
     this.#ledger.takeUpAside(this.#isAwaited)
     const judged = [...this.#custody].map((caseId) =>
       isErased(this.#db, caseId)
@@ -217,8 +220,12 @@ export class Intake {
     this.#checkTime(body)
   }
 
-  /** An urgent bundle may have shown the office beside more of a chain than its own office has brought so far. */
+  /**
+   * An urgent bundle may have shown the office beside more of a chain than its own office has brought so far; and this installation may have gone back to
+   * a backup since.
+   */
   #mayWait(author: Id, chain: Id): boolean {
+    if (this.#lost) return true
     const office = this.#guard.officeOf(chain)
     return office !== this.#guard.officeOf(author) && this.#under.has(office)
   }

@@ -8,12 +8,14 @@ import type { ScopeGuard } from './scope.ts'
 /**
  * Changes that wait for records which nobody knew: whose records have come is judged now as it would have been, had they come in order. What
  * its author may not make is not taken up with the rest.
+ * @param awaited what others had seen before has come: what seemed out of scope without it is judged again too
  */
-export function judgeWaiting(db: Database, guard: ScopeGuard): void {
+export function judgeWaiting(db: Database, guard: ScopeGuard, awaited: boolean): void {
   for (const { at, reason, body, vals } of allAside(db, Number.MAX_SAFE_INTEGER)) {
-    if (reason !== 'unknown-record') continue
+    if (reason !== 'unknown-record' && !(awaited && reason === 'out-of-scope')) continue
     const outside = guard.stillOutside({ body: JSON.parse(body) as ChangeBody, values: parseValues(vals) })
     if (outside) setAside(db, at, outside)
+    else if (reason === 'out-of-scope') setAside(db, at, { reason: 'unknown-record', op: 0 })
   }
 }
 

@@ -43,6 +43,8 @@ const manifest = z.strictObject({
   /** The receipt: what the sender holds of the receiver's part, and the number of the last bundle it took. */
   have: z.record(id, z.strictObject({ seq, hash })),
   taken: z.int().min(0),
+  /** Version of the receiver's certificate that the sender goes by. Absent in bundles written before this was told. */
+  keys: z.int().min(1).max(1_000_000).optional(),
   /**
    * Downwards and between PCs of one office: of the chains of `have`, the changes that the sender does not hold whole, and how many values it lacks of each; none named for
    * a chain that has too many of them to be told. Left out where there are none.

@@ -30,5 +30,11 @@ function officesAbove(db: Database, self: SelfRow): ReadonlySet<Id> {
 export function officesFrom(db: Database, self: SelfRow, peer: Pick<PeerRow, 'office'>): ReadonlySet<Id> {
   const way = wayTo(self, peer)
   if (way === 'own') return new Set(allOffices(db).map(({ id }) => id))
-  return way === 'up' ? officesAbove(db, self) : officesUnder(db, peer.office)
+  return way === 'up' ? officesAbove(db, self) : officesEverUnder(db, peer.office)
+}
+
+/** Also those that have come under another since: what it wrote before it learnt of that may be on its way. */
+export function officesEverUnder(db: Database, top: Id): ReadonlySet<Id> {
+  const under = officesUnder(db, top)
+  return new Set([...under, ...allOffices(db).flatMap(({ id, former }) => (former && under.has(former) ? [id] : []))])
 }

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
-import { type Certificate, certificateText, chainOf, readCertificate } from '../domain/trust/certificate.ts'
+import { type Certificate, certificateText, certifies, chainOf, readCertificate } from '../domain/trust/certificate.ts'
 import type { Identity } from '../domain/trust/identity.ts'
-import { certificateOf, keepCertificate } from '../store/certificates.ts'
+import { certificateOf, certificatesOf, keepCertificate } from '../store/certificates.ts'
 import { pcLetter } from '../store/incarnation.ts'
 import { type SelfRow, saveOffice } from '../store/self.ts'
 import { identityOf, signWith, verifyText } from './keys.ts'
@@ -64,7 +64,7 @@ export function issuedBy(db: Database, self: SelfRow, replica: string): Issued |
 /** The certificates of a replica from its own up to the top, each signature checked; null when it cannot be trusted (any more). */
 export function trustedChain(db: Database, replica: string): string[] | null {
   const own = certificateOf(db, replica)
-  return own ? chainOf(own.doc, (id) => unrevoked(db, id), verifyText) : null
+  return own ? chainOf(own.doc, (document) => issuerOf(db, document), verifyText) : null
 }
 
 /** Do bundles go to this installation, and count when it has signed them? */
@@ -72,7 +72,16 @@ export function isTrusted(db: Database, replica: string): boolean {
   return certificateOf(db, replica)?.revoked === false && trustedChain(db, replica) !== null
 }
 
-function unrevoked(db: Database, replica: string): string | null {
-  const row = certificateOf(db, replica)
-  return row && !row.revoked ? row.doc : null
+/**
+ * By which certificate of its issuer one was made: the newest that certifies it. Those that were made with former keys count until there are newer;
+ * a certificate that comes now is held against the present keys alone.
+ */
+function issuerOf(db: Database, document: string): string | null {
+  const issued = readCertificate(document)
+  const issuers = issued ? certificatesOf(db, issued.issuer).filter(({ revoked }) => !revoked) : []
+  const found = issuers.find(({ doc }) => {
+    const issuer = readCertificate(doc)
+    return issuer !== null && certifies(issuer, document, verifyText)
+  })
+  return found?.doc ?? null
 }

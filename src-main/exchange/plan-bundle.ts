@@ -6,13 +6,14 @@ import type { Id } from '../domain/ledger/types.ts'
 import { type Certificate, readCertificate } from '../domain/trust/certificate.ts'
 import { firstPc, rank } from '../domain/trust/identity.ts'
 import { aheadOf, casesAhead } from '../store/ahead.ts'
-import { allCertificates, certificateOf } from '../store/certificates.ts'
-import { epochsOf, incompleteOf } from '../store/custody.ts'
+import { certificateOf } from '../store/certificates.ts'
+import { incompleteOf } from '../store/custody.ts'
 import type { Ledger, StoredChange } from '../store/ledger.ts'
-import { currentPeers, type PeerRow, parentPeer, sentTo, wayTo } from '../store/peers.ts'
+import { type PeerRow, parentPeer, sentTo, wayTo } from '../store/peers.ts'
 import { highestRevocation } from '../store/revocations.ts'
 import type { SelfRow } from '../store/self.ts'
 import type { Told } from '../store/told.ts'
+import { besides } from './besides.ts'
 import { ageSize } from './container/age.ts'
 import { envelopeText, ordinaryFormat } from './container/envelope.ts'
 import { type InnerFile, innerSize } from './container/inner-write.ts'
@@ -20,8 +21,10 @@ import { type Layout, layoutOf } from './container/outer-write.ts'
 import { Disclosure } from './disclosure.ts'
 import { documentsFor } from './documents.ts'
 import { FilesNamed, filesOut, roomForFiles, showsFile } from './files-out.ts'
+import { keptFromOutside } from './kept.ts'
 import { tellLog } from './log-heads.ts'
 import { type Manifest, manifestText } from './manifest.ts'
+import { keysFor } from './new-keys.ts'
 import { ledgerSchema, minReader } from './ops-migrations.ts'
 import { changesAgain, changesInOrder, framesOf, type Outgoing, rangesAbove, Tally } from './outgoing.ts'
 import { isTrusted, trustedChain } from './own-certificate.ts'
@@ -78,6 +81,8 @@ export interface Plan {
   readonly files: readonly InnerFile[]
   readonly later: number
   readonly recipients: readonly string[]
+  /** By which it is signed: those that the receiver knows. */
+  readonly keys: Pick<SelfRow, 'signSecret' | 'signPublic'>
   readonly comment: string
   /** Bytes of the encrypted payload, and how they are cut into files. */
   readonly payload: number
@@ -126,7 +131,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const { files, later } = filesOut(db, work.home, [...lacked, ...named.names], room)
   const held = [...new Set([...Object.keys(scope), ...Object.keys(covers)])].sort()
   const prereq = Object.fromEntries(held.flatMap((id) => (peer.acked[id] ? [[id, peer.acked[id]]] : [])))
-  const cases = revoked || way === 'down' ? {} : epochsOf(db, self.office.id)
+  const cases = revoked || way === 'down' ? {} : keptFromOutside(db, self.office.id)
   const early = [...casesAhead(db)].filter((id) => id in cases).map((id) => [id, countless] as const)
   const incomplete = { ...incompleteOf(db, Object.keys(cases)), ...Object.fromEntries(early) }
   const have = revoked ? {} : receiptFor(db, self, ledger, receiver.office.id)
@@ -148,6 +153,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     covers,
     have,
     taken: peer.lastNumber,
+    keys: certificateOf(db, peer.replica)?.version ?? 1,
     log: tellLog(db, peer),
     config: { version: 0, revocations: highestRevocation(db) },
     period: tally.period,
@@ -188,6 +194,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     files,
     later,
     recipients,
+    keys: keysFor(db, self, peer),
     comment,
     payload,
     layout,
@@ -212,21 +219,6 @@ function* noting(notes: Told[], fresh: Iterable<Outgoing>): Generator<Outgoing> 
     notes.push({ at, verdict, missing })
     yield change
   }
-}
-
-/**
- * Above, the other PCs of this office, so that it knows them before it hears them. Below, the offices beside the receiver, one installation each, so
- * that it can name them when it hands over a case; to another PC of this office all that are known here.
- */
-function besides(db: Database, self: SelfRow, peer: PeerRow): Id[] {
-  const way = wayTo(self, peer)
-  if (way !== 'down') {
-    const told = allCertificates(db).filter(({ office }) => way === 'own' || office === self.office.id)
-    return told.flatMap(({ replica, revoked }) => (revoked ? [] : [replica]))
-  }
-  return currentPeers(db).flatMap(({ replica, office }) =>
-    office === self.office.parent || office === peer.office || certificateOf(db, replica)?.revoked ? [] : [replica],
-  )
 }
 
 export function partyOf(office: Certificate['office'], replica: Id): Manifest['from'] {

@@ -7,7 +7,14 @@ import { noteAcknowledged, unacknowledged } from '../store/bundles.ts'
 import { allCertificates } from '../store/certificates.ts'
 import { noteConfirmed } from '../store/erasure-list.ts'
 import type { Ledger } from '../store/ledger.ts'
-import { notePeerAbove, notePeerAcked, notePeerCases, notePeerLacks, type PeerRow } from '../store/peers.ts'
+import {
+  notePeerAbove,
+  notePeerAcked,
+  notePeerCases,
+  notePeerKnows,
+  notePeerLacks,
+  type PeerRow,
+} from '../store/peers.ts'
 import { seqSpan } from '../store/registers.ts'
 import { replicaNumber } from '../store/replicas.ts'
 import type { SelfRow } from '../store/self.ts'
@@ -83,6 +90,7 @@ export function checkReceipt(ledger: Ledger, have: Have): void {
 export function noteReceipt(db: Database, ledger: Ledger, peer: PeerRow, manifest: Manifest, time: string): void {
   if (manifest.number <= peer.lastNumber) return
   notePeerLacks(db, peer.replica, manifest.lacks)
+  if (manifest.keys !== undefined) notePeerKnows(db, peer.replica, manifest.keys)
   const { cases = {}, incomplete = {}, above = {} } = manifest
   notePeerCases(db, peer.replica, { cases, incomplete })
   notePeerAbove(db, peer.replica, above)

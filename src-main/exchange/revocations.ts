@@ -10,7 +10,7 @@ import {
   revocationText,
   revokes,
 } from '../domain/trust/revocation.ts'
-import { certificateOf, revokeReplica } from '../store/certificates.ts'
+import { type CertificateRow, certificateOf, revokeReplica } from '../store/certificates.ts'
 import type { Ledger } from '../store/ledger.ts'
 import {
   allRevocations,
@@ -19,11 +19,12 @@ import {
   keepRevocation,
   knowsRevocation,
   revocationsOf,
+  signRevocationAnew,
 } from '../store/revocations.ts'
 import type { SelfRow } from '../store/self.ts'
 import { limits } from './container/limits.ts'
 import { signWith, verifyText } from './keys.ts'
-import { officesUnder } from './offices-below.ts'
+import { officesEverUnder, officesUnder } from './offices-below.ts'
 import { trustedChain } from './own-certificate.ts'
 
 interface Knowing {
@@ -70,6 +71,14 @@ export function takeRevocations({ db, ledger, self, time }: Knowing, texts: read
   const taken: Revocation[] = []
   for (const { doc, revocation } of read) {
     if (!holds(db, doc, revocation)) continue
+    const { issuer, number } = revocation
+    if (knowsRevocation(db, issuer, number)) {
+      const known = revocationsOf(db, revocation.replica).find(
+        (each) => each.issuer === issuer && each.number === number,
+      )
+      if (known?.believed === revocation.believed) signRevocationAnew(db, { issuer, number, doc })
+      continue
+    }
     keep(db, revocation, doc, time)
     taken.push(revocation)
   }
@@ -81,14 +90,21 @@ export function takeRevocations({ db, ledger, self, time }: Knowing, texts: read
   return taken
 }
 
-/** Is it new, and did an office that stands above that of the installation sign it? */
+/** Did an office that stands above that of the installation sign it? */
 function holds(db: Database, doc: string, { issuer, number, replica }: Revocation): boolean {
-  if (knowsRevocation(db, issuer, number) || number > highestRevocation(db) + limits.numberJump) return false
+  if (number > highestRevocation(db) + limits.numberJump) return false
   const [by, about] = [certificateOf(db, issuer), certificateOf(db, replica)]
   if (!by || !about) return false
   // One that is trusted no more only says how far another is believed that stands on it, and with it is trusted no more.
   if ((by.revoked || !trustedChain(db, issuer)) && trustedChain(db, replica)) return false
-  return officesUnder(db, by.office).has(about.office) && revokes(by.doc, about.doc, doc, verifyText)
+  return standsAbove(db, by, about) && revokes(by.doc, about.doc, doc, verifyText)
+}
+
+/** An office that this one has left still says what became of the PCs that stood on it alone. */
+function standsAbove(db: Database, by: CertificateRow, about: CertificateRow): boolean {
+  if (officesUnder(db, by.office).has(about.office)) return true
+  const last = certificateOf(db, about.issuer)?.office
+  return last === by.office && officesEverUnder(db, by.office).has(about.office)
 }
 
 function keep(db: Database, { issuer, number, replica, believed }: Revocation, doc: string, at: string): void {

@@ -13,7 +13,7 @@ import {
 } from '../domain/trust/second-pc.ts'
 import { certificateOf } from '../store/certificates.ts'
 import { giveLetters, joinLetters, type ReplicaKeys } from '../store/incarnation.ts'
-import { addPeer } from '../store/peers.ts'
+import { addPeer, notePeerKnows } from '../store/peers.ts'
 import { type SelfRow, writeSelf } from '../store/self.ts'
 import { writeSetting } from '../store/settings.ts'
 import { fingerprintWords } from '../vault/words.ts'
@@ -65,7 +65,8 @@ export function vouch(
   const chain = trustedChain(db, self.replica)
   if (!chain) throw new LakanaError('enrolment.not-enrolled')
   const [own, above] = chain.map(readCertificate)
-  if (above && above.office.id === own?.office.id) throw new LakanaError('enrolment.second-hand')
+  if (above && above.office.id === own?.office.id && above.replica !== own.replica)
+    throw new LakanaError('enrolment.second-hand')
   const row = certificateOf(db, request.replica)
   if (row?.revoked) throw new LakanaError('bundle.revoked-signer', { office: self.office.code })
   const known = given(db, self, request)
@@ -79,6 +80,7 @@ export function vouch(
       const document = known ?? newCertificate(self, request, pc, time)
       keepDocument(db, document)
       addPeer(db, request.replica, self.office.id)
+      notePeerKnows(db, request.replica, certificateOf(db, self.replica)?.version ?? 0)
       const answer = { certificates: [document, ...chain], letters, person, officer, settings }
       return { answer: secondPcAnswerText(answer, signWith(self.signSecret)), pc }
     })
@@ -120,7 +122,7 @@ export function joinOffice(
     throw new LakanaError('enrolment.not-for-this-office', { office: own.office.name })
   if (wordsOf(issuer).join(' ') !== words.join(' ')) throw new LakanaError('enrolment.fingerprint')
   refuseMix({ training: false }, own)
-  const above = readCertificate(certificates[2] ?? '')
+  const above = certificates.map(readCertificate).find((each) => each !== null && each.office.id !== own.office.id)
   const office = { ...own.office, parent: above?.office.id ?? null }
   const self: SelfRow = { ...keys, office, incarnation: 1, training: own.training }
   db.transaction(() => {

@@ -3,7 +3,7 @@ import { writtenBy } from '../domain/ledger/change.ts'
 import type { ChangeBody, Id, Json, Op } from '../domain/ledger/types.ts'
 import { sharingPolicy as policy } from '../domain/sharing/policy.ts'
 import { hasReason, isCounted } from '../domain/sharing/withheld.ts'
-import { asideAbout, epochsOf, formerCases, incompleteOf, recordsOf } from '../store/custody.ts'
+import { asideAbout, formerCases, incompleteOf, recordsOf } from '../store/custody.ts'
 import { erasedCasesOf } from '../store/erasures.ts'
 import type { Ledger, StoredChange } from '../store/ledger.ts'
 import { type PeerRow, wayTo } from '../store/peers.ts'
@@ -12,6 +12,7 @@ import { changesOfRecord, referralsSeenBy } from '../store/referrals.ts'
 import type { SelfRow } from '../store/self.ts'
 import { listText, parseValues, saltsOf, textsOf } from '../store/shown-values.ts'
 import { wordsFor } from '../store/words.ts'
+import { keptFromOutside } from './kept.ts'
 import type { Range } from './manifest.ts'
 import { officesUnder } from './offices-below.ts'
 
@@ -31,11 +32,12 @@ interface Lines {
 export function seenBy(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRow): SeenBelow | null {
   const way = wayTo(self, peer)
   if (way === 'up') return null
-  return new SeenBelow(db, ledger, peer, way === 'own' ? officesUnder(db, peer.office) : new Set([peer.office]))
+  return new SeenBelow(db, ledger, peer, officesUnder(db, peer.office))
 }
 
 /**
- * What an office below may see of the chains of others: all of the cases that it keeps by a hand-over; of those that it kept before, who keeps
+ * What an office below may see of the chains of others: all of the cases that it keeps by a hand-over, or that an office under it has brought along
+ * from where it was before; of those that it kept before, who keeps
  * them now, or that they were erased, and what was agreed to, since that decides what it may tell of the case and what it must take back; and
  * the names of those who write; referrals to it; and referrals and words of others on cases that it keeps. Everything else of these chains travels as places. Another PC of this office sees the same of the chains that came
  * from above.
@@ -65,7 +67,7 @@ export class SeenBelow {
     this.#db = db
     this.#ledger = ledger
     this.#peer = peer
-    const kept = epochsOf(db, peer.office)
+    const kept = keptFromOutside(db, peer.office)
     const mine = (id: Id): boolean => only === undefined || id === only
     this.#kept = Object.fromEntries(Object.entries(kept).filter(([id]) => mine(id)))
     this.#mistaken = new Set(Object.keys(peer.cases).filter((id) => !(id in kept)))

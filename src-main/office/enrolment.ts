@@ -1,7 +1,10 @@
 import { LakanaError } from '../contract/errors.ts'
 import { readCertificate } from '../domain/trust/certificate.ts'
-import { accept, askForKeys, certify, openAnswer, openRequest, ownRequest } from '../exchange/enrolment.ts'
+import { accept, certify, openAnswer, openRequest, ownRequest } from '../exchange/enrolment.ts'
 import { identityOf, wordsOf } from '../exchange/keys.ts'
+import { askForKeys, changeKeys } from '../exchange/new-keys.ts'
+import { changeLevel, moveOffice } from '../exchange/office-level.ts'
+import { forgetPeeked } from '../exchange/peek.ts'
 import { letter, readLetter, writeLetter } from '../exchange/small-file.ts'
 import { logAccess } from '../store/access-log.ts'
 import { certificateOf } from '../store/certificates.ts'
@@ -10,6 +13,7 @@ import { readSelf } from '../store/self.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import type { Handlers, OpenOffice } from './context.ts'
 import { takeUpIdentity } from './identity.ts'
+import { headerOf } from './opening.ts'
 import { newReplicaKeys } from './replica-keys.ts'
 import { timeOf } from './today.ts'
 
@@ -17,6 +21,9 @@ type EnrolmentCall =
   | 'enrolment.state'
   | 'enrolment.writeRequest'
   | 'enrolment.renewKeys'
+  | 'enrolment.changeKeys'
+  | 'enrolment.changeLevel'
+  | 'enrolment.move'
   | 'enrolment.certify'
   | 'enrolment.accept'
 
@@ -60,26 +67,51 @@ export const enrolmentHandlers: Handlers<EnrolmentCall> = {
     }
   },
 
-  'enrolment.certify': async ({ path, file, words, newPcOf }, { machine }, office) => {
+  'enrolment.changeKeys': async (_input, context, office) => {
+    const { replica: _other, ...fresh } = await newReplicaKeys()
+    const words = changeKeys(office.db, office.self, fresh, timeOf(context.machine))
+    takeUpIdentity(context, office)
+    return { words }
+  },
+
+  'enrolment.changeLevel': ({ level }, context, office) => {
+    const { db, vault } = office
+    const self = changeLevel(db, office.self, level, timeOf(context.machine))
+    vault.updateOffice(headerOf(self.office, self.training, readSetting<'fr' | 'en'>(db, 'language', 'fr')))
+    takeUpIdentity(context, office)
+    return { level }
+  },
+
+  'enrolment.move': ({ officeId, to }, _context, { db, self }) => {
+    const moved = moveOffice(db, self, officeId, to)
+    forgetPeeked(db)
+    return moved
+  },
+
+  'enrolment.certify': async ({ path, file, words, newPcOf, from }, { machine }, office) => {
     const { self, db } = office
     const time = timeOf(machine)
     const request = openRequest(await readLetter(await letter(path, file)))
-    const answer = certify(db, self, request, words, time, newPcOf)
+    const answer = certify(db, self, request, words, time, { newPcOf, from })
     const { code, name } = request.office
     logAccess(db, {
       at: time,
       person: office.person.id,
       act: 'enrolment.certify',
       subject: code,
-      details: { replica: request.replica, ...(newPcOf === undefined ? {} : { newPc: true }) },
+      details: {
+        replica: request.replica,
+        ...(newPcOf === undefined ? {} : { newPc: true }),
+        ...(from === undefined ? {} : { from }),
+      },
     })
     return { file: await writeLetter(path, `LKE-${code}-answer.lke`, answer), office: name }
   },
 
-  'enrolment.accept': async ({ path, file, words }, context, office) => {
+  'enrolment.accept': async ({ path, file, words, leaving }, context, office) => {
     const { self, db } = office
     const answer = openAnswer(await readLetter(await letter(path, file)))
-    accept(db, self, answer, words)
+    accept(db, self, answer, words, leaving)
     const { name, code } = answer.issuer.office
     office.vault.setRegion({ officer: name, publicKey: Buffer.from(answer.officer, 'base64') })
     const at = timeOf(context.machine)

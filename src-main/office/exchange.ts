@@ -5,7 +5,15 @@ import { boardOf } from '../exchange/board.ts'
 import { browse } from '../exchange/browse.ts'
 import type { TakenDocument } from '../exchange/documents.ts'
 import { type DriveFile, listDrive } from '../exchange/drive-listing.ts'
-import { isAnswered, knownOffice, openAnswer, openRequest, whoseAnswer } from '../exchange/enrolment.ts'
+import {
+  isAnswered,
+  knownOffice,
+  officeLeft,
+  openAnswer,
+  openRequest,
+  regionLeft,
+  whoseAnswer,
+} from '../exchange/enrolment.ts'
 import { writeBundle } from '../exchange/export.ts'
 import { importBundle } from '../exchange/import.ts'
 import { identityOf, wordsOf } from '../exchange/keys.ts'
@@ -22,6 +30,7 @@ import { officeOfReplica } from '../store/replicas.ts'
 import { holdIfRevoked, lookForTwins } from './beside.ts'
 import type { Handlers, OfficeContext, OpenOffice, Work } from './context.ts'
 import { carryOutDocuments } from './documents.ts'
+import { takeUpIdentity } from './identity.ts'
 import { takeBackWords } from './referral-consent.ts'
 import { timeOf, todayOf } from './today.ts'
 
@@ -104,6 +113,8 @@ export const exchangeHandlers: Handlers<ExchangeCall> = {
       .map((file) => refusal(file, new LakanaError('file.not-found')))
     for (const bundle of await inOrder(office, work, asked))
       results.push(await importOne(context, office, work, bundle))
+    // Another PC of this office may have said that it has come under another region.
+    if (results.some(({ moves }) => moves.length > 0)) takeUpIdentity(context, office)
     holdIfRevoked(context)
     lookForTwins(context)
     return { results }
@@ -175,6 +186,7 @@ function refusal(file: string, { code, details }: LakanaError): Result {
     counts: null,
     documents: [],
     revocations: [],
+    moves: [],
     olderRevocations: false,
     files: 0,
     aside: 0,
@@ -201,6 +213,7 @@ async function requestsIn(
       words: wordsOf(request),
       answered: isAnswered(db, self, request),
       known: known && { id: known.id, name: known.name },
+      leaves: known ? null : officeLeft(db, self, request),
     })
   }
   return requests
@@ -217,7 +230,9 @@ async function answersIn(
     const { issuer, own } = answer
     const forUs = whoseAnswer(db, self, answer) !== null
     const accepted = forUs && (certificateOf(db, self.replica)?.version ?? 0) >= own.version
-    answers.push({ file: file.file, from: issuer.office.name, words: wordsOf(issuer), forUs, accepted })
+    const left = forUs && !accepted ? regionLeft(db, self, answer) : null
+    const leaves = left && { id: left.id, name: left.name }
+    answers.push({ file: file.file, from: issuer.office.name, words: wordsOf(issuer), forUs, accepted, leaves })
   }
   return answers
 }

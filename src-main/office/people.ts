@@ -9,6 +9,7 @@ import { personHistory } from '../store/person-history.ts'
 import { givenRoles } from '../store/roles.ts'
 import { roleOf } from './access.ts'
 import type { Handlers, Machine, OpenOffice } from './context.ts'
+import { hasKeys } from './keepers.ts'
 import { changePerson, createPerson, endPerson, reopenPerson, resetPassword, reviewPerson } from './people-writes.ts'
 import { standingOf } from './standing.ts'
 
@@ -23,6 +24,7 @@ type PeopleCall =
   | 'people.resetPassword'
   | 'people.register'
   | 'people.review'
+  | 'people.keysLeft'
   | 'people.due'
 
 export const peopleHandlers: Handlers<PeopleCall> = {
@@ -67,6 +69,10 @@ export const peopleHandlers: Handlers<PeopleCall> = {
     else await endPerson(person, { reason: input.reason, reviewed: true }, context, office, work)
     return {}
   },
+  'people.keysLeft': (_input, _context, office) =>
+    peopleOf(office.db, office.self.office.id)
+      .filter(({ id, active }) => !active && hasKeys(office, id))
+      .map(({ id, name }) => ({ id, name })),
   'people.due': (_input, { machine }, office) =>
     new Reading(office, machine)
       .all()

@@ -102,7 +102,7 @@ export const transfersHandlers: Handlers<TransferCall> = {
 export function officesToGiveTo({ db, self }: OpenOffice): CallOutput<'transfers.offices'>['offices'] {
   const certified = new Set(allCertificates(db).flatMap(({ office, revoked }) => (revoked ? [] : [office])))
   return allOffices(db)
-    .filter(({ id }) => id !== self.office.id && certified.has(id))
+    .filter(({ id, parent }) => id !== self.office.id && certified.has(id) && !isLeft(self, { id, parent }))
     .map(({ id, code, name, level }) => ({ id, code, name, level }))
 }
 
@@ -115,6 +115,11 @@ function whyNotDirect(caseId: Id, machine: Machine, office: OpenOffice, work: Wo
     if (error instanceof LakanaError) return error.code
     throw error
   }
+}
+
+/** An office above that this one has left, and those under it: no key goes there any more. */
+function isLeft({ office: { former } }: OpenOffice['self'], { id, parent }: { id: Id; parent: Id | null }): boolean {
+  return former !== null && former !== undefined && (id === former || parent === former)
 }
 
 function handOver(

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import type { ChangeBody, Draft, Json } from '../domain/ledger/types.ts'
+import { forgetCertificates } from './certificates.ts'
 import { takeNewLetter } from './incarnation.ts'
 import { openLedger } from './ledger.ts'
 import { type OfficeRow, readSelf, saveOffice } from './self.ts'
@@ -9,9 +10,10 @@ import { parseValues } from './shown-values.ts'
 /**
  * The office just made on this PC turns out to be one that exists: it takes that one's id. What was written here so far, the accounts and texts
  * of a new office, is written again under that id, in a chain that begins anew: nobody has seen the first. In the caller's transaction.
+ * @param letter that the office above gave this PC: none of those that it knows the office's other PCs to bear
  * @throws enrolment.has-cases where anything else is known here: it could not be told apart from what that office has written
  */
-export function adoptOffice(db: Database, office: OfficeRow): void {
+export function adoptOffice(db: Database, office: OfficeRow, letter?: string): void {
   const self = readSelf(db)
   if (!self) throw new LakanaError('vault.database-damaged')
   const count = (sql: string): number => db.prepare(sql).pluck().get() as number
@@ -22,12 +24,12 @@ export function adoptOffice(db: Database, office: OfficeRow): void {
   const written = openLedger(db, self.replica)
   const changes = [...written.read(self.replica, 1, written.head(self.replica)?.seq ?? 0)]
   db.exec('DELETE FROM change; DELETE FROM replica')
-  db.prepare('DELETE FROM certificate WHERE replica = ?').run(self.replica)
+  forgetCertificates(db, self.replica)
   db.prepare('DELETE FROM office WHERE id = ?').run(self.office.id)
   saveOffice(db, office)
   db.prepare('UPDATE self SET office = ?').run(office.id)
   db.exec("DELETE FROM setting WHERE name = 'machine'")
-  takeNewLetter(db)
+  takeNewLetter(db, letter)
 
   const ledger = openLedger(db, self.replica)
   ledger.rebuild()

@@ -39,6 +39,12 @@ export function installationsOf(db: Database, office: string): string[] {
   return rows.pluck().all(office) as string[]
 }
 
+/** All certificates of a replica, the newest first. */
+export function certificatesOf(db: Database, replica: string): CertificateRow[] {
+  const rows = db.prepare(`SELECT ${columns} FROM certificate WHERE replica = ? ORDER BY version DESC`)
+  return (rows.all(replica) as Row[]).map(mapped)
+}
+
 /** One version of a replica's certificate. */
 export function certificateAt(db: Database, replica: string, version: number): CertificateRow | null {
   const row = db.prepare(`SELECT ${columns} FROM certificate WHERE replica = ? AND version = ?`).get(replica, version)
@@ -47,6 +53,11 @@ export function certificateAt(db: Database, replica: string, version: number): C
 
 export function allCertificates(db: Database): CertificateRow[] {
   return (db.prepare(`SELECT ${columns} FROM certificate ORDER BY replica, version`).all() as Row[]).map(mapped)
+}
+
+/** Of an installation that nobody has heard of yet: it gets others. */
+export function forgetCertificates(db: Database, replica: string): void {
+  db.prepare('DELETE FROM certificate WHERE replica = ?').run(replica)
 }
 
 /** No bundle signed under any certificate of this replica is taken any more. */

@@ -31,3 +31,11 @@ export function keepDocumentRow(db: Database, { office, kind, version, doc, at }
      WHERE excluded.version > document.version`,
   ).run(office, kind, version, doc, at)
 }
+
+/** The same document under the present keys of who laid it down. */
+export function signDocumentAnew(
+  db: Database,
+  { office, kind, doc }: Pick<DocumentRow, 'office' | 'kind' | 'doc'>,
+): void {
+  prepared(db, 'UPDATE document SET doc = ? WHERE office = ? AND kind = ?').run(doc, office, kind)
+}

@@ -98,14 +98,27 @@ export function beginIncarnation(db: Database, keys: ReplicaKeys, known: Incarna
 }
 
 /** Another letter than those known to be taken, for a PC that comes into an office of which it knows nothing yet. In the caller's transaction. */
-export function takeNewLetter(db: Database): void {
-  takeLetter(db, new Set(incarnationsOf(db).letters))
+export function takeNewLetter(db: Database, given?: string): void {
+  takeLetter(db, new Set(incarnationsOf(db).letters), given)
 }
 
-function takeLetter(db: Database, taken: ReadonlySet<string>): void {
+/** Letters of other PCs of this office that became known: whatever this PC becomes does not take them. In the caller's transaction. */
+export function noteLetters(db: Database, letters: readonly string[]): void {
+  const { letters: taken } = incarnationsOf(db)
+  if (letters.every((letter) => taken.includes(letter))) return
+  writeSetting(db, lettersName, [...new Set([...taken, ...letters])].sort())
+}
+
+/** One that none of these is, at random: who knows nothing of another most likely chooses another. Any, once all are taken. */
+export function freeLetter(taken: ReadonlySet<string>): string {
   const free = pcLetters.filter((letter) => !taken.has(letter))
-  const letter = (free.length > 0 ? free : pcLetters)[randomInt((free.length > 0 ? free : pcLetters).length)] ?? 'A'
-  if (free.length === 0) {
+  const choice = free.length > 0 ? free : pcLetters
+  return choice[randomInt(choice.length)] ?? 'A'
+}
+
+function takeLetter(db: Database, taken: ReadonlySet<string>, given?: string): void {
+  const letter = given ?? freeLetter(taken)
+  if (taken.has(letter)) {
     const counters = db.prepare("SELECT name, value FROM setting WHERE name LIKE 'case-number-%'").all()
     for (const { name, value } of counters as { name: string; value: string }[])
       writeSetting(db, name, Number(value) + leap)

@@ -295,7 +295,8 @@ export class Ledger {
   /**
    * Is what the author of a change says that it had seen held here? Of a chain of which nothing is held it may be that its own office has still
    * to bring it: this installation is new, and the others are not.
-   * @param mayWait whether a chain of which something is held may have been seen further by the way of an urgent bundle
+   * @param mayWait whether a chain of which something is held may have been seen further: by the way of an urgent bundle, or before this installation went back
+   *   to a backup
    * @returns whether anything is still to come
    * @throws bundle.gap
    */

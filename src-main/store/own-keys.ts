@@ -13,6 +13,11 @@ export function nextKeys(db: Database): Keys | null {
   return (db.prepare(`SELECT ${columns} FROM own_keys WHERE state = 'next'`).get() as Keys | undefined) ?? null
 }
 
+/** The keys that it had before: by them bundles are read that were written before, and written for who knows no others. */
+export function formerKeys(db: Database): Keys[] {
+  return db.prepare(`SELECT ${columns} FROM own_keys WHERE state = 'former'`).all() as Keys[]
+}
+
 /** @param at as the clock claims, ISO 8601 */
 export function keepNextKeys(db: Database, keys: Keys, at: string): void {
   db.prepare("INSERT INTO own_keys VALUES ('next', ?, ?, ?, ?, ?, ?, ?)").run(

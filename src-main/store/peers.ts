@@ -26,6 +26,8 @@ export interface PeerRow {
   readonly revocations: number
   /** Version of the certificate by which its newest bundle was signed; 0 for none. */
   readonly keys: number
+  /** Version of our certificate that it goes by, by its last word; 0 where it has said nothing yet. */
+  readonly knows: number
   /** Files that it knows by name only, by its last word. */
   readonly lacks: readonly string[]
   /** Cases that it keeps by a hand-over, with the epoch that it knows. */
@@ -48,7 +50,7 @@ interface Row extends Omit<PeerRow, 'acked' | 'lacks' | 'cases' | 'incomplete' |
 }
 
 const columns = `replica, office, next_number AS nextNumber, last_number AS lastNumber, acked, acked_at AS ackedAt, sent_at AS sentAt,
-  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, revocations, keys, lacks, cases, incomplete, above, heard,
+  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, revocations, keys, knows, lacks, cases, incomplete, above, heard,
   since`
 
 /** Does another PC of its office vouch for it? */
@@ -77,16 +79,17 @@ export function newPeer(replica: Id, office: Id): PeerRow {
     configVersion: 0,
     revocations: 0,
     keys: 0,
+    knows: 0,
     heard: 0,
     since: 0,
   }
   return { replica, office, ...counts, ...times, acked: {}, lacks: [], cases: {}, incomplete: {}, above: {} }
 }
 
-/** Where a partner stands: above this office, below it, or in it, being another of its PCs. */
-export function wayTo(self: SelfRow, peer: Pick<PeerRow, 'office'>): 'up' | 'down' | 'own' {
-  if (peer.office === self.office.id) return 'own'
-  return peer.office === self.office.parent ? 'up' : 'down'
+/** Where a partner stands: above this office (or stood there before), below it, or in it, being another of its PCs. */
+export function wayTo({ office }: SelfRow, peer: Pick<PeerRow, 'office'>): 'up' | 'down' | 'own' {
+  if (peer.office === office.id) return 'own'
+  return peer.office === office.parent || peer.office === office.former ? 'up' : 'down'
 }
 
 export function peerOf(db: Database, replica: Id): PeerRow | null {
@@ -124,6 +127,11 @@ export function notePeerAcked(
 ): void {
   const text = JSON.stringify(acked, Object.keys(acked).sort())
   db.prepare('UPDATE peer SET acked = ?, acked_at = ? WHERE replica = ?').run(text, ackedAt, replica)
+}
+
+/** Which version of our certificate a partner goes by: the newest that it has said, or that was given to it with its own. */
+export function notePeerKnows(db: Database, replica: Id, version: number): void {
+  db.prepare('UPDATE peer SET knows = ? WHERE replica = ?').run(version, replica)
 }
 
 export function notePeerLacks(db: Database, replica: Id, lacks: readonly string[]): void {
@@ -221,9 +229,16 @@ export function transmissionState(
   }
 }
 
-/** The installations at work: of each office the newest, and those whose place it did not take. */
+/** Offices that exchange with this one: itself, the one above, and those directly below. */
+const isPartner = `office IN (SELECT s.office FROM self s UNION SELECT o.parent FROM office o, self s WHERE o.id = s.office
+  UNION SELECT o.id FROM office o, self s WHERE o.parent = s.office)`
+
+/** The installations at work: of each office that exchanges with this one the newest, and those whose place it did not take. */
 export function currentPeers(db: Database): PeerRow[] {
-  const peers = allPeers(db)
+  const peers = db
+    .prepare(`SELECT ${columns} FROM peer WHERE ${isPartner} ORDER BY rowid`)
+    .all()
+    .map((row) => mapped(row as Row))
   const newest = new Map(peers.map((peer) => [peer.office, peer]))
   return peers.filter((peer) => {
     const last = newest.get(peer.office) ?? peer

@@ -33,6 +33,14 @@ export function knowsRevocation(db: Database, issuer: Id, number: number): boole
   return db.prepare('SELECT 1 FROM revocation WHERE issuer = ? AND number = ?').get(issuer, number) !== undefined
 }
 
+/** The same revocation under the present keys of its issuer. */
+export function signRevocationAnew(
+  db: Database,
+  { issuer, number, doc }: Pick<RevocationRow, 'issuer' | 'number' | 'doc'>,
+): void {
+  db.prepare('UPDATE revocation SET doc = ? WHERE issuer = ? AND number = ?').run(doc, issuer, number)
+}
+
 /** The lowest number first. */
 export function allRevocations(db: Database): RevocationRow[] {
   return db.prepare(`SELECT ${columns} FROM revocation ORDER BY number, issuer`).all() as RevocationRow[]

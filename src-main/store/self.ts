@@ -30,6 +30,8 @@ export interface OfficeRow {
   readonly place: string
   /** Id of the office above, once enrolled. */
   readonly parent: string | null
+  /** Id of the office that it was under before, where it has come under another. */
+  readonly former?: string | null
 }
 
 interface Row {
@@ -86,19 +88,23 @@ function otherIdentities(db: Database): string[] {
   return rows.flat()
 }
 
+/** What is known of an office. One that comes under another than before remembers which that was. */
 export function saveOffice(db: Database, office: OfficeRow): void {
   db.prepare(
-    `INSERT INTO office (id, code, name, level, place, parent, doc) VALUES (?, ?, ?, ?, ?, ?, '{}')
+    `INSERT INTO office (id, code, name, level, place, parent, former, doc) VALUES (?, ?, ?, ?, ?, ?, ?, '{}')
      ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name, level = excluded.level,
-       place = excluded.place, parent = excluded.parent`,
-  ).run(office.id, office.code, office.name, office.level, office.place, office.parent)
+       place = excluded.place, parent = excluded.parent,
+       former = iif(parent <> excluded.parent, parent, coalesce(excluded.former, former))`,
+  ).run(office.id, office.code, office.name, office.level, office.place, office.parent, office.former ?? null)
 }
 
 export function readOffice(db: Database, id: string): OfficeRow | null {
-  const row = db.prepare('SELECT id, code, name, level, place, parent FROM office WHERE id = ?').get(id)
+  const row = db.prepare('SELECT id, code, name, level, place, parent, former FROM office WHERE id = ?').get(id)
   return (row as OfficeRow | undefined) ?? null
 }
 
 export function allOffices(db: Database): OfficeRow[] {
-  return db.prepare('SELECT id, code, name, level, place, parent FROM office ORDER BY name').all() as OfficeRow[]
+  return db
+    .prepare('SELECT id, code, name, level, place, parent, former FROM office ORDER BY name')
+    .all() as OfficeRow[]
 }

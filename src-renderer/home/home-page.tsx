@@ -19,6 +19,7 @@ import { BackupCard } from './backup-card.tsx'
 import { Drafts } from './drafts.tsx'
 import { FirstCases } from './first-cases.tsx'
 import css from './home.module.css'
+import { KeysLeft } from './keys-left.tsx'
 import { LateOffices } from './late-offices.tsx'
 import { OpenCases } from './open-cases.tsx'
 import { ReviewsDue } from './reviews-due.tsx'
@@ -104,6 +105,7 @@ export function HomePage(): ReactNode {
       {data !== undefined && (
         <div className={css.grid}>
           <div className={css.main}>
+            <KeysLeft />
             <ReviewsDue />
             {can('case.transfer') && <TransfersReceived />}
             {can('referral.answer') && <ReferralsReceived />}

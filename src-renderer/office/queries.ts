@@ -40,14 +40,21 @@ export function useAsk<N extends CallName>(
   })
 }
 
-/** Something the office is told. `refreshes`: beginnings of the names to read again afterwards, as in `['cases.', 'home.']`. */
+/**
+ * Something the office is told. `refreshes`: beginnings of the names to read again afterwards, as in `['cases.', 'home.']`. `done` hears of it before that, also
+ * where what asked for it goes away then.
+ */
 export function useTell<N extends CallName>(
   name: N,
   refreshes: readonly string[] = [],
+  done?: (output: CallOutput<N>) => void,
 ): UseMutationResult<CallOutput<N>, OfficeError, CallInput<N>> {
   return useMutation<CallOutput<N>, OfficeError, CallInput<N>>({
     mutationFn: (input) => ask(name, input),
-    onSuccess: () => refresh(...refreshes),
+    onSuccess: (output) => {
+      done?.(output)
+      return refresh(...refreshes)
+    },
   })
 }
 

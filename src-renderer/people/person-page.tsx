@@ -101,7 +101,7 @@ function Actions({ person, open, onPassword }: ActionsProps): ReactNode {
       )}
       {!own && (
         <Button icon={<UserX aria-hidden="true" />} onClick={() => open('end')}>
-          {t('end.action')}
+          {t(person.end === null ? 'end.action' : 'left.action')}
         </Button>
       )}
       {person.end === null && (

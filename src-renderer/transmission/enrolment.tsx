@@ -7,6 +7,7 @@ import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { OtherLevel } from './other-level.tsx'
 import { Words } from './words.tsx'
 
 interface EnrolmentProps {
@@ -16,10 +17,18 @@ interface EnrolmentProps {
   level?: 'district' | 'region'
   /** It was enrolled before, under an identity that it has no more. */
   renewal?: boolean
+  /** Nobody knows it yet: its level may still be corrected. */
+  fresh?: boolean
 }
 
 /** An office not yet certified: its request for the key, and its ten words for the phone. */
-export function Enrolment({ path, onWritten, level = 'district', renewal = false }: EnrolmentProps): ReactNode {
+export function Enrolment({
+  path,
+  onWritten,
+  level = 'district',
+  renewal = false,
+  fresh = false,
+}: EnrolmentProps): ReactNode {
   const { t } = useTranslation('exchange')
   const state = useAsk('enrolment.state', {})
   const [busy, setBusy] = useState(false)
@@ -66,6 +75,7 @@ export function Enrolment({ path, onWritten, level = 'district', renewal = false
             : file === null && writtenAt !== null && t('enrol.writtenAt', { when: formatWhen(writtenAt) })}
         </span>
       </div>
+      {fresh && <OtherLevel level={level} />}
     </Card>
   )
 }

@@ -5,6 +5,7 @@ import { useErrorText } from '../office/error-text.ts'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { useBrings } from './brings.ts'
+import { OfficeMoved } from './move-dialog.tsx'
 import { usePartner } from './partner.ts'
 import css from './transmission.module.css'
 import type { Exchanging } from './use-exchange.ts'
@@ -50,10 +51,16 @@ function Imported({ results }: { results: CallOutput<'exchange.import'>['results
                 : `${partner({ code: each.from, name: each.from }, each.pc)} · ${t(each.urgent ? 'found.urgent' : 'found.number', { number: each.number ?? 0 })}`}
             </b>{' '}
             · {word(each)}
+            {each.error?.code === 'bundle.office-moved' && <OfficeMoved details={each.error.details} />}
             {each.files > 0 && `, ${t('why.files', { count: each.files })}`}
             {each.revocations.map(({ office, reason, here }) => (
               <span key={`${office} ${reason}`} className={css.came}>
                 {here ? t('came.revoked.here') : t('came.revoked', { office, reason: pcs(`reason.${reason}`) })}
+              </span>
+            ))}
+            {each.moves.map(({ office, code, to }) => (
+              <span key={code} className={css.came}>
+                {t('came.moved', { office, to })}
               </span>
             ))}
             {each.olderRevocations && <span className={css.came}>{t('came.revoked.older')}</span>}

@@ -23,14 +23,19 @@ export function Requests({ path, requests }: { path: string; requests: readonly 
 
 function OneRequest({ path, request }: { path: string; request: Request }): ReactNode {
   const { t } = useTranslation('exchange')
-  const { known } = request
+  const { known, leaves } = request
   const [same, setSame] = useState(false)
   const [sure, setSure] = useState(false)
-  const ready = same && (known === null || sure)
-  const certify = useTell('enrolment.certify', ['exchange.', 'enrolment.'])
+  const ready = same && ((known === null && leaves === null) || sure)
+  const certify = useTell('enrolment.certify', ['exchange.', 'enrolment.'], (done) =>
+    toast(t(known === null ? 'request.done' : 'request.known.done', done)),
+  )
   return (
     <Card title={t('request.title', { office: request.office, code: request.code })} padded>
       {known !== null && <Notice kind="warn">{t('request.known', { office: known.name })}</Notice>}
+      {leaves !== null && (
+        <Notice kind="warn">{t('request.leaves', { office: request.office, region: leaves.name })}</Notice>
+      )}
       <p>{t('request.text')}</p>
       <Words words={request.words} />
       <Check checked={same} onChange={setSame}>
@@ -41,6 +46,11 @@ function OneRequest({ path, request }: { path: string; request: Request }): Reac
           {t('request.known.sure', { office: known.name })}
         </Check>
       )}
+      {leaves !== null && (
+        <Check checked={sure} onChange={setSure}>
+          {t('request.leaves.sure', { office: request.office, region: leaves.name })}
+        </Check>
+      )}
       <ErrorBox error={certify.error} />
       <div className="line">
         <Button
@@ -48,15 +58,18 @@ function OneRequest({ path, request }: { path: string; request: Request }): Reac
           disabled={!ready}
           busy={certify.isPending}
           onClick={() =>
-            certify.mutate(
-              { path, file: request.file, words: request.words, ...(known === null ? {} : { newPcOf: known.id }) },
-              { onSuccess: (done) => toast(t(known === null ? 'request.done' : 'request.known.done', done)) },
-            )
+            certify.mutate({
+              path,
+              file: request.file,
+              words: request.words,
+              ...(known === null ? {} : { newPcOf: known.id }),
+              ...(leaves === null ? {} : { from: leaves.id }),
+            })
           }
         >
           {t(known === null ? 'request.certify' : 'request.known.certify')}
         </Button>
-        {!ready && <span className="small muted">{t('request.why')}</span>}
+        {!ready && <span className="small muted">{t(same ? 'request.why.sure' : 'request.why')}</span>}
       </div>
     </Card>
   )

@@ -40,6 +40,8 @@ export function TransmissionPage(): ReactNode {
   const found = path === null ? undefined : scan.data
   const { data } = overview
   const alone = data !== undefined && !data.enrolled && data.level !== 'national'
+  const above = data?.peers.find(({ direction }) => direction === 'up') ?? null
+  const topRegion = data?.level === 'region' && above === null
   const choose = (next: string): void => {
     work.clear()
     setChoosing(false)
@@ -97,16 +99,18 @@ export function TransmissionPage(): ReactNode {
             <RecoveryRequests path={path} />
           </>
         )}
-        {alone && data?.level === 'district' && <Enrolment path={path} renewal={data.peers.length > 0} />}
+        {alone && data?.level === 'district' && (
+          <Enrolment path={path} renewal={data.peers.length > 0} fresh={data.peers.length === 0} />
+        )}
         {path !== null && found !== undefined && <Found scan={found} />}
         {data !== undefined && <Receipt peers={data.peers} path={path} work={work} />}
         {data?.enrolled === true && data.level !== 'national' && <Leaving />}
         {data !== undefined && data.peers.length > 0 && <Peers peers={data.peers} />}
-        {alone && data?.level === 'region' && <Enrolment path={path} level="region" />}
-        {data !== undefined && <LaidDown below={data.peers.some((peer) => peer.direction === 'down')} />}
-        {data !== undefined && !alone && (
-          <Fingerprint words={data.words} mayRenew={data.enrolled && data.level === 'district'} path={path} />
+        {(topRegion || (alone && data?.level === 'region')) && (
+          <Enrolment path={path} level="region" fresh={data?.peers.length === 0} />
         )}
+        {data !== undefined && <LaidDown below={data.peers.some((peer) => peer.direction === 'down')} />}
+        {data !== undefined && !alone && <Fingerprint words={data.words} above={above} path={path} />}
       </div>
     </>
   )

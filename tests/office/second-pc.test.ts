@@ -274,6 +274,24 @@ describe('a second PC of one office', () => {
     expect(await names(first)).toEqual(expect.arrayContaining(['moussa.z', 'moussa.zo']))
   })
 
+  test('an account ended on one PC opens on no other, and its keys there are asked to be taken away', async () => {
+    const awa = (await accounts(first)).find(({ signIn }) => signIn === 'awa.k')
+    const { password } = await second.call('people.resetPassword', { id: awa?.id ?? '' })
+    await first.call('people.end', { id: awa?.id ?? '', reason: 'Mutation' })
+    expect(await first.call('people.keysLeft', {})).toEqual([])
+    await carry(first, second)
+    await second.call('session.lock', { reason: 'person' })
+    expect(await second.raw('session.signIn', { signIn: 'awa.k', password })).toMatchObject({
+      error: { code: 'session.account-ended' },
+    })
+    await second.call('session.signIn', { signIn: someOffice.person.signIn, password: secondPassword })
+    expect(await second.call('people.keysLeft', {})).toEqual([{ id: awa?.id, name: awa?.name }])
+    await second.call('people.end', { id: awa?.id ?? '', reason: 'Mutation' })
+    expect(await second.call('people.keysLeft', {})).toEqual([])
+    expect((await second.call('setup.status', {})).people.map(({ signIn }) => signIn)).not.toContain('awa.k')
+    await carry(second, first)
+  })
+
   test('the region gets both chains through the first PC alone, and shows the second', async () => {
     const id = (await registerChild(second, 11)).id
     await carry(second, first)

@@ -34,20 +34,28 @@ export function readCertificate(document: string): Certificate | null {
   return { ...identity, version, issuer, scope, issuedAt }
 }
 
-/** Did the holder of `issuer`'s key sign this, and may an office of that level, or a PC of the same office, certify it? */
+/**
+ * Did the holder of `issuer`'s key sign this, and may an office of that level, or a PC of the same office, certify it? Whoever stands on itself
+ * certifies its next keys by its present ones.
+ */
 export function certifies(issuer: Certificate, document: string, verify: Verify): boolean {
   const certificate = readCertificate(document)
   const found = readSignedText(title, document)
   if (!certificate || !found || certificate.issuer !== issuer.replica || certificate.training !== issuer.training)
     return false
-  const own = certificate.replica === issuer.replica && certificate.sign === issuer.sign
+  if (certificate.replica === issuer.replica && !isNext(issuer, certificate)) return false
   const below = rank(issuer.office.level) > rank(certificate.office.level)
-  if (!own && !below && !sameOffice(issuer.office, certificate.office)) return false
+  if (!below && !sameOffice(issuer.office, certificate.office)) return false
   return verify(issuer.sign, found.text, found.signature)
 }
 
-/** No chain is longer: two PCs of a district, of its region and of the national level. */
-export const longestChain = 6
+/** The same certificate, or one that comes after it. */
+function isNext(before: Certificate, { version, sign }: Certificate): boolean {
+  return version > before.version || (version === before.version && sign === before.sign)
+}
+
+/** No chain is longer: two PCs of a district, of its region and of the national level, whose keys have changed a few times. */
+export const longestChain = 12
 
 /**
  * Does each of these certificates stand on the next, and the last on itself? A PC may vouch for another of its office only when it stands
@@ -55,28 +63,30 @@ export const longestChain = 6
  */
 export function isChain(documents: readonly string[], verify: Verify): boolean {
   if (documents.length === 0 || documents.length > longestChain) return false
-  const offices: Id[] = []
+  const steps: Certificate[] = []
   for (const [index, document] of documents.entries()) {
     const certificate = readCertificate(document)
     const issuer = readCertificate(documents[index + 1] ?? document)
     if (!certificate || !issuer || !certifies(issuer, document, verify)) return false
-    offices.push(certificate.office.id)
+    if (steps.at(-1)?.replica !== certificate.replica) steps.push(certificate)
   }
-  return offices.every((office, index) => office !== offices[index + 1] || office !== offices[index + 2])
+  return steps.every(
+    ({ office: { id } }, index) => id !== steps[index + 1]?.office.id || id !== steps[index + 2]?.office.id,
+  )
 }
 
 /**
  * The certificate with those above it, up to the one that signed itself; null when a link is missing or does not hold.
- * @param find the newest known certificate of a replica
+ * @param find the newest known certificate of its issuer that certifies this document
  */
-export function chainOf(document: string, find: (replica: Id) => string | null, verify: Verify): string[] | null {
+export function chainOf(document: string, find: (document: string) => string | null, verify: Verify): string[] | null {
   const chain = [document]
-  for (let last = readCertificate(document); last && chain.length <= longestChain; ) {
-    if (last.issuer === last.replica) return isChain(chain, verify) ? chain : null
-    const above = find(last.issuer)
+  for (let last = document; chain.length <= longestChain; ) {
+    const above = find(last)
     if (above === null) return null
+    if (above === last) return isChain(chain, verify) ? chain : null
     chain.push(above)
-    last = readCertificate(above)
+    last = above
   }
   return null
 }

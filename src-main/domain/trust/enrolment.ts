@@ -1,6 +1,6 @@
-import type { Json } from '../ledger/types.ts'
+import type { Id, Json } from '../ledger/types.ts'
 import { isChain, readCertificate } from './certificate.ts'
-import { type Identity, identityFields, identityJson, matches, readIdentity } from './identity.ts'
+import { type Identity, identityFields, identityJson, isLine, matches, readIdentity } from './identity.ts'
 import { exactly, readSignedText, type Sign, signedText, type Verify } from './signed-text.ts'
 
 /** What an office sends to the one above: who it is and its keys, signed with them. */
@@ -9,6 +9,14 @@ export interface EnrolmentRequest extends Identity {
   readonly writtenAt: string
   /** Version that its new certificate must have at least: one above the one it holds. */
   readonly version: number
+  /** The office that it is under, where it is enrolled. */
+  readonly above?: Above
+}
+
+export interface Above {
+  readonly id: Id
+  readonly code: string
+  readonly name: string
 }
 
 const requestTitle = 'LAKANA ENROLMENT REQUEST v1 (demande de rattachement)'
@@ -16,20 +24,30 @@ const answerTitle = 'LAKANA ENROLMENT ANSWER v1 (reponse de rattachement)'
 const time = /^[0-9TZ:.+-]{10,40}$/
 
 export function requestText(request: EnrolmentRequest, sign: Sign): string {
-  const { app, writtenAt, version } = request
-  return signedText(requestTitle, { ...identityJson(request), app, writtenAt, version }, sign)
+  const { app, writtenAt, version, above } = request
+  const more = above === undefined ? {} : { above: { ...above } }
+  return signedText(requestTitle, { ...identityJson(request), app, writtenAt, version, ...more }, sign)
 }
 
 /** The request in this text, signed by the keys it names; null when it is damaged or not a request. */
 export function readRequest(document: string, verify: Verify): EnrolmentRequest | null {
   const found = readSignedText(requestTitle, document)
-  const fields = identityFields(found?.content, ['app', 'writtenAt', 'version'])
+  const members = ['app', 'writtenAt', 'version']
+  const fields = identityFields(found?.content, members) ?? identityFields(found?.content, [...members, 'above'])
   const identity = fields && readIdentity(fields)
   if (!found || !identity || !verify(identity.sign, found.text, found.signature)) return null
   const { app, writtenAt, version } = fields
   if (!matches(app, /^[0-9A-Za-z.+-]{1,40}$/) || !matches(writtenAt, time)) return null
   if (typeof version !== 'number' || version < 1 || version > 1000) return null
-  return { ...identity, app, writtenAt, version }
+  if (fields.above === undefined) return { ...identity, app, writtenAt, version }
+  const above = readAbove(fields.above)
+  return above && { ...identity, app, writtenAt, version, above }
+}
+
+function readAbove(value: Json): Above | null {
+  const { id, code, name } = exactly(value, ['id', 'code', 'name']) ?? {}
+  if (!matches(id, /^[0-9a-f]{32}$/) || !matches(code, /^[A-Z0-9]{2,5}$/)) return null
+  return isLine(name, 200) ? { id, code, name } : null
 }
 
 /** What comes back: the new certificate, then those of the issuer up to the top. Signed by the issuer. */

@@ -163,6 +163,10 @@ export const errors: Record<keyof typeof french, string> = {
   'bundle.training':
     'This bundle comes from a training office: its children are invented. A real office does not take it.',
   'bundle.not-training': 'This bundle comes from a real office. A training office does not take it.',
+  'bundle.office-moved':
+    'This bundle says that an office has changed regions. Nothing was taken. Confirm the move first, or call both regions.',
+  'bundle.office-moved+':
+    'By this bundle, {{office}} has left {{before}} for {{to}}. Nothing was taken. Confirm the move first, or call both regions.',
 
   'enrolment.not-for-this-office':
     'This answer is written for another office. Nothing was taken. Look for the one of your office on the key.',
@@ -187,8 +191,14 @@ export const errors: Record<keyof typeof french, string> = {
     'The words read are not those of the file: it may not have been written by that office. Nothing was taken. Read them again over the phone, on a number that you know.',
   'enrolment.not-below':
     'This PC is not that of an office enrolled with yours. Nothing was changed. Only an office above can revoke it.',
-  'enrolment.keys-in-use':
-    'Other PCs are enrolled by the keys of this one: it cannot change them alone. Nothing was written. Call the office above.',
+  'enrolment.other-region':
+    'This office would go from one region to another. Nothing was changed. Read the key again, then confirm the move.',
+  'enrolment.other-region+':
+    'This office is enrolled with {{office}} and would leave it. Nothing was changed. Read the key again, then confirm the move.',
+  'enrolment.no-common-top':
+    'This office also keeps files from other offices or former PCs, which the other region does not know. Nothing was taken. Both regions must first be enrolled with the same national level.',
+  'enrolment.level-in-use':
+    'This office already works at this level: it has cases, or it is enrolled. Nothing was changed. Create the other office on another PC, with another code, then enrol this one with it.',
   'enrolment.has-cases':
     'The region answers to the new PC of an office that exists already, but cases are registered here. Nothing was taken. Call the region: a new PC without any case must ask.',
   'enrolment.revoked-already': 'This PC is revoked already. Nothing was changed.',

@@ -74,6 +74,7 @@ export const exchange: Record<keyof typeof french, string> = {
     'The roles of this office can be given there; whoever has one already follows at once what it allows.',
   'came.new': 'New version: {{what}}, version {{version}}.',
   'came.older': 'Older version, left aside: {{what}}, version {{version}}.',
+  'came.moved': '{{office}} is now enrolled with {{to}}.',
   'came.revoked': 'A PC of {{office}} is revoked ({{reason}}): its bundles are accepted here no more.',
   'came.revoked.here': 'This very PC is revoked by the office above: Lakana writes to it no more.',
   'came.revoked.older': 'This bundle knows fewer revoked PCs than those before it: what it says of them is left aside.',
@@ -178,10 +179,42 @@ export const exchange: Record<keyof typeof french, string> = {
   'words.aside': 'ten words to read over the phone, on a number that you know',
   'keys.open': 'Change the keys of this PC…',
   'keys.text':
-    'If somebody may have copied this office, or knows a password: change the passwords first, then the keys. Write the request, bring it to the region and read it the ten new words over the phone. Until its answer, this PC works and sends as before.',
+    'If somebody may have copied this office, or knows a password: change the passwords first, then the keys. Write the request, bring it to the office above and read it the ten new words over the phone. Until its answer, this PC works and sends as before. The offices and PCs that depend on it learn of the new keys with their next bundle.',
   'keys.write': 'Write the request for new keys',
-  'keys.written': 'Request written: {{file}}. The ten new words, to be read to the region:',
+  'keys.written': 'Request written: {{file}}. The ten new words, to be read to the office above:',
   'keys.close': 'Close',
+  'keys.top.text':
+    'No office stands above this one: the present keys vouch for the new ones. The offices below learn of them with their next bundle; what is on its way is still read. If somebody holds the present keys already, this is not enough: call each office first.',
+  'keys.top.action': 'Change the keys now',
+  'keys.top.done':
+    'The keys are changed. The ten words above are the new ones: note them, then prepare the keys of the offices.',
+  'region.open': 'This office changes regions…',
+  'region.text':
+    'Write the request, bring it to the other region and read it the ten words above over the phone. First import the last key of {{above}}. Until you accept the answer nothing changes. Then all that this office wrote goes to the other region; {{above}} keeps what it has and gets no more.',
+  'region.write': 'Write the request for the other region',
+  'region.written': 'Request written: {{file}}. Tell your region and the national level too.',
+  'level.open': 'This office was created at the wrong level…',
+  'level.text.district':
+    'This office is a district. As long as it has no case and is enrolled with nobody, that is corrected here.',
+  'level.text.region':
+    'This office is a region. As long as it has no case and nobody is enrolled with it, that is corrected here.',
+  'level.text.national':
+    'This office is the national level. As long as nobody is enrolled with it, that is corrected here.',
+  'level.action.district': 'It is a district',
+  'level.action.region': 'It is a region',
+  'level.action.national': 'It is the national level',
+  'level.done.district': 'This office is now a district.',
+  'level.done.region': 'This office is now a region.',
+  'level.done.national': 'This office is now the national level.',
+  'moved.open': 'Confirm the move…',
+  'moved.title': '{{office}} changes regions',
+  'moved.text':
+    '{{to}} says that it has enrolled {{office}}, which was under {{before}}. Confirm only if the decision says so, and if you have asked both regions, on numbers that you know.',
+  'moved.then':
+    'What {{to}} brings of {{office}} is then taken. {{before}} learns it with its next bundle: it keeps what it has, and gets nothing more of it.',
+  'moved.sure': 'I spoke with both regions',
+  'moved.action': 'Enrol {{office}} with {{to}}',
+  'moved.done': '{{office}} is enrolled with {{to}}. Import its bundle again.',
   'enrol.title.renewal': 'Renew the enrolment',
   'enrol.text.renewal':
     'This office has a new identity. Carry this request to the region, read it the ten words over the phone, then take its answer. Until then nothing is sent; work goes on, and what the region has kept will come back.',
@@ -200,6 +233,7 @@ export const exchange: Record<keyof typeof french, string> = {
   'request.text': 'Call the office on a number that you know and compare these ten words, one by one.',
   'request.same': 'The ten words are the same',
   'request.why': 'First compare the words.',
+  'request.why.sure': 'Confirm the second point too.',
   'request.certify': 'Certify',
   'request.known':
     '{{office}} bears this code already and is enrolled with your office. Certify only if its PC is lost, stolen or out of use, and this is its new PC.',
@@ -207,9 +241,15 @@ export const exchange: Record<keyof typeof french, string> = {
   'request.known.certify': 'Certify this new PC',
   'request.known.done':
     'Answer written on the key: {{file}}. Revoke the former PC if that is not done yet, then prepare the key: the cases of {{office}} will be on it.',
+  'request.leaves':
+    '{{office}} is enrolled with {{region}} and would leave it. Certify only if the decision says so: you will then get all its files.',
+  'request.leaves.sure': '{{office}} does leave {{region}}: I spoke with its head',
   'request.done': '{{office}} has joined. Answer written on the key: {{file}}',
   'answer.title': 'Answer of {{from}}',
   'answer.text': 'Compare these ten words with those of the region, over the phone, on a number that you know.',
+  'answer.leaves':
+    'By accepting, this office leaves {{region}} for {{from}}. All that it wrote will go there with the next bundle.',
+  'answer.leaves.sure': 'This office does leave {{region}}: the decision says so',
   'answer.accept': 'Accept',
   'answer.done': 'This office has joined {{parent}}. You can prepare the key.',
   'recovery.title': 'Lost passwords: {{office}} ({{code}})',

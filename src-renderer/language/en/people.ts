@@ -93,6 +93,10 @@ export const people: Record<keyof typeof french, string> = {
   'reset.above': 'This role allows more than yours: the head of office gives the password.',
   'keys.none': 'This account has no key: give a new password.',
   'keys.left': 'This account is closed, but its keys still open the file: close it once more.',
+  'left.text':
+    'The account of {{name}} was ended on another PC. It no longer opens here either, but its keys are still here: remove them, the file then gets another key.',
+  'left.open': 'See the account',
+  'left.action': 'Remove its keys from this PC',
   'end.action': 'Close the account',
   'end.title': 'Close the account of {{name}}',
   'end.text':

@@ -174,6 +174,10 @@ export const errors = {
   'bundle.training':
     "Ce paquet vient d'un bureau de formation : ses enfants sont inventés. Un vrai bureau ne le prend pas.",
   'bundle.not-training': "Ce paquet vient d'un vrai bureau. Un bureau de formation ne le prend pas.",
+  'bundle.office-moved':
+    'Ce paquet dit qu’un bureau a changé de région. Rien n’a été pris. Confirmez d’abord le passage, ou appelez les deux régions.',
+  'bundle.office-moved+':
+    'D’après ce paquet, {{office}} a quitté {{before}} pour {{to}}. Rien n’a été pris. Confirmez d’abord le passage, ou appelez les deux régions.',
 
   'enrolment.not-for-this-office':
     "Cette réponse est écrite pour un autre bureau. Rien n'a été pris. Cherchez celle de votre bureau sur la clé.",
@@ -198,8 +202,14 @@ export const errors = {
     "Les mots lus ne sont pas ceux du fichier : il n'a peut-être pas été écrit par ce bureau. Rien n'a été pris. Relisez-les au téléphone, sur un numéro que vous connaissez.",
   'enrolment.not-below':
     'Ce PC n’est pas celui d’un bureau rattaché au vôtre. Rien n’a été changé. Seul un bureau au-dessus peut le révoquer.',
-  'enrolment.keys-in-use':
-    'D’autres PC sont rattachés par les clés de celui-ci : il ne peut pas en changer seul. Rien n’a été écrit. Appelez le bureau au-dessus.',
+  'enrolment.other-region':
+    'Ce bureau passerait d’une région à une autre. Rien n’a été changé. Lisez de nouveau la clé, puis confirmez le passage.',
+  'enrolment.other-region+':
+    'Ce bureau est rattaché à {{office}} et la quitterait. Rien n’a été changé. Lisez de nouveau la clé, puis confirmez le passage.',
+  'enrolment.no-common-top':
+    'Ce bureau garde aussi des dossiers venus d’autres bureaux ou d’anciens PC, que l’autre région ne connaît pas. Rien n’a été pris. Les deux régions doivent d’abord être rattachées au même niveau national.',
+  'enrolment.level-in-use':
+    'Ce bureau travaille déjà à ce niveau : il a des cas, ou il est rattaché. Rien n’a été changé. Créez l’autre bureau sur un autre PC, avec un autre code, puis rattachez-lui celui-ci.',
   'enrolment.has-cases':
     'La région répond au nouveau PC d’un bureau qui existe déjà, mais des cas sont déjà enregistrés ici. Rien n’a été pris. Appelez la région : un PC neuf, sans aucun cas, doit faire la demande.',
   'enrolment.revoked-already': 'Ce PC est déjà révoqué. Rien n’a été changé.',

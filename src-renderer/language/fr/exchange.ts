@@ -72,6 +72,7 @@ export const exchange = {
     'Les rôles de ce bureau pourront y être donnés ; qui en a déjà un suit aussitôt ce qu’il permet.',
   'came.new': 'Nouvelle version : {{what}}, version {{version}}.',
   'came.older': 'Version plus ancienne, laissée de côté : {{what}}, version {{version}}.',
+  'came.moved': '{{office}} est maintenant rattaché à {{to}}.',
   'came.revoked': 'Un PC de {{office}} est révoqué ({{reason}}) : ses paquets ne sont plus acceptés ici.',
   'came.revoked.here': 'Ce PC-ci est révoqué par le bureau au-dessus : Lakana n’y écrit plus.',
   'came.revoked.older':
@@ -179,10 +180,42 @@ export const exchange = {
   'words.aside': 'dix mots à lire au téléphone, sur un numéro que vous connaissez',
   'keys.open': 'Changer les clés de ce PC…',
   'keys.text':
-    'Si quelqu’un a pu copier ce bureau ou connaît un mot de passe : changez d’abord les mots de passe, puis les clés. Écrivez la demande, portez-la à la région et lisez-lui les dix nouveaux mots au téléphone. Jusqu’à sa réponse, ce PC travaille et envoie comme avant.',
+    'Si quelqu’un a pu copier ce bureau ou connaît un mot de passe : changez d’abord les mots de passe, puis les clés. Écrivez la demande, portez-la au bureau du dessus et lisez-lui les dix nouveaux mots au téléphone. Jusqu’à sa réponse, ce PC travaille et envoie comme avant. Les bureaux et les PC qui dépendent de lui apprennent les nouvelles clés avec leur prochain paquet.',
   'keys.write': 'Écrire la demande de nouvelles clés',
-  'keys.written': 'Demande écrite : {{file}}. Les dix nouveaux mots, à lire à la région :',
+  'keys.written': 'Demande écrite : {{file}}. Les dix nouveaux mots, à lire au bureau du dessus :',
   'keys.close': 'Fermer',
+  'keys.top.text':
+    'Aucun bureau n’est au-dessus de celui-ci : les clés d’aujourd’hui garantissent les nouvelles. Les bureaux d’en dessous les apprennent avec leur prochain paquet ; ce qui est en route se lit encore. Si quelqu’un tient déjà les clés d’aujourd’hui, cela ne suffit pas : appelez d’abord chaque bureau.',
+  'keys.top.action': 'Changer les clés maintenant',
+  'keys.top.done':
+    'Les clés sont changées. Les dix mots ci-dessus sont les nouveaux : notez-les, puis préparez les clés des bureaux.',
+  'region.open': 'Ce bureau change de région…',
+  'region.text':
+    'Écrivez la demande, portez-la à l’autre région et lisez-lui les dix mots ci-dessus au téléphone. Importez d’abord la dernière clé de {{above}}. Jusqu’à ce que vous acceptiez la réponse, rien ne change. Ensuite tout ce que ce bureau a écrit part à l’autre région ; {{above}} garde ce qu’elle a déjà et ne reçoit plus rien.',
+  'region.write': 'Écrire la demande pour l’autre région',
+  'region.written': 'Demande écrite : {{file}}. Prévenez aussi votre région et le niveau national.',
+  'level.open': 'Ce bureau a été créé au mauvais niveau…',
+  'level.text.district':
+    'Ce bureau est un district. Tant qu’il n’a aucun cas et n’est rattaché à personne, cela se corrige ici.',
+  'level.text.region':
+    'Ce bureau est une région. Tant qu’elle n’a aucun cas et que personne ne lui est rattaché, cela se corrige ici.',
+  'level.text.national':
+    'Ce bureau est le niveau national. Tant que personne ne lui est rattaché, cela se corrige ici.',
+  'level.action.district': 'C’est un district',
+  'level.action.region': 'C’est une région',
+  'level.action.national': 'C’est le niveau national',
+  'level.done.district': 'Ce bureau est maintenant un district.',
+  'level.done.region': 'Ce bureau est maintenant une région.',
+  'level.done.national': 'Ce bureau est maintenant le niveau national.',
+  'moved.open': 'Confirmer le passage…',
+  'moved.title': '{{office}} change de région',
+  'moved.text':
+    '{{to}} dit avoir rattaché {{office}}, qui était sous {{before}}. Confirmez seulement si la décision le dit, et si vous l’avez demandé aux deux régions, sur des numéros que vous connaissez.',
+  'moved.then':
+    'Ce que {{to}} apporte de {{office}} est alors pris. {{before}} l’apprend avec son prochain paquet : elle garde ce qu’elle a, et ne reçoit plus rien de lui.',
+  'moved.sure': 'J’ai parlé aux deux régions',
+  'moved.action': 'Rattacher {{office}} à {{to}}',
+  'moved.done': '{{office}} est rattaché à {{to}}. Importez de nouveau son paquet.',
   'enrol.title.renewal': 'Renouveler le rattachement',
   'enrol.text.renewal':
     'Ce bureau a une nouvelle identité. Portez cette demande à la région, lisez-lui les dix mots au téléphone, puis prenez sa réponse. Jusque-là rien ne part ; le travail continue, et ce que la région a gardé reviendra.',
@@ -201,6 +234,7 @@ export const exchange = {
   'request.text': 'Appelez le bureau sur un numéro que vous connaissez et comparez ces dix mots, un par un.',
   'request.same': 'Les dix mots sont les mêmes',
   'request.why': "Comparez d'abord les mots.",
+  'request.why.sure': 'Confirmez aussi le second point.',
   'request.certify': 'Certifier',
   'request.known':
     '{{office}} porte déjà ce code et est rattaché à votre bureau. Certifiez seulement si son PC est perdu, volé ou hors d’usage, et que ceci est son nouveau PC.',
@@ -208,9 +242,15 @@ export const exchange = {
   'request.known.certify': 'Certifier ce nouveau PC',
   'request.known.done':
     'Réponse écrite sur la clé : {{file}}. Révoquez l’ancien PC s’il ne l’est pas encore, puis préparez la clé : les cas de {{office}} y seront.',
+  'request.leaves':
+    '{{office}} est rattaché à {{region}} et la quitterait. Certifiez seulement si la décision le dit : vous recevrez alors tous ses dossiers.',
+  'request.leaves.sure': '{{office}} quitte bien {{region}} : j’ai parlé à son chef',
   'request.done': '{{office}} est rattaché. Réponse écrite sur la clé : {{file}}',
   'answer.title': 'Réponse : {{from}}',
   'answer.text': 'Comparez ces dix mots avec ceux de la région, au téléphone, sur un numéro que vous connaissez.',
+  'answer.leaves':
+    'En acceptant, ce bureau quitte {{region}} pour {{from}}. Tout ce qu’il a écrit partira là-bas avec le prochain paquet.',
+  'answer.leaves.sure': 'Ce bureau quitte bien {{region}} : la décision le dit',
   'answer.accept': 'Accepter',
   'answer.done': 'Ce bureau est maintenant rattaché : {{parent}}. Vous pouvez préparer la clé.',
   'recovery.title': 'Mots de passe perdus : {{office}} ({{code}})',

@@ -92,6 +92,10 @@ export const people = {
   'reset.above': 'Son rôle permet plus que le vôtre : le responsable du bureau donne son mot de passe.',
   'keys.none': "Ce compte n'a pas de clé : donnez un nouveau mot de passe.",
   'keys.left': 'Ce compte est fermé, mais ses clés ouvrent encore le fichier : fermez-le encore une fois.',
+  'left.text':
+    'Le compte de {{name}} a été fermé sur un autre PC. Il ne s’ouvre plus ici non plus, mais ses clés y sont encore : retirez-les, la base change alors de clé.',
+  'left.open': 'Voir le compte',
+  'left.action': 'Retirer ses clés de ce PC',
   'end.action': 'Fermer le compte',
   'end.title': 'Fermer le compte de {{name}}',
   'end.text':

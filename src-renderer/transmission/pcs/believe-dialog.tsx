@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Pc } from '../../../src-main/contract/revocations.ts'
+import { formatDay } from '../../language/format.ts'
 import { useTell } from '../../office/queries.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -50,6 +51,11 @@ export function BelieveDialog({ pc, onClose }: { pc: Pc; onClose: () => void }):
         }}
       >
         <ErrorBox error={believe.error} />
+        <p className="small muted">
+          {t('certified', { day: formatDay(pc.certifiedAt) })}
+          {pc.revoked !== null &&
+            ` · ${t(`reason.${pc.revoked.reason}`)} · ${t('state.revoked', { day: formatDay(pc.revoked.at) })}`}
+        </p>
         <p>{t('believe.text')}</p>
         <p>{t('believe.still')}</p>
         <TextInput

@@ -3,6 +3,7 @@ import { certificateText, readCertificate } from '../../../src-main/domain/trust
 import { readRevocation, revocationText } from '../../../src-main/domain/trust/revocation.ts'
 import { accept, certify, openAnswer, openRequest, ownRequest } from '../../../src-main/exchange/enrolment.ts'
 import { identityOf, signWith, wordsOf } from '../../../src-main/exchange/keys.ts'
+import { isTrusted } from '../../../src-main/exchange/own-certificate.ts'
 import { believedOf, revoke } from '../../../src-main/exchange/revocations.ts'
 import { certificateOf } from '../../../src-main/store/certificates.ts'
 import { beginIncarnation } from '../../../src-main/store/incarnation.ts'
@@ -176,7 +177,8 @@ describe('a revocation', () => {
     const recipients = [beside.self.ageRecipient]
     const path = await forge({ parts: { ...parts, manifest }, by: region, recipients, folder: world.key })
     expect(await beside.take(path)).toMatchObject({ outcome: 'applied' })
-    expect(certificateOf(beside.db, district.self.replica)).toMatchObject({ version: 1, revoked: true })
+    expect(certificateOf(beside.db, district.self.replica)).toMatchObject({ revoked: true })
+    expect(isTrusted(beside.db, district.self.replica)).toBe(false)
   })
 })
 
@@ -264,7 +266,7 @@ describe('what a revoked PC wrote (fault 8)', () => {
     const made = await newDesk({ level: 'region', code: 'KUI' })
     const request = openRequest(ownRequest(made.db, made.self, '0.1.0', made.time))
     const about = region.self.office.id
-    const answer = certify(national.db, national.self, request, wordsOf(request), national.time, about)
+    const answer = certify(national.db, national.self, request, wordsOf(request), national.time, { newPcOf: about })
     accept(made.db, made.self, openAnswer(answer), wordsOf(identityOf(national.self)))
     const next = new Desk(made.home, made.db, readSelf(made.db)!)
     more.push(next)

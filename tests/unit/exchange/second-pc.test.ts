@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { pcLetters } from '../../../src-main/domain/case-code.ts'
 import { certificateText, isChain, readCertificate } from '../../../src-main/domain/trust/certificate.ts'
-import { identityOf, signWith, verifyText } from '../../../src-main/exchange/keys.ts'
+import { accept, certify, openAnswer, openRequest, ownRequest } from '../../../src-main/exchange/enrolment.ts'
+import { identityOf, signWith, verifyText, wordsOf } from '../../../src-main/exchange/keys.ts'
 import { isTrusted, trustedChain } from '../../../src-main/exchange/own-certificate.ts'
+import { revoke } from '../../../src-main/exchange/revocations.ts'
 import {
   newcomerWords,
   newSecondPcRequest,
@@ -11,10 +14,12 @@ import {
 } from '../../../src-main/exchange/second-pc.ts'
 import { certificateOf, revokeReplica } from '../../../src-main/store/certificates.ts'
 import { nextHandOver, transferOf } from '../../../src-main/store/custody.ts'
+import { freeLetter, incarnationsOf, pcLetter } from '../../../src-main/store/incarnation.ts'
 import { addPeer, currentPeers, peerOf } from '../../../src-main/store/peers.ts'
+import { readSelf } from '../../../src-main/store/self.ts'
 import { allAside } from '../../../src-main/store/set-aside.ts'
 import { dataParts, stateHash } from '../../../src-main/store/state-hash.ts'
-import { type Desk, enrol, id, newDesk, newKeys, newRegion } from '../../support/desk.ts'
+import { Desk, enrol, id, newDesk, newKeys, newRegion } from '../../support/desk.ts'
 import { takeApart } from '../../support/forge.ts'
 import { pass, secondDesk, vouchedBy, written } from '../../support/second-desk.ts'
 
@@ -188,4 +193,30 @@ describe('between two PCs of one office', () => {
     expect(replicas(region)).toEqual([second.self.replica, restored])
     expect(peerOf(region.db, boulsa.self.replica)).not.toBeNull()
   })
+})
+
+test('a PC that comes back with nothing bears a letter that no other PC of its office bears, and the others never take it', async () => {
+  const [first, letterOf] = [boulsa, (desk: Desk) => pcLetter(desk.db)]
+  await pass(first, second, key)
+  await pass(first, region, key)
+  const taken = new Set(pcLetters.filter((letter) => letter !== 'Q'))
+  expect(freeLetter(taken)).toBe('Q')
+  revoke({ db: region.db, ledger: region.ledger, self: region.self, time: region.time }, first.self.replica, 'lost')
+  const made = await newDesk()
+  const request = openRequest(ownRequest(made.db, made.self, '0.1.0', made.time))
+  const newPcOf = first.self.office.id
+  const answer = certify(region.db, region.self, request, wordsOf(request), region.time, { newPcOf })
+  accept(made.db, made.self, openAnswer(answer), wordsOf(identityOf(region.self)))
+  const back = new Desk(made.home, made.db, readSelf(made.db) ?? made.self)
+  const letter = letterOf(back)
+  const known = certificateOf(region.db, made.self.replica)
+  expect(readCertificate(known?.doc ?? '')?.pc).toBe(letter)
+  expect(letter).not.toBe(letterOf(second))
+  await pass(region, back, key)
+  back.child('Awa')
+  await pass(back, region, key)
+  enrol(region, second)
+  await pass(region, second, key)
+  expect(incarnationsOf(second.db).letters).toContain(letter)
+  back.close()
 })
