@@ -47,6 +47,8 @@ export interface Importing {
   readonly time: string
   /** Carries into effect what was laid down above, inside the transaction. */
   documentsTaken?(documents: readonly TakenDocument[]): void
+  /** The same of settings of the office that another of its PCs has set. */
+  settingsTaken?(settings: NonNullable<Manifest['settings']>): void
   progress(progress: Progress): void
   checkCancelled(): void
 }
@@ -200,6 +202,7 @@ async function inTransaction(
     const counts = ledger.finish()
     const documents = takeDocuments(db, self, manifest.documents, work.time)
     work.documentsTaken?.(documents)
+    if (manifest.settings && wayTo(self, outside.peer) === 'own') work.settingsTaken?.(manifest.settings)
     const taken = { counts, aside: intake.aside, documents, revocations, moves, olderRevocations }
     register(work, outside, manifest, taken)
     db.exec('COMMIT')

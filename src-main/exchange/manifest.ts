@@ -94,6 +94,13 @@ const manifest = z.strictObject({
   urgent: z
     .strictObject({ case: id, epoch: seq, also: code, receivers: z.array(id).min(1).max(mostReceivers) })
     .optional(),
+  /** Between PCs of one office: the settings of the office that somebody has set, each with its version. Left out where there are none. */
+  settings: z
+    .record(
+      z.string().min(1).max(40),
+      z.strictObject({ value: z.unknown(), version: z.int().min(1).max(1_000_000), by: id }),
+    )
+    .optional(),
   /** Certificates of the sender up to the top, then of the other replicas whose changes are inside, and of the offices beside the receiver. */
   certificates: z.array(z.string().max(8000)).max(1000),
   zeroReport: z.boolean(),

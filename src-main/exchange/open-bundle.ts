@@ -84,10 +84,10 @@ function signerKnown(db: Database, self: SelfRow, outer: Outer): Signed | null {
  * The signer by the certificates inside, as far as known offices issued them. Nothing of them stays: the import keeps them with all else.
  * @throws as `checkSigner`
  */
-function introduced(db: Database, self: SelfRow, outer: Outer, { certificates }: Manifest): Signed {
+function introduced(db: Database, self: SelfRow, outer: Outer, { certificates, from }: Manifest): Signed {
   db.exec('SAVEPOINT introduced')
   try {
-    takeCertificates(db, self, certificates)
+    takeCertificates(db, self, from, certificates)
     return checkSigner(db, self, outer)
   } finally {
     db.exec('ROLLBACK TO introduced; RELEASE introduced')

@@ -12,6 +12,7 @@ import type { Ledger, StoredChange } from '../store/ledger.ts'
 import { type PeerRow, parentPeer, sentTo, wayTo } from '../store/peers.ts'
 import { highestRevocation } from '../store/revocations.ts'
 import type { SelfRow } from '../store/self.ts'
+import { toldSettings } from '../store/shared-settings.ts'
 import type { Told } from '../store/told.ts'
 import { besides } from './besides.ts'
 import { ageSize } from './container/age.ts'
@@ -139,6 +140,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const partly = way === 'up' ? {} : partlyOf(db, have)
   const ahead = Object.fromEntries(Object.entries(aheadOf(db)).filter(([id, seq]) => (covers[id]?.to ?? 0) > seq))
   const above = way === 'own' && !revoked ? (parentPeer(db, self)?.acked ?? {}) : {}
+  const settings = way === 'own' && !revoked ? toldSettings(db) : {}
   const manifest: Manifest = {
     format: ordinaryFormat,
     schema: ledgerSchema,
@@ -170,6 +172,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     ...(Object.keys(partly).length > 0 ? { partly } : {}),
     ...(Object.keys(above).length > 0 ? { above } : {}),
     ...(Object.keys(ahead).length > 0 ? { ahead } : {}),
+    ...(Object.keys(settings).length > 0 ? { settings } : {}),
     certificates: [
       ...new Set([
         ...certificatesFor(db, self, [...Object.keys(covers), ...(revoked ? [] : besides(db, self, peer))]),

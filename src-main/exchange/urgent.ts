@@ -171,6 +171,7 @@ export async function planUrgent(work: Exporting, { transfer, to, above, seen }:
     files,
     later,
     recipients,
+    keys: self,
     comment,
     payload,
     layout: layoutOf(comment, payload, work.volume),

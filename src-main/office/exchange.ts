@@ -27,11 +27,13 @@ import { certificateOf } from '../store/certificates.ts'
 import { clearGap, noteGap } from '../store/gaps.ts'
 import { currentPeers, type PeerRow, peerOf, wayTo } from '../store/peers.ts'
 import { officeOfReplica } from '../store/replicas.ts'
+import type { ToldSettings } from '../store/shared-settings.ts'
 import { holdIfRevoked, lookForTwins } from './beside.ts'
 import type { Handlers, OfficeContext, OpenOffice, Work } from './context.ts'
 import { carryOutDocuments } from './documents.ts'
 import { takeUpIdentity } from './identity.ts'
 import { takeBackWords } from './referral-consent.ts'
+import { carryOutSettings } from './settings.ts'
 import { timeOf, todayOf } from './today.ts'
 
 type ExchangeCall =
@@ -145,8 +147,12 @@ async function importOne(context: OfficeContext, office: OpenOffice, work: Work,
   const [{ file }] = bundle
   try {
     const documentsTaken = (taken: readonly TakenDocument[]): void => carryOutDocuments(office, context.machine, taken)
-    const paths = bundle.map((each) => each.path)
-    const taken = await importBundle({ ...partsOf(office), ...work, home: context.home, time, documentsTaken }, paths)
+    const settingsTaken = (told: ToldSettings): void => carryOutSettings(office, told)
+    const taking = { ...partsOf(office), ...work, home: context.home, time, documentsTaken, settingsTaken }
+    const taken = await importBundle(
+      taking,
+      bundle.map((each) => each.path),
+    )
     if (!taken.urgent) clearGap(office.db, taken.from)
     return { file, ...taken, revocations: taken.revocations.map((each) => told(office, each)), error: null }
   } catch (error) {

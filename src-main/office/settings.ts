@@ -1,6 +1,7 @@
-import type { OfficeSettings } from '../contract/settings.ts'
+import { type OfficeSettings, officeSettings } from '../contract/settings.ts'
 import { readAccessRules } from '../store/people.ts'
-import { readSetting, readStandards, readTeamStandards, writeSetting } from '../store/settings.ts'
+import { readSetting, readStandards, readTeamStandards } from '../store/settings.ts'
+import { setSettings, type ToldSettings, takeSettings } from '../store/shared-settings.ts'
 import type { Handlers, OpenOffice } from './context.ts'
 import { defaultOpeningHours } from './exceptional.ts'
 import { defaultLogYears } from './log.ts'
@@ -13,12 +14,20 @@ export const settingsHandlers: Handlers<SettingsCall> = {
   'settings.set': (input, _context, office) => {
     office.db
       .transaction(() => {
-        for (const [name, value] of Object.entries(input)) if (value !== undefined) writeSetting(office.db, name, value)
+        setSettings(office.db, input, office.self.replica)
         if (input.standards) office.ledger.redraw()
       })
       .immediate()
     return read(office)
   },
+}
+
+/** What another PC of this office has set since, inside the transaction of the import. What this program does not know as a setting is left aside. */
+export function carryOutSettings({ db, ledger }: OpenOffice, told: ToldSettings): void {
+  const known = Object.entries(told).filter(
+    ([name, { value }]) => officeSettings.partial().safeParse({ [name]: value }).success,
+  )
+  if (takeSettings(db, Object.fromEntries(known)).includes('standards')) ledger.redraw()
 }
 
 function read({ db }: OpenOffice): OfficeSettings {

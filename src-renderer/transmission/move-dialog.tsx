@@ -55,7 +55,7 @@ function MoveDialog({ details, onClose }: { details: Details; onClose: () => voi
               )
             }
           >
-            {t('moved.action', names)}
+            {t('moved.action')}
           </Button>
         </>
       }
@@ -64,7 +64,7 @@ function MoveDialog({ details, onClose }: { details: Details; onClose: () => voi
         <ErrorBox error={move.error} />
         <p>{t('moved.text', names)}</p>
         <p>{t('moved.then', names)}</p>
-        <Check checked={sure} onChange={setSure} data-first>
+        <Check checked={sure} onChange={setSure}>
           {t('moved.sure', names)}
         </Check>
       </div>

@@ -11,13 +11,16 @@ import { Notice } from '../parts/notice.tsx'
 import { toast } from '../parts/toasts.tsx'
 import { Words } from './words.tsx'
 
+/** Whom each level certifies. */
+const below = { national: 'region', region: 'district', district: null } as const
+
 type Request = CallOutput<'exchange.scan'>['requests'][number]
 
 /** Offices that ask to be certified by this one. */
 export function Requests({ path, requests }: { path: string; requests: readonly Request[] }): ReactNode {
-  const { can } = useSession()
+  const { can, session } = useSession()
   if (!can('enrolment.certify')) return null
-  const open = requests.filter((request) => !request.answered)
+  const open = requests.filter(({ answered, level }) => !answered && level === below[session.office.level])
   return open.map((request) => <OneRequest key={request.file} path={path} request={request} />)
 }
 

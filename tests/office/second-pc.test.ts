@@ -274,6 +274,24 @@ describe('a second PC of one office', () => {
     expect(await names(first)).toEqual(expect.arrayContaining(['moussa.z', 'moussa.zo']))
   })
 
+  test('settings of the office changed on one PC reach the other, the newer ones, and both end with the same', async () => {
+    const settings = (office: TestOffice) => office.call('settings.get', {})
+    const hours = (high: number) => ({ firstResponseHours: { high, medium: 50, low: 90 } })
+    await first.call('settings.set', { headers: ['Ministère'], standards: hours(3) })
+    await carry(first, second)
+    expect(await settings(second)).toMatchObject({ headers: ['Ministère'], standards: hours(3) })
+    await second.call('settings.set', { headers: ['Ministère', 'Boulsa'] })
+    await carry(first, second)
+    expect((await settings(second)).headers).toEqual(['Ministère', 'Boulsa'])
+    await carry(second, first)
+    expect((await settings(first)).headers).toEqual(['Ministère', 'Boulsa'])
+    await first.call('settings.set', { openingHours: 3 })
+    await second.call('settings.set', { openingHours: 5 })
+    await carry(first, second)
+    await carry(second, first)
+    expect((await settings(first)).openingHours).toBe((await settings(second)).openingHours)
+  })
+
   test('an account ended on one PC opens on no other, and its keys there are asked to be taken away', async () => {
     const awa = (await accounts(first)).find(({ signIn }) => signIn === 'awa.k')
     const { password } = await second.call('people.resetPassword', { id: awa?.id ?? '' })

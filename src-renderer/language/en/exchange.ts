@@ -213,7 +213,7 @@ export const exchange: Record<keyof typeof french, string> = {
   'moved.then':
     'What {{to}} brings of {{office}} is then taken. {{before}} learns it with its next bundle: it keeps what it has, and gets nothing more of it.',
   'moved.sure': 'I spoke with both regions',
-  'moved.action': 'Enrol {{office}} with {{to}}',
+  'moved.action': 'Confirm the move',
   'moved.done': '{{office}} is enrolled with {{to}}. Import its bundle again.',
   'enrol.title.renewal': 'Renew the enrolment',
   'enrol.text.renewal':

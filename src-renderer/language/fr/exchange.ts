@@ -214,7 +214,7 @@ export const exchange = {
   'moved.then':
     'Ce que {{to}} apporte de {{office}} est alors pris. {{before}} l’apprend avec son prochain paquet : elle garde ce qu’elle a, et ne reçoit plus rien de lui.',
   'moved.sure': 'J’ai parlé aux deux régions',
-  'moved.action': 'Rattacher {{office}} à {{to}}',
+  'moved.action': 'Confirmer le passage',
   'moved.done': '{{office}} est rattaché à {{to}}. Importez de nouveau son paquet.',
   'enrol.title.renewal': 'Renouveler le rattachement',
   'enrol.text.renewal':
