@@ -45,6 +45,8 @@ export const errors: Record<keyof typeof french, string> = {
   'person.not-ended': 'This account is not closed: there is nothing to reopen.',
   'person.dates': 'The last day comes before the first. Correct the dates of the account.',
   'conduct.from-above':
+    'This text is laid down by an office above and is changed there. Nothing was changed. Write to it what is missing.',
+  'conduct.from-above+':
     'This text is laid down by {{office}} and is changed there. Nothing has changed. Write to {{office}} what is missing.',
   'conduct.changed-since':
     'The text of the undertaking has changed meanwhile. Open the page again and read the new version.',
@@ -221,6 +223,8 @@ export const errors: Record<keyof typeof french, string> = {
     'Nobody would be left who can manage the accounts and roles of this office. Nothing has changed. Give that right to somebody else first.',
   'role.not-found': 'This role does not exist or was retired. Nothing has changed. Reload the page of roles.',
   'role.from-above':
+    'This role is laid down by an office above and is changed there. Nothing was changed. Copy it, then change the copy.',
+  'role.from-above+':
     'This role is laid down by {{office}} and is changed there. Nothing has changed. Copy it and edit the copy, or write to {{office}}.',
   'role.standard':
     'A role that comes with Lakana cannot be changed. Nothing has changed. Copy it, then change the copy.',

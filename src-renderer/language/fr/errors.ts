@@ -51,6 +51,8 @@ export const errors = {
   'person.not-ended': "Ce compte n'est pas fermé : il n'y a rien à rouvrir.",
   'person.dates': 'La date de fin vient avant la date de début. Corrigez les dates du compte.',
   'conduct.from-above':
+    'Ce texte est fixé par un bureau au-dessus et se modifie là-bas. Rien n’a changé. Écrivez-lui ce qui manque.',
+  'conduct.from-above+':
     'Ce texte est fixé par {{office}} et se modifie là-bas. Rien n’a changé. Écrivez à {{office}} ce qui manque.',
   'conduct.changed-since':
     "Le texte de l'engagement a changé entre-temps. Rouvrez la page et lisez la nouvelle version.",
@@ -234,6 +236,8 @@ export const errors = {
     "Plus personne ne pourrait gérer les comptes et les rôles de ce bureau. Rien n'a changé. Donnez d'abord ce droit à une autre personne.",
   'role.not-found': "Ce rôle n'existe pas ou a été retiré. Rien n'a changé. Rechargez la page des rôles.",
   'role.from-above':
+    'Ce rôle est fixé par un bureau au-dessus et se modifie là-bas. Rien n’a changé. Copiez-le, puis modifiez la copie.',
+  'role.from-above+':
     'Ce rôle est fixé par {{office}} et se modifie là-bas. Rien n’a changé. Copiez-le, puis modifiez la copie, ou écrivez à {{office}}.',
   'role.standard': "Un rôle fourni avec Lakana ne se modifie pas. Rien n'a changé. Copiez-le, puis modifiez la copie.",
   'role.in-use': "Des personnes ont encore ce rôle. Rien n'a changé. Donnez-leur un autre rôle, puis retirez celui-ci.",
