@@ -73,6 +73,7 @@ const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
   'caseload.list': 'names of colleagues and counts',
   'log.about': 'names of colleagues for the filter, and counts',
   'people.list': 'names of colleagues and their roles',
+  'people.keysLeft': 'names of colleagues whose keys still lie here',
   'people.get': 'one colleague’s account',
   'people.history': 'one colleague’s account; each change is told when it is made',
   'people.register': 'colleagues’ accounts; printing them is told',

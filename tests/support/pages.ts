@@ -1,6 +1,7 @@
 import { createDecipheriv } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openDatabase } from '../../src-main/vault/database.ts'
 import { zeroKeys } from '../../src-main/vault/keyring-slots.ts'
 import { unlockCopy } from '../../src-main/vault/open-copy.ts'
 import { cheapKdf } from './some-office.ts'
@@ -25,6 +26,18 @@ export async function plainPages(home: string, signInName: string, password: str
   ].map((page) => decrypted(page, key))
   zeroKeys(keys)
   return Buffer.concat(plain)
+}
+
+/** Numbers, from 1, of the pages of the closed `office.db` that hold the list of its tables: without them nobody finds anything in it. */
+export async function schemaPages(home: string, signInName: string, password: string): Promise<Set<number>> {
+  const { keys } = await unlockCopy({ home, folder: home, kdf: cheapKdf }, { signInName, password })
+  const db = openDatabase(join(home, 'office.db'), [...keys.values()][0] ?? Buffer.alloc(0), { readonly: true })
+  try {
+    return new Set(db.prepare("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'").pluck().all() as number[])
+  } finally {
+    db.close()
+    zeroKeys(keys)
+  }
 }
 
 function* pagesIn(path: string, header: number, before: number): Generator<Buffer> {

@@ -147,7 +147,7 @@ test('whoever writes, erases and exchanges in whatever order: chains stay whole,
     fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
       const pcs = [new Replica(), new Replica(), new Replica()] as const
       const erased = new Set<number>()
-      pcs[0].write(cases.flatMap(({ r, form }, index) => child(r, form, `Mot${index}`)))
+      pcs[0].write(cases.flatMap(({ r, form }, index) => child(r, form, `Môt${index}`)))
       for (const pc of [pcs[1], pcs[2]]) pc.take(pcs[0])
       for (const [index, each] of steps.entries()) {
         const [pc, { r, form }] = [pcs[each.who]!, cases[each.about]!]
@@ -155,7 +155,7 @@ test('whoever writes, erases and exchanges in whatever order: chains stay whole,
           t: 'set',
           r: form,
           g: 'family_name',
-          value: { family_name: `Mot${each.about} ${index}` },
+          value: { family_name: `Môt${each.about} ${index}` },
         } as const
         if (each.do === 'write') pc.write([named])
         else if (each.do === 'erase') {
@@ -165,13 +165,13 @@ test('whoever writes, erases and exchanges in whatever order: chains stay whole,
           const note = newId()
           pc.write([
             { t: 'new', r: note, k: 'note', p: r },
-            { t: 'set', r: note, g: 'text', value: { text: `Mot${each.about} vient` } },
+            { t: 'set', r: note, g: 'text', value: { text: `Môt${each.about} vient` } },
           ])
         } else if (each.do === 'take') pc.take(pcs[each.other]!)
         else if (each.about !== each.other) {
           const other = cases[each.other]!
           if (each.do === 'both')
-            pc.write([named, { t: 'set', r: other.form, g: 'given_names', value: { given_names: `Mot${each.other}` } }])
+            pc.write([named, { t: 'set', r: other.form, g: 'given_names', value: { given_names: `Môt${each.other}` } }])
           else {
             const [link, [a = '', b = '']] = [newId(), [r, other.r].sort()]
             pc.write([
@@ -181,7 +181,7 @@ test('whoever writes, erases and exchanges in whatever order: chains stay whole,
                 t: 'set',
                 r: link,
                 g: 'state',
-                value: { state: 'same', reason: `Mot${each.about} et Mot${each.other}` },
+                value: { state: 'same', reason: `Môt${each.about} et Môt${each.other}` },
               },
             ])
           }
@@ -194,7 +194,7 @@ test('whoever writes, erases and exchanges in whatever order: chains stay whole,
       for (const pc of pcs) {
         expectSoundChains(pc)
         const all = everything(pc)
-        for (const index of erased) expect(all).not.toContain(`Mot${index}`)
+        for (const index of erased) expect(all).not.toContain(`Môt${index}`)
         expect(pc.db.prepare('SELECT count(*) FROM case_item').pluck().get()).toBe(3 - erased.size)
         pc.ledger.rebuild()
         expect(stateHash(pc.db, dataParts)).toBe(hashes[0])
