@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { OfficeWindow } from '../support/journey/office-window.ts'
-import { look } from '../support/journey/sound.ts'
+import { look, picture } from '../support/journey/sound.ts'
 import { testPassword } from '../support/some-office.ts'
 
 const beside = fileURLToPath(new URL('../support/transfer-window.ts', import.meta.url))
@@ -52,8 +52,21 @@ test('the giver sees where the case is, and hands over another by the keyboard',
   await page.getByLabel(/^Pourquoi transférer sans cet accord/).fill('Danger immédiat.')
   await page.getByLabel(/^Résumé du cas/).fill('Suivi depuis mai.')
   await page.getByLabel(/^Situation actuelle/).fill('Chez son oncle.')
+  await page.getByLabel(/^Urgent/).check()
   await window.button('Transférer le cas').press('Enter')
   await page.getByText(/^Transféré à Service social de Tougouri le/).waitFor()
+
+  // The child leaves today: the file goes straight to the other district.
+  await window.button('Remettre directement…').press('Enter')
+  await expect(page.getByLabel(/^Pourquoi ce dossier ne peut pas attendre/)).toBeFocused()
+  await page.keyboard.type('L’enfant part cet après-midi avec son oncle.')
+  await look(window, 'transfer-direct')
+  await window.button('Écrire le fichier').press('Enter')
+  await page.getByText('Le fichier est écrit. Vous pouvez retirer la clé.').waitFor()
+  await look(window, 'transfer-direct-done')
+  await page.keyboard.press('Escape')
+  await page.getByText(/Remis directement, sans nouvelle encore : fichier LKB-BLS-TGR-U1.lkb/).waitFor()
+  await picture(window, 'transfer-direct-gone')
 })
 
 test('the receiver finds it on the home page, looks at late edits, and accepts', async () => {
@@ -79,11 +92,21 @@ test('the receiver finds it on the home page, looks at late edits, and accepts',
   await window.button('Accepter le cas').click()
   await expect(window.button('Accepter…')).toHaveCount(0)
   await page.getByText('Transfert accepté').waitFor()
+
+  await window.goTo('/transmission')
+  await page.getByText(/Transfert urgent/).waitFor()
+  await look(window, 'urgent-found')
+  await window.button(/^Importer/).press('Enter')
+  await page.getByText(/Transfert urgent n° ?1/).waitFor()
+  await look(window, 'urgent-taken')
+  await window.goTo('/')
+  await page.getByRole('heading', { name: 'Cas reçus par transfert' }).waitFor()
 })
 
 test('the region sees where the case is, in English too', async () => {
   await open('region', 'en')
   await window.goTo(`/cases/${ids.given}`)
   await window.page.getByText(/Transferred to Service social de Tougouri on/).waitFor()
+  await window.page.getByPlaceholder(/word/i).fill('Please visit the aunt before Friday.')
   await look(window, 'transfer-region')
 })
