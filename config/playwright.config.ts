@@ -6,8 +6,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
   globalSetup: './playwright-setup.ts',
-  // Each file has offices of its own. A third one works while two wait for their windows.
-  workers: 3,
+  // Each file has offices of its own.
+  workers: 2,
   fullyParallel: false,
   timeout: 120_000,
   expect: { timeout: 10_000 },

@@ -6,6 +6,7 @@ import { backup, backupStatus } from '../../src-main/vault/backup.ts'
 import { isIntact, openDatabase } from '../../src-main/vault/database.ts'
 import { type VaultPoint, vaultPoints } from '../../src-main/vault/hooks.ts'
 import { openVault, openWithRecoveryCode, type VaultSession, vaultStatus } from '../../src-main/vault/vault.ts'
+import { someMoments } from '../support/some-moments.ts'
 import { cheapKdf, codeOf, makeHome, newVault, otherPassword, password, removeHome } from '../support/vault.ts'
 
 const childFile = new URL('../support/vault-child.ts', import.meta.url).pathname
@@ -49,7 +50,7 @@ function expectSound(session: VaultSession): void {
 }
 
 describe('kill -9', () => {
-  test.each([...of('create'), ...of('keyring')])('creating, at %s', async (point) => {
+  test.each(someMoments([...of('create'), ...of('keyring')]))('creating, at %s', async (point) => {
     await killed('create', point)
     if (vaultStatus(home).state === 'empty') {
       const { session } = await newVault(home)
@@ -63,7 +64,7 @@ describe('kill -9', () => {
     expect(vaultStatus(home).keyringFromCopy).toBe(false)
   })
 
-  test.each(of('keyring'))('changing the password, at %s', async (point) => {
+  test.each(someMoments(of('keyring')))('changing the password, at %s', async (point) => {
     const { session, recoveryCode } = await newVault(home)
     session.close()
     await killed('change-password', point)
@@ -77,7 +78,7 @@ describe('kill -9', () => {
     recovery.close()
   })
 
-  test.each(of('keyring'))('giving a new password by the recovery sheet, at %s', async (point) => {
+  test.each(someMoments(of('keyring')))('giving a new password by the recovery sheet, at %s', async (point) => {
     const { session, recoveryCode } = await newVault(home)
     session.close()
     await killed('reset-password', point, [recoveryCode])
@@ -90,7 +91,7 @@ describe('kill -9', () => {
     )
   })
 
-  test.each(of('backup'))('backing up, at %s', async (point) => {
+  test.each(someMoments(of('backup')))('backing up, at %s', async (point) => {
     const { session } = await newVault(home)
     const older = backup(session, 'by-hand', new Date('2027-03-04T08:00:00'))
     session.close()
