@@ -4,7 +4,7 @@ import { acts, endViolently, makeWorld, type World } from '../support/kill-world
 import { removeHome } from '../support/vault.ts'
 
 /** `npm run kill` gives the full count. */
-const times = Number(process.env['LAKANA_KILLS'] ?? 10)
+const times = Number(process.env['LAKANA_KILLS'] ?? 6)
 /** Longer than any of the acts takes on an ordinary PC: some are killed after their end. */
 const longestMs = Number(process.env['LAKANA_KILL_WITHIN_MS'] ?? 900)
 

@@ -105,10 +105,10 @@ describe('kill -9', () => {
     again.close()
   })
 
-  test('at 12 random moments of writing and backing up nothing acknowledged is lost', async () => {
+  test('at 6 random moments of writing and backing up nothing acknowledged is lost', async () => {
     const { session } = await newVault(home)
     session.close()
-    for (let i = 0; i < 12; i++) {
+    for (let i = 0; i < 6; i++) {
       const acknowledged = await killed('work', String(Math.floor(Math.random() * 400)))
       const again = await signIn(password)
       expectSound(again)
