@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from 'lucide-react'
-import { type InputHTMLAttributes, type ReactNode, useState } from 'react'
+import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { classes } from './classes.ts'
 import { Field } from './field.tsx'
@@ -35,6 +35,30 @@ export function TextInput({
           {...rest}
           {...control}
           className={classes('input', rest.className)}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+interface LongTextInputProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange' | 'value'> {
+  label: ReactNode
+  help?: ReactNode | undefined
+  value: string
+  onChange: (value: string) => void
+}
+
+/** Several lines of text with their label. */
+export function LongTextInput({ label, help, value, onChange, required, ...rest }: LongTextInputProps): ReactNode {
+  return (
+    <Field label={label} help={help} required={required}>
+      {(control) => (
+        <textarea
+          {...rest}
+          {...control}
+          className="input"
           value={value}
           onChange={(event) => onChange(event.target.value)}
         />

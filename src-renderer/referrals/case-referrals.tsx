@@ -5,6 +5,7 @@ import type { Referral } from '../../src-main/contract/referrals.ts'
 import { useAsk, useTell } from '../office/queries.ts'
 import { useSession } from '../office/session.tsx'
 import { Button } from '../parts/button.tsx'
+import { Decide } from '../parts/decide.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -97,7 +98,6 @@ export function AnswersToRead({ file, className }: { file: CaseFile; className: 
 
 function WithdrawDialog({ referral, onClose }: { referral: Referral; onClose: () => void }): ReactNode {
   const { t } = useTranslation('referrals')
-  const { t: common } = useTranslation()
   const withdraw = useTell('referrals.withdraw', refreshed)
   const act = async (): Promise<void> => {
     await withdraw.mutateAsync({ caseId: referral.caseId, referral: referral.id })
@@ -110,14 +110,9 @@ function WithdrawDialog({ referral, onClose }: { referral: Referral; onClose: ()
       onClose={onClose}
       width="small"
       footer={
-        <>
-          <Button data-first onClick={onClose}>
-            {common('action.cancel')}
-          </Button>
-          <Button look="main" busy={withdraw.isPending} onClick={() => void act().catch(() => undefined)}>
-            {t('withdraw.confirm')}
-          </Button>
-        </>
+        <Decide cancelFirst busy={withdraw.isPending} onCancel={onClose} act={act}>
+          {t('withdraw.confirm')}
+        </Decide>
       }
     >
       <div className="stack">

@@ -3,12 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { Referral, ReferralAnswer } from '../../src-main/contract/referrals.ts'
 import { officeDay } from '../office/day.ts'
 import { useTell } from '../office/queries.ts'
-import { Button } from '../parts/button.tsx'
 import { DayInput } from '../parts/day-input.tsx'
+import { Decide } from '../parts/decide.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
-import { Field } from '../parts/field.tsx'
-import { Check, Choices } from '../parts/inputs.tsx'
+import { Check, Choices, LongTextInput } from '../parts/inputs.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { toast } from '../parts/toasts.tsx'
 import { AnswerLines } from './answer-lines.tsx'
@@ -63,7 +62,6 @@ function Told({ referral }: { referral: Referral }): ReactNode {
 
 function AnswerDialog({ referral, onClose }: ReceivedProps): ReactNode {
   const { t } = useTranslation('referrals')
-  const { t: common } = useTranslation()
   const answer = useTell('referrals.answer', refreshed)
   const [which, setWhich] = useState<ReferralAnswer | null>(null)
   const [why, setWhy] = useState('')
@@ -81,18 +79,9 @@ function AnswerDialog({ referral, onClose }: ReceivedProps): ReactNode {
       onClose={onClose}
       width="wide"
       footer={
-        <>
-          {lacks !== '' && <span className="muted small grow">{lacks}</span>}
-          <Button onClick={onClose}>{common('action.cancel')}</Button>
-          <Button
-            look="main"
-            disabled={lacks !== ''}
-            busy={answer.isPending}
-            onClick={() => void act().catch(() => undefined)}
-          >
-            {t(`answer.do.${which ?? 'accepted'}`)}
-          </Button>
-        </>
+        <Decide lacks={lacks} ready={lacks === ''} busy={answer.isPending} onCancel={onClose} act={act}>
+          {t(`answer.do.${which ?? 'accepted'}`)}
+        </Decide>
       }
     >
       <div className="stack">
@@ -107,21 +96,14 @@ function AnswerDialog({ referral, onClose }: ReceivedProps): ReactNode {
             options={(['accepted', 'refused'] as const).map((value) => ({ value, label: t(`answer.${value}`) }))}
           />
         </fieldset>
-        <Field
+        <LongTextInput
           label={t(which === 'refused' ? 'answer.message.refused' : 'answer.message')}
           required={which === 'refused'}
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              className="input"
-              rows={3}
-              maxLength={2000}
-              value={why}
-              onChange={(event) => setWhy(event.target.value)}
-            />
-          )}
-        </Field>
+          rows={3}
+          maxLength={2000}
+          value={why}
+          onChange={setWhy}
+        />
       </div>
     </Dialog>
   )
@@ -129,7 +111,6 @@ function AnswerDialog({ referral, onClose }: ReceivedProps): ReactNode {
 
 function TellDialog({ referral, onClose }: ReceivedProps): ReactNode {
   const { t } = useTranslation('referrals')
-  const { t: common } = useTranslation()
   const tell = useTell('referrals.tell', refreshed)
   const [told, setTold] = useState({ on: officeDay(), did: '', next: '', done: false })
   const ready = told.on !== '' && told.did.trim() !== ''
@@ -144,13 +125,9 @@ function TellDialog({ referral, onClose }: ReceivedProps): ReactNode {
       onClose={onClose}
       width="wide"
       footer={
-        <>
-          {!ready && <span className="muted small grow">{t('tell.missing')}</span>}
-          <Button onClick={onClose}>{common('action.cancel')}</Button>
-          <Button look="main" disabled={!ready} busy={tell.isPending} onClick={() => void act().catch(() => undefined)}>
-            {t('tell.do')}
-          </Button>
-        </>
+        <Decide lacks={ready ? '' : t('tell.missing')} ready={ready} busy={tell.isPending} onCancel={onClose} act={act}>
+          {t('tell.do')}
+        </Decide>
       }
     >
       <div className="stack">
@@ -161,18 +138,15 @@ function TellDialog({ referral, onClose }: ReceivedProps): ReactNode {
         <DayInput label={t('tell.on')} required value={told.on} onChange={(on) => setTold({ ...told, on })} />
         <div className={css.pair}>
           {(['did', 'next'] as const).map((name) => (
-            <Field key={name} label={t(`tell.${name}`)} required={name === 'did'}>
-              {(control) => (
-                <textarea
-                  {...control}
-                  className="input"
-                  rows={3}
-                  maxLength={2000}
-                  value={told[name]}
-                  onChange={(event) => setTold({ ...told, [name]: event.target.value })}
-                />
-              )}
-            </Field>
+            <LongTextInput
+              key={name}
+              label={t(`tell.${name}`)}
+              required={name === 'did'}
+              rows={3}
+              maxLength={2000}
+              value={told[name]}
+              onChange={(text) => setTold({ ...told, [name]: text })}
+            />
           ))}
         </div>
         <Check checked={told.done} onChange={(done) => setTold({ ...told, done })}>

@@ -4,11 +4,11 @@ import type { CallOutput } from '../../src-main/contract/index.ts'
 import type { ReferralPart } from '../../src-main/contract/referrals.ts'
 import { useOptions } from '../forms/forms-context.tsx'
 import { useAsk, useTell } from '../office/queries.ts'
-import { Button } from '../parts/button.tsx'
+import { Decide } from '../parts/decide.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { Field } from '../parts/field.tsx'
-import { Check, TextInput } from '../parts/inputs.tsx'
+import { Check, LongTextInput, TextInput } from '../parts/inputs.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { toast } from '../parts/toasts.tsx'
 import { useChildPart } from './child-facts.tsx'
@@ -21,7 +21,6 @@ const other = 'other_please_specify'
 /** What is asked, of whom, and what the other office will see of the child: nothing that consent keeps here can be chosen. */
 export function ReferDialog({ caseId, onClose }: { caseId: string; onClose: () => void }): ReactNode {
   const { t } = useTranslation('referrals')
-  const { t: common } = useTranslation()
   const { t: exchange } = useTranslation('exchange')
   const offices = useAsk('referrals.offices', {})
   const preview = useAsk('referrals.preview', { caseId })
@@ -71,13 +70,9 @@ export function ReferDialog({ caseId, onClose }: { caseId: string; onClose: () =
       onClose={onClose}
       width="wide"
       footer={
-        <>
-          {!ready && <span className="muted small grow">{t('send.missing')}</span>}
-          <Button onClick={onClose}>{common('action.cancel')}</Button>
-          <Button look="main" disabled={!ready} busy={send.isPending} onClick={() => void act().catch(() => undefined)}>
-            {t('send.do')}
-          </Button>
-        </>
+        <Decide lacks={ready ? '' : t('send.missing')} ready={ready} busy={send.isPending} onCancel={onClose} act={act}>
+          {t('send.do')}
+        </Decide>
       }
     >
       <div className="stack">
@@ -105,22 +100,15 @@ export function ReferDialog({ caseId, onClose }: { caseId: string; onClose: () =
             />
           )}
         </div>
-        <Field
+        <LongTextInput
           label={t('send.reason')}
           required
           {...(data?.words ? { help: t('send.reason.stays', { why: exchange(`leaving.why.${data.words}`) }) } : {})}
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              className="input"
-              rows={3}
-              maxLength={2000}
-              value={reason}
-              onChange={(event) => setAsked({ ...asked, reason: event.target.value })}
-            />
-          )}
-        </Field>
+          rows={3}
+          maxLength={2000}
+          value={reason}
+          onChange={(text) => setAsked({ ...asked, reason: text })}
+        />
         {data !== undefined && <Parts preview={data} parts={parts} left={left} onChange={setLeft} />}
       </div>
     </Dialog>

@@ -4,6 +4,7 @@ import type { CaseFile } from '../../../src-main/contract/cases.ts'
 import { useAsk, useTell } from '../../office/queries.ts'
 import { useSession } from '../../office/session.tsx'
 import { Button } from '../../parts/button.tsx'
+import { Decide } from '../../parts/decide.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
 import { toast } from '../../parts/toasts.tsx'
@@ -80,12 +81,9 @@ function CoworkersDialog({ file, onClose }: { file: CaseFile; onClose: () => voi
       title={t('case.coworkers.title')}
       onClose={onClose}
       footer={
-        <>
-          <Button onClick={onClose}>{common('action.cancel')}</Button>
-          <Button look="main" busy={save.isPending} onClick={() => void act().catch(() => undefined)}>
-            {common('action.save')}
-          </Button>
-        </>
+        <Decide busy={save.isPending} onCancel={onClose} act={act}>
+          {common('action.save')}
+        </Decide>
       }
     >
       <div className="stack">

@@ -2,10 +2,11 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsk, useTell } from '../../office/queries.ts'
 import { useSession } from '../../office/session.tsx'
-import { Button } from '../../parts/button.tsx'
+import { Decide } from '../../parts/decide.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
 import { Field } from '../../parts/field.tsx'
+import { LongTextInput } from '../../parts/inputs.tsx'
 import { toast } from '../../parts/toasts.tsx'
 
 const refreshed = ['cases.', 'home.', 'transfers.', 'assign.']
@@ -13,7 +14,6 @@ const refreshed = ['cases.', 'home.', 'transfers.', 'assign.']
 /** Takes a case and says who follows it from now on. */
 export function AcceptDialog({ caseId, onClose }: { caseId: string; onClose: () => void }): ReactNode {
   const { t } = useTranslation('transfers')
-  const { t: common } = useTranslation()
   const { can } = useSession()
   const people = useAsk('assign.people', {}, { enabled: can('case.assign') })
   const accept = useTell('transfers.accept', refreshed)
@@ -28,12 +28,9 @@ export function AcceptDialog({ caseId, onClose }: { caseId: string; onClose: () 
       title={t('accept.title')}
       onClose={onClose}
       footer={
-        <>
-          <Button onClick={onClose}>{common('action.cancel')}</Button>
-          <Button look="main" busy={accept.isPending} onClick={() => void act().catch(() => undefined)}>
-            {t('accept.do')}
-          </Button>
-        </>
+        <Decide busy={accept.isPending} onCancel={onClose} act={act}>
+          {t('accept.do')}
+        </Decide>
       }
     >
       <div className="stack">
@@ -72,7 +69,6 @@ interface RefuseDialogProps {
 
 export function RefuseDialog({ caseId, office, onClose }: RefuseDialogProps): ReactNode {
   const { t } = useTranslation('transfers')
-  const { t: common } = useTranslation()
   const refuse = useTell('transfers.refuse', refreshed)
   const [reason, setReason] = useState('')
   const act = async (): Promise<void> => {
@@ -85,35 +81,23 @@ export function RefuseDialog({ caseId, office, onClose }: RefuseDialogProps): Re
       title={t('refuse.title', { office })}
       onClose={onClose}
       footer={
-        <>
-          <Button onClick={onClose}>{common('action.cancel')}</Button>
-          <Button
-            look="main"
-            busy={refuse.isPending}
-            disabled={reason.trim() === ''}
-            onClick={() => void act().catch(() => undefined)}
-          >
-            {t('refuse.do')}
-          </Button>
-        </>
+        <Decide ready={reason.trim() !== ''} busy={refuse.isPending} onCancel={onClose} act={act}>
+          {t('refuse.do')}
+        </Decide>
       }
     >
       <div className="stack">
         <ErrorBox error={refuse.error} />
         <p>{t('refuse.text')}</p>
-        <Field label={t('refuse.reason')} required>
-          {(control) => (
-            <textarea
-              {...control}
-              data-first
-              className="input"
-              rows={4}
-              maxLength={2000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <LongTextInput
+          label={t('refuse.reason')}
+          required
+          data-first
+          rows={4}
+          maxLength={2000}
+          value={reason}
+          onChange={setReason}
+        />
       </div>
     </Dialog>
   )

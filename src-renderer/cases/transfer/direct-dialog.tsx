@@ -5,7 +5,7 @@ import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { DrivePicker } from '../../parts/drive-picker.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
-import { Field } from '../../parts/field.tsx'
+import { LongTextInput } from '../../parts/inputs.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { useLong } from '../../parts/use-long.ts'
 import { useKey } from '../../transmission/use-key.ts'
@@ -73,19 +73,15 @@ export function DirectDialog({ caseId, office, onClose }: DirectDialogProps): Re
       <div className="stack">
         <p>{t('direct.lead', { office })}</p>
         <ErrorBox error={carry.error} />
-        <Field label={t('direct.reason')} required>
-          {(control) => (
-            <textarea
-              {...control}
-              data-first
-              className="input"
-              rows={2}
-              maxLength={300}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <LongTextInput
+          label={t('direct.reason')}
+          required
+          data-first
+          rows={2}
+          maxLength={300}
+          value={reason}
+          onChange={setReason}
+        />
         <DrivePicker
           forWriting
           value={path}

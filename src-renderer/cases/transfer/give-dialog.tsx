@@ -6,7 +6,7 @@ import type { Field as FormField } from '../../../src-main/domain/forms/types.ts
 import { useForms, useOptions } from '../../forms/forms-context.tsx'
 import { useLanguage } from '../../language/index.ts'
 import { useAsk, useTell } from '../../office/queries.ts'
-import { Button } from '../../parts/button.tsx'
+import { Decide } from '../../parts/decide.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
 import { Field } from '../../parts/field.tsx'
@@ -30,7 +30,6 @@ const required: readonly Question[] = ['transfer_reason', 'child_agrees', 'case_
 /** Form 5B in short: to whom, with whose agreement, and the hand-over note. The rest of 5B can be filled in before. */
 export function GiveDialog({ caseId, onClose }: { caseId: string; onClose: () => void }): ReactNode {
   const { t } = useTranslation('transfers')
-  const { t: common } = useTranslation()
   const { form } = useForms()
   const { t: exchange } = useTranslation('exchange')
   const offices = useAsk('transfers.offices', {})
@@ -74,13 +73,15 @@ export function GiveDialog({ caseId, onClose }: { caseId: string; onClose: () =>
       onClose={onClose}
       width="wide"
       footer={
-        <>
-          {!ready && stays === null && <span className="muted small grow">{t('give.missing')}</span>}
-          <Button onClick={onClose}>{common('action.cancel')}</Button>
-          <Button look="main" disabled={!ready} busy={give.isPending} onClick={() => void act().catch(() => undefined)}>
-            {t('give.do')}
-          </Button>
-        </>
+        <Decide
+          lacks={ready || stays !== null ? '' : t('give.missing')}
+          ready={ready}
+          busy={give.isPending}
+          onCancel={onClose}
+          act={act}
+        >
+          {t('give.do')}
+        </Decide>
       }
     >
       <div className="stack">

@@ -7,7 +7,7 @@ import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
-import { Field } from '../../parts/field.tsx'
+import { LongTextInput } from '../../parts/inputs.tsx'
 import { Progress } from '../../parts/progress.tsx'
 import { PersonPicker } from '../person-picker.tsx'
 import css from '../teams.module.css'
@@ -93,18 +93,14 @@ export function AssignDialog({ selection, title, except, onClose }: AssignDialog
               chosen={to}
               onChange={setTo}
             />
-            <Field label={t('assign.reason')} help={t('assign.reason.help')}>
-              {(control) => (
-                <textarea
-                  {...control}
-                  className="input"
-                  rows={2}
-                  maxLength={2000}
-                  value={reason}
-                  onChange={(event) => setReason(event.target.value)}
-                />
-              )}
-            </Field>
+            <LongTextInput
+              label={t('assign.reason')}
+              help={t('assign.reason.help')}
+              rows={2}
+              maxLength={2000}
+              value={reason}
+              onChange={setReason}
+            />
             {to.length > 0 && preview.data !== undefined && <LoadsAfter preview={preview.data} mark={mark} />}
           </>
         )}

@@ -6,6 +6,7 @@ import { useAsk, useTell } from '../../office/queries.ts'
 import { useSession } from '../../office/session.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
+import { Decide } from '../../parts/decide.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
@@ -110,7 +111,6 @@ function GroupCard({ group, people, onEdit, onDissolve }: GroupCardProps): React
 
 function DissolveDialog({ group, onClose }: { group: Group; onClose: () => void }): ReactNode {
   const { t } = useTranslation('teams')
-  const { t: common } = useTranslation()
   const dissolve = useTell('groups.dissolve', ['groups.', 'caseload.', 'assign.', 'cases.'])
   const { id, name } = group
   const act = async (): Promise<void> => {
@@ -124,14 +124,9 @@ function DissolveDialog({ group, onClose }: { group: Group; onClose: () => void 
       onClose={onClose}
       width="small"
       footer={
-        <>
-          <Button onClick={onClose} data-first>
-            {common('action.cancel')}
-          </Button>
-          <Button look="danger" busy={dissolve.isPending} onClick={() => void act().catch(() => undefined)}>
-            {t('groups.dissolve.of', { name })}
-          </Button>
-        </>
+        <Decide look="danger" cancelFirst busy={dissolve.isPending} onCancel={onClose} act={act}>
+          {t('groups.dissolve.of', { name })}
+        </Decide>
       }
     >
       <ErrorBox error={dissolve.error} />

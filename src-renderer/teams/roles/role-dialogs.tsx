@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTell } from '../../office/queries.ts'
-import { Button } from '../../parts/button.tsx'
+import { Decide } from '../../parts/decide.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { DrivePicker } from '../../parts/drive-picker.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
@@ -17,7 +17,6 @@ interface RoleDialogProps {
 /** Writes a role to a key, for another office. */
 export function ExportDialog({ id, name, onClose }: RoleDialogProps): ReactNode {
   const { t } = useTranslation('roles')
-  const { t: common } = useTranslation()
   const key = useKey()
   const [chosen, setChosen] = useState<string | null>(null)
   const path = chosen ?? key.path
@@ -33,17 +32,9 @@ export function ExportDialog({ id, name, onClose }: RoleDialogProps): ReactNode 
       title={t('export.title', { name })}
       onClose={onClose}
       footer={
-        <>
-          <Button onClick={onClose}>{common('action.cancel')}</Button>
-          <Button
-            look="main"
-            disabled={path === null}
-            busy={write.isPending}
-            onClick={() => void act().catch(() => undefined)}
-          >
-            {t('export.do')}
-          </Button>
-        </>
+        <Decide ready={path !== null} busy={write.isPending} onCancel={onClose} act={act}>
+          {t('export.do')}
+        </Decide>
       }
     >
       <div className="stack">
@@ -64,7 +55,6 @@ export function ExportDialog({ id, name, onClose }: RoleDialogProps): ReactNode 
 
 export function RetireDialog({ id, name, onClose, onDone }: RoleDialogProps & { onDone: () => void }): ReactNode {
   const { t } = useTranslation('roles')
-  const { t: common } = useTranslation()
   const retire = useTell('roles.retire', ['roles.'])
   const act = async (): Promise<void> => {
     await retire.mutateAsync({ id })
@@ -77,14 +67,9 @@ export function RetireDialog({ id, name, onClose, onDone }: RoleDialogProps & { 
       onClose={onClose}
       width="small"
       footer={
-        <>
-          <Button onClick={onClose} data-first>
-            {common('action.cancel')}
-          </Button>
-          <Button look="danger" busy={retire.isPending} onClick={() => void act().catch(() => undefined)}>
-            {t('retire')} « {name} »
-          </Button>
-        </>
+        <Decide look="danger" cancelFirst busy={retire.isPending} onCancel={onClose} act={act}>
+          {t('retire')} « {name} »
+        </Decide>
       }
     >
       <ErrorBox error={retire.error} />
