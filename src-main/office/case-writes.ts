@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { LakanaError } from '../contract/errors.ts'
 import type { CallOutput, CallParsed } from '../contract/index.ts'
 import { type CaseSight, formLevel, mayRegister, seenForm } from '../domain/access/fields.ts'
@@ -23,6 +22,7 @@ import { readSetting, writeSetting } from '../store/settings.ts'
 import { registrationOf } from './case-file.ts'
 import { caseSight, readOnly } from './case-sight.ts'
 import type { Machine, OpenOffice } from './context.ts'
+import { newId } from './new-id.ts'
 import { timeOf, todayOf } from './today.ts'
 
 type Register = CallParsed<'cases.register'>
@@ -156,10 +156,6 @@ function accept(
 export function author(machine: Machine, office: OpenOffice): Author {
   const { id, role } = office.person
   return { person: id, role, time: timeOf(machine), doubt: machine.correction.doubt }
-}
-
-export function newId(): string {
-  return randomBytes(16).toString('hex')
 }
 
 /** The next case code of the year that `today` lies in; `countCode` counts it as used. */

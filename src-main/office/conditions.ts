@@ -13,8 +13,9 @@ import {
   readPerson,
 } from '../store/people.ts'
 import { roleOf } from './access.ts'
-import { author, newId } from './case-writes.ts'
+import { author } from './case-writes.ts'
 import type { Handlers, Machine, OpenOffice } from './context.ts'
+import { newId } from './new-id.ts'
 import { setGroup, trainingDraft } from './people-drafts.ts'
 import { missingOf } from './standing.ts'
 import { timeOf, todayOf } from './today.ts'

@@ -14,9 +14,10 @@ import { namesOfPeople } from '../store/people.ts'
 import { officeOfReplica } from '../store/replicas.ts'
 import { registrationOf } from './case-file.ts'
 import { caseItems } from './case-rows.ts'
-import { author, newId } from './case-writes.ts'
+import { author } from './case-writes.ts'
 import type { Handlers, Machine, OfficeContext, OpenOffice, Work } from './context.ts'
 import { sketchOfRow } from './likely.ts'
+import { newId } from './new-id.ts'
 import { todayOf } from './today.ts'
 
 type DuplicatesCall = Extract<CallName, `duplicates.${string}`>

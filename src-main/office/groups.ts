@@ -4,8 +4,9 @@ import type { Draft, Id } from '../domain/ledger/types.ts'
 import { foldName } from '../domain/names/fold.ts'
 import { type Group, ownGroups } from '../store/groups.ts'
 import { staffOf } from '../store/staff.ts'
-import { author, newId } from './case-writes.ts'
+import { author } from './case-writes.ts'
 import type { Handlers, OpenOffice } from './context.ts'
+import { newId } from './new-id.ts'
 
 type GroupsCall = 'groups.list' | 'groups.save' | 'groups.dissolve'
 

@@ -10,8 +10,9 @@ import { decideAside } from '../store/set-aside.ts'
 import { parseValues } from '../store/shown-values.ts'
 import { toldEntries } from './case-history.ts'
 import { caseSight, readOnly } from './case-sight.ts'
-import { author, newId } from './case-writes.ts'
+import { author } from './case-writes.ts'
 import type { Handlers, OpenOffice } from './context.ts'
+import { newId } from './new-id.ts'
 import { lateEdits } from './transfer-line.ts'
 
 /** What an office that had handed a case over wrote before it knew: the keeper takes it over or leaves it. */

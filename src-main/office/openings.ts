@@ -18,9 +18,9 @@ import {
   reviewOpening,
 } from '../store/openings.ts'
 import { namesOfPeople } from '../store/people.ts'
-import { newId } from './case-writes.ts'
 import type { Handlers, Machine, OpenOffice } from './context.ts'
 import { isOpened, letOpen } from './exceptional.ts'
+import { newId } from './new-id.ts'
 import { timeOf } from './today.ts'
 
 const shown = 200

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { ReplicaKeys } from '../store/incarnation.ts'
-import { newId } from './case-writes.ts'
+import { newId } from './new-id.ts'
 
 /** A new replica: random id, Ed25519 signing key, age X25519 and hybrid post-quantum identities. */
 export async function newReplicaKeys(): Promise<ReplicaKeys> {

@@ -20,6 +20,8 @@ export interface Filling {
   readonly detail?: Detail
   /** Some cases are closed at once, by a change of their own. */
   readonly closing?: boolean
+  /** The days over which they were registered, a year and a half otherwise. */
+  readonly days?: number
   /** The cases are those of thirty workers, added by one change; otherwise the person's own. */
   readonly newWorkers?: boolean
 }
@@ -27,10 +29,11 @@ export interface Filling {
 /** Writes invented cases through the ledger, many in one transaction. */
 export function fillOffice(
   office: OpenOffice,
-  { count, seed, today, detail = 'lean', closing = true, newWorkers = true }: Filling,
+  { count, seed, today, detail = 'lean', closing = true, days = 540, newWorkers = true }: Filling,
 ): void {
   const random = seededRandom(seed)
   const workers = [office.person.id, ...(newWorkers ? addWorkers(office, random, today) : [])]
+  const ids = sessionIds(random)
   const year = Number(today.slice(0, 4))
   const counter = `case-number-${year}`
   let number = readSetting(office.db, counter, 0)
@@ -43,6 +46,8 @@ export function fillOffice(
             today,
             detail,
             closing,
+            days,
+            ids,
             worker: pick(random, workers),
             code: formatCaseCode(office.self.office.code, year, number),
           })
@@ -55,6 +60,17 @@ export function fillOffice(
   tell('')
 }
 
+/** As the program gives ids (`office/new-id.ts`), started anew for every 25 cases. */
+function sessionIds(random: Random): () => string {
+  let start = ''
+  let made = 0
+  return () => {
+    if (made % 75 === 0) start = inventId(random).slice(0, 16)
+    made += 1
+    return `${start}${made.toString(16).padStart(8, '0')}${inventId(random).slice(0, 8)}`
+  }
+}
+
 function register(
   { ledger, self }: OpenOffice,
   random: Random,
@@ -62,13 +78,23 @@ function register(
     today,
     detail,
     closing,
+    days,
+    ids: nextId,
     worker,
     code,
-  }: { today: string; detail: Detail; closing: boolean; worker: string; code: string },
+  }: {
+    today: string
+    detail: Detail
+    closing: boolean
+    days: number
+    ids: () => string
+    worker: string
+    code: string
+  },
 ): void {
-  const day = addDays(today, -between(random, 0, 540))
+  const day = addDays(today, -between(random, 0, days))
   const { consent, registration } = inventChild(random, { today: day, homeCommune: self.office.place, detail })
-  const ids = { case: inventId(random), consent: inventId(random), registration: inventId(random) }
+  const ids = { case: nextId(), consent: nextId(), registration: nextId() }
   const author = { person: worker, role: 'case_worker', time: `${day}T10:00:00Z` }
   ledger.append(author, openingDrafts({ ids, code, office: self.office.id, worker, today: day, consent, registration }))
   if (!closing || !chance(random, 0.15)) return

@@ -25,11 +25,18 @@ interface Sent {
   readonly gapMs: number
 }
 
-/** New registrations of a district, in a bundle for the region. */
-async function send(district: string, cases: number, drive: string): Promise<Sent> {
+/** New registrations of a district, in a bundle for the region. @param days over which they were registered, a year and a half otherwise */
+async function send(district: string, cases: number, drive: string, days?: number): Promise<Sent> {
   const home = workingCopy(district)
   await atOffice(home, offices.district, (office) =>
-    fillOffice(office, { count: cases, seed: 500, today: worldDay, newWorkers: false, closing: false }),
+    fillOffice(office, {
+      count: cases,
+      seed: 500,
+      today: worldDay,
+      newWorkers: false,
+      closing: false,
+      ...(days === undefined ? {} : { days }),
+    }),
   )
   const client = await BenchClient.signedIn(home)
   let answer: CallOutput<'exchange.export'> = { written: [] }
@@ -159,7 +166,7 @@ export async function flat(world: World): Promise<Outcome[]> {
 
 const turns = 5
 
-/** A bundle of 500 changes, between offices of many cases and of 10,000. */
+/** A bundle of 500 changes of the last month, between offices of many cases and of 10,000. */
 export async function growth(cases: number): Promise<Outcome[]> {
   const large = await openWorld(cases)
   const small = await openWorld(10_000)
@@ -169,7 +176,7 @@ export async function growth(cases: number): Promise<Outcome[]> {
     for (const [index, world] of [large, small].entries()) {
       const drive = mkdtempSync(join(tmpdir(), 'lakana-bench-'))
       const home = workingCopy(world.region)
-      const sent = await send(world.district, 500, drive)
+      const sent = await send(world.district, 500, drive, 30)
       const client = await BenchClient.signedIn(home)
       const gap = await longestGap(async () => {
         const took = await timed(() => client.call('exchange.import', { path: drive, files: [sent.written.file] }))
