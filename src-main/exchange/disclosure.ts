@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Level } from '../contract/common.ts'
 import { whyReferralStays } from '../domain/cases/referral-sharing.ts'
+import { whyWordStays } from '../domain/cases/word-sharing.ts'
 import { lastDay } from '../domain/consent.ts'
 import type { IsoDay } from '../domain/dates/days.ts'
 import { commitmentOf, writtenBy } from '../domain/ledger/change.ts'
@@ -188,8 +189,7 @@ export class Disclosure {
     const inRows = op.t === 'set-row' || (op.t === 'resolve' && op.row !== undefined)
     const place = { kind: holder.kind, form: holder.form, group: op.g, ...(inRows ? { rows: op.g } : {}) }
     const [verdict] = verdicts
-    // That the word of an office above was read says nothing of the child.
-    if (holder.kind === 'word' && op.g === 'noted') return null
+    if (verdict && holder.kind === 'word') return whyWordStays(op.g, writtenBy(op, value), verdict, policy)
     if (verdict && holder.kind === 'referral') return whyReferralStays(op.g, writtenBy(op, value), verdict, policy)
     return verdict ? whyWithheld(place, writtenBy(op, value), verdict, policy) : null
   }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import { type Custody, epochAt, handOverIn, judge } from '../domain/cases/custody.ts'
 import { keptAsKnown } from '../domain/cases/erasure.ts'
+import { keepersGroups } from '../domain/cases/others-words.ts'
 import { answerGroups } from '../domain/cases/referral.ts'
 import { writtenBy } from '../domain/ledger/change.ts'
 import type { Change, ChangeBody, Id, Json, Op } from '../domain/ledger/types.ts'
@@ -167,11 +168,11 @@ export class ScopeGuard {
     return keepers.some((keeper) => keeper !== author.office && under.has(keeper)) ? null : 'out-of-scope'
   }
 
-  /** It is said once; who keeps the case then says that he has read it. */
+  /** It is said once; who keeps the case then says that he has read it, and how he answers it. */
   #speaking(op: Op & { g: string }, owner: Owned, author: Author, by: ChangeBody): AsideReason | null {
     if (this.#isErased(owner)) return null
     const subject = owner.caseId === null ? null : this.#owner(owner.caseId)
-    if (op.g === 'noted') return subject ? this.#judge(subject, author, by) : 'out-of-scope'
+    if (keepersGroups.has(op.g)) return subject ? this.#judge(subject, author, by) : 'out-of-scope'
     const isNew = by.ops.some((each) => each.t === 'new' && each.r === op.r)
     return isNew && owner.office === author.office ? null : 'out-of-scope'
   }

@@ -75,7 +75,7 @@ export class SeenBelow {
     this.#before = new Set(before.filter(mine))
     // Those of the one case are records of it.
     this.#beside = new Set(
-      only === undefined ? [...referralsSeenBy(db, peer.office), ...wordsFor(db, peer.office)] : [],
+      only === undefined ? [...referralsSeenBy(db, peer.office), ...wordsFor(db, officesUnder(db, peer.office))] : [],
     )
     this.#isPerson = db.prepare("SELECT 1 FROM record WHERE id = ? AND kind = 'person'")
     for (const id of Object.keys(this.#kept)) for (const record of recordsOf(db, id)) this.#records.add(record)

@@ -90,12 +90,15 @@ function seenStep(field: Field, value: unknown, sight: CaseSight): Json {
 
 /** People whom a line of the history is about: who had the case and who got it, or a co-worker. */
 function peopleIn({ kind, form, field, from, to, row }: HistoryItem): string[] {
-  if (form !== null || kind === 'referral') return []
+  if (form !== null || kind === 'referral' || kind === 'word') return []
   if (field === 'worker') return [from, to].filter((each) => typeof each === 'string')
   return field === 'coworkers' && row !== null ? [row] : []
 }
 
-function withNames(item: HistoryItem, names: ReadonlyMap<string, string>, { db }: OpenOffice): HistoryItem {
+function withNames(item: HistoryItem, names: ReadonlyMap<string, string>, office: OpenOffice): HistoryItem {
+  if (item.kind === 'word')
+    return { ...item, to: typeof item.to === 'string' ? officeOfReplica(office.db, item.to, office.self) : '' }
+  const { db } = office
   if (item.kind === 'referral' && item.field === 'to')
     return { ...item, to: typeof item.to === 'string' ? (readOffice(db, item.to)?.name ?? '') : null }
   if (item.form === null && item.field === 'office') {

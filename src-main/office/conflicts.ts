@@ -1,23 +1,20 @@
 import { LakanaError } from '../contract/errors.ts'
 import type { CallName, CallOutput, CallParsed } from '../contract/index.ts'
-import { formLevel, seenForm } from '../domain/access/fields.ts'
+import { formLevel } from '../domain/access/fields.ts'
 import { type CaseFacts, reaches } from '../domain/access/scope.ts'
 import { formByName } from '../domain/forms/definitions.ts'
-import { fieldsOf, isFilled, isRows } from '../domain/forms/fields.ts'
-import { knownOf } from '../domain/forms/known.ts'
-import type { Field, FieldValue, FormValues } from '../domain/forms/types.ts'
-import { normaliseText, validateForm } from '../domain/forms/validate.ts'
-import { groupOf } from '../domain/forms/visible.ts'
+import type { FormValues } from '../domain/forms/types.ts'
+import { normaliseText } from '../domain/forms/validate.ts'
 import type { ChangeBody, Draft, Json, Op } from '../domain/ledger/types.ts'
 import { caseFacts } from '../store/case-facts.ts'
 import { wholeFile } from '../store/case-where.ts'
 import { CaseLists } from '../store/cases.ts'
 import { type CaseConflicts, type ConflictRow, casesInConflict } from '../store/conflicts.ts'
-import { registrationOf } from './case-file.ts'
 import { caseItems } from './case-rows.ts'
 import { author } from './case-writes.ts'
 import { caseConflicts, type Standing, seenConflict, standing, tokenOf } from './conflict-view.ts'
 import type { Handlers, Machine, OpenOffice } from './context.ts'
+import { checkedGroup } from './group-values.ts'
 import { todayOf } from './today.ts'
 
 type ConflictsCall = Extract<CallName, `conflicts.${string}`>
@@ -110,50 +107,7 @@ function writtenValue(row: ConflictRow, { values }: Written, { forms, sight }: S
   const record = forms.find(({ id }) => id === row.record)
   if (!definition || !record || formLevel(sight, definition.form) !== 'write')
     throw new LakanaError('call.input', { fields: ['decision'] })
-  const group = [...fieldsOf(definition).values()].filter((field) => groupOf(field) === row.group)
-  const members =
-    row.row === '' ? group : group.flatMap((field) => field.fields ?? []).filter((each) => groupOf(each) === row.cell)
-  const typed = ofMembers(members, values as FormValues)
-  const whole =
-    row.row === '' ? { ...without(record.values, members), ...typed } : inRows(record.values, row, members, typed)
-  const known = knownOf(definition.form === 'registration' ? whole : registrationOf(forms), today)
-  const checked = validateForm(seenForm(definition, sight), whole, { today, known })
-  const wrong = checked.problems.filter(
-    ({ severity, field, row: at, cell }) =>
-      severity === 'error' &&
-      (row.row === ''
-        ? members.some(({ id }) => id === field)
-        : at === row.row && members.some(({ id }) => id === cell)),
-  )
-  if (wrong.length > 0) throw new LakanaError('form.invalid', { fields: wrong.map(({ cell, field }) => cell ?? field) })
-  const rows = checked.values[row.group]
-  const source =
-    row.row === '' ? checked.values : isRows(rows) ? (rows.find(({ id }) => id === row.row)?.values ?? {}) : {}
-  return ofMembers(members, source) as Json
-}
-
-function ofMembers(members: readonly Field[], values: FormValues): FormValues {
-  const kept: Record<string, FieldValue> = {}
-  for (const { id } of members) if (isFilled(values[id])) kept[id] = values[id] as FieldValue
-  return kept
-}
-
-function without(values: FormValues, members: readonly Field[]): FormValues {
-  return Object.fromEntries(Object.entries(values).filter(([id]) => !members.some((field) => field.id === id)))
-}
-
-function inRows(
-  values: FormValues,
-  { group, row }: ConflictRow,
-  members: readonly Field[],
-  typed: FormValues,
-): FormValues {
-  const rows = values[group]
-  if (!isRows(rows)) return values
-  const next = rows.map((each) =>
-    each.id === row ? { id: row, values: { ...without(each.values, members), ...typed } } : each,
-  )
-  return { ...values, [group]: next }
+  return checkedGroup(definition, row, record.values, values as FormValues, { forms, sight, today }) as Json
 }
 
 /** Takes back a decision just made; what it hid stands again. */

@@ -51,6 +51,8 @@ export class ConflictKeeper {
   look(spot: Spot, holder: Holder): void {
     const { record, group, row } = spot
     this.#statements.clear.run(record, group, row)
+    // That two people have read a word, or answered a proposal, is no question to be settled.
+    if (holder.kind === 'word') return
     const entries = this.#statements.entries.all(record, group, row) as Entry[]
     if (entries.length < 2) return
     if (row !== '' && entries.every((each) => each.gone > 0)) return

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { proposedPlace } from '../domain/cases/proposal.ts'
 import { writtenBy } from '../domain/ledger/change.ts'
 import type { ChangeBody, Dot, Json, Op } from '../domain/ledger/types.ts'
 import { seqSpan } from './registers.ts'
@@ -41,6 +42,8 @@ export interface HistoryEntry {
 interface Origin {
   kind: string
   form: string | null
+  /** Of a word, the replica of whoever said it. */
+  by?: string
 }
 
 /** Of who keeps a case; the rest is for the ledger. */
@@ -95,10 +98,13 @@ export class CaseHistory {
   #entry(row: { body: string; vals: string }, origins: ReadonlyMap<string, Origin>): HistoryEntry {
     const body = JSON.parse(row.body) as ChangeBody
     const values = parseValues(row.vals)
-    const items = body.ops.flatMap((op, index) => {
+    const all = body.ops.flatMap((op, index) => {
       const origin = origins.get(op.r)
       return origin ? this.#items(op, values[index], origin) : []
     })
+    // A proposal comes with its words.
+    const proposes = all.some(({ kind, field }) => kind === 'word' && field === 'proposed')
+    const items = proposes ? all.filter(({ kind, field }) => kind !== 'word' || field === 'proposed') : all
     return { replica: body.replica, seq: body.seq, time: body.time, person: body.person, items }
   }
 
@@ -128,7 +134,7 @@ export class CaseHistory {
       return origin.kind === 'referral' || origin.kind === 'word' ? [] : [withheldItem(base, op, origin)]
     const after = (op.t === 'resolve' ? writtenBy(op, value) : (value ?? {})) as Values
     if (origin.kind === 'note') return [{ ...base, kind: 'note', to: after.text ?? null }]
-    if (origin.kind === 'word') return [{ ...base, kind: 'word', field: op.g }]
+    if (origin.kind === 'word') return wordItem(base, op.g, after, origin)
     if (origin.kind === 'referral') return referralItem(base, op.g, after)
     const before = this.#before(op.o)
     const all = [...new Set([...Object.keys(before), ...Object.keys(after)])]
@@ -160,9 +166,21 @@ export class CaseHistory {
   }
 
   #origins(caseN: number): Map<string, Origin> {
-    const rows = this.#db.prepare('SELECT id, kind, form FROM record WHERE n = ? OR parent = ?').all(caseN, caseN)
+    const rows = this.#db
+      .prepare(
+        `SELECT x.id AS id, x.kind AS kind, x.form AS form, p.id AS by FROM record x LEFT JOIN replica p ON p.n = x.at / ${seqSpan}
+         WHERE x.n = ? OR x.parent = ?`,
+      )
+      .all(caseN, caseN)
     return new Map((rows as (Origin & { id: string })[]).map((row) => [row.id, row]))
   }
+}
+
+/** What was said in a word, or to one, and whose it is (`to`: a replica); what it says is read on itself. */
+function wordItem(base: Omit<HistoryItem, 'kind'>, group: string, after: Values, { by }: Origin): HistoryItem[] {
+  const answer = typeof after.answer === 'string' ? after.answer : 'noted'
+  const told = proposedPlace(group) ? 'proposed' : group === 'noted' ? answer : group === 'word' ? 'word' : null
+  return told === null ? [] : [{ ...base, kind: 'word', field: told, to: by ?? null }]
 }
 
 /** What a referral went through; what it says is read on itself. */

@@ -1,5 +1,13 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import type { ChangeBody, Id } from '../domain/ledger/types.ts'
+import {
+  type ProposalAbout,
+  type ProposalAnswer,
+  type ProposedPlace,
+  proposalAboutIn,
+  proposalAnswers,
+  proposedPlace,
+} from '../domain/cases/proposal.ts'
+import type { ChangeBody, Id, Json } from '../domain/ledger/types.ts'
 import { ValueReader } from './form-values.ts'
 import { prepared } from './prepared.ts'
 
@@ -9,11 +17,21 @@ export interface WordRow {
   readonly caseId: Id
   /** Empty where it did not come. */
   readonly text: string
-  /** The day on which the keeper had read it. */
+  /** The day on which the keeper had read or answered it. */
   readonly readOn: string | null
   readonly replica: Id
   readonly person: Id
   readonly time: string
+  /** The value that it proposes for an answer; null where it is a word and no more. */
+  readonly proposal: Proposal | null
+}
+
+export interface Proposal extends ProposedPlace, ProposalAbout {
+  /** The fields of the group; null where they did not come. */
+  readonly value: Json | null
+  readonly answer: ProposalAnswer | null
+  /** Why it was answered so; empty where nobody said. */
+  readonly why: string
 }
 
 interface Row {
@@ -46,28 +64,42 @@ export function wordsUnread(db: Database, office: Id): WordRow[] {
   return read(db, found).filter(({ text }) => text !== '')
 }
 
-/** Ids of the words on the cases that an office keeps. */
-export function wordsFor(db: Database, office: Id): Id[] {
+/** Ids of the words on the cases that these offices keep. */
+export function wordsFor(db: Database, offices: Iterable<Id>): Id[] {
   return prepared(
     db,
-    "SELECT x.id FROM record x JOIN case_item i ON i.n = x.parent WHERE x.kind = 'word' AND i.office = ?",
+    `SELECT x.id FROM record x JOIN case_item i ON i.n = x.parent
+     WHERE x.kind = 'word' AND i.office IN (SELECT value FROM json_each(?))`,
   )
     .pluck()
-    .all(office) as Id[]
+    .all(JSON.stringify([...offices])) as Id[]
 }
 
 function read(db: Database, found: readonly Row[]): WordRow[] {
   const reader = new ValueReader(db)
   return found.map(({ n, body, ...row }) => {
-    const { values } = reader.read(n)
+    const groups = reader.groups(n)
     const { person, time } = JSON.parse(body) as ChangeBody
-    const { text, read_on: readOn } = values
-    return {
-      ...row,
-      person,
-      time,
-      text: typeof text === 'string' ? text : '',
-      readOn: typeof readOn === 'string' ? readOn : null,
-    }
+    const readOn = textIn(groups.get('noted'), 'read_on')
+    const text = textIn(groups.get('word'), 'text')
+    const proposal = proposalIn(groups, reader.read(n).withheld)
+    return { ...row, person, time, text, readOn: readOn || null, proposal }
   })
+}
+
+function proposalIn(groups: ReadonlyMap<string, Json>, withheld: readonly string[]): Proposal | null {
+  const [group] = [...groups.keys()].filter((name) => proposedPlace(name) !== null)
+  const place = group === undefined ? null : proposedPlace(group)
+  const about = proposalAboutIn(groups.get('about'))
+  if (group === undefined || place === null || about === null) return null
+  const said = textIn(groups.get('noted'), 'answer')
+  const answer = proposalAnswers.find((each) => each === said) ?? null
+  const value = withheld.includes(group) ? null : (groups.get(group) ?? null)
+  return { ...place, ...about, value, answer, why: textIn(groups.get('why'), 'text') }
+}
+
+function textIn(value: Json | undefined, member: string): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return ''
+  const found = (value as { readonly [key: string]: Json })[member]
+  return typeof found === 'string' ? found : ''
 }

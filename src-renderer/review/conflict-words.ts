@@ -78,6 +78,6 @@ export function useConflictWords(conflicts: readonly OpenConflict[]): ConflictWo
   }
 }
 
-function isPlaceCode(value: unknown): value is string {
+export function isPlaceCode(value: unknown): value is string {
   return typeof value === 'string' && /^BF\d{2,10}$/.test(value)
 }

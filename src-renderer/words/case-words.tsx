@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseFile } from '../../src-main/contract/cases.ts'
-import type { Word } from '../../src-main/contract/words.ts'
+import type { Proposal, Word } from '../../src-main/contract/words.ts'
 import css from '../cases/page/case-page.module.css'
 import { useDraft } from '../forms/draft.ts'
 import { formatDay, formatWhen } from '../language/format.ts'
@@ -12,15 +12,17 @@ import { Button } from '../parts/button.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { toast } from '../parts/toasts.tsx'
+import { AnswerDialog, sentence } from '../proposals/answer-dialog.tsx'
+import { useMayAdvise } from '../proposals/beside.tsx'
+import { useProposalWords } from '../proposals/proposal-words.ts'
 
 const refreshed = ['words.', 'cases.history']
 
 /** Beside the forms: what the office above has said, and whether it was read; there it is also written. */
 export function CaseWords({ file }: { file: CaseFile }): ReactNode {
   const { t } = useTranslation('words')
-  const { can, session } = useSession()
   const { data } = useAsk('words.ofCase', { caseId: file.item.id })
-  const may = can('case.advise') && session.office.level !== 'district' && file.item.office !== session.office.id
+  const may = useMayAdvise(file)
   const items = data?.items ?? []
   if (items.length === 0 && !may) return null
   return (
@@ -28,14 +30,26 @@ export function CaseWords({ file }: { file: CaseFile }): ReactNode {
       <h2>{t('title')}</h2>
       {may && <NewWord file={file} />}
       <ul className={css.notes}>
-        {items.map(({ id, text, person, at, readOn }) => (
+        {items.map(({ id, text, person, at, readOn, proposal }) => (
           <li key={id}>
+            {proposal !== null && (
+              <>
+                <b>{t('line.title')}</b>
+                <ProposedLine proposal={proposal} />
+              </>
+            )}
             <p className={css.noteText}>{text === '' ? <i className="muted">{t('reserved')}</i> : text}</p>
-            <p className="muted">
-              {[person, formatWhen(at)].filter(Boolean).join(', ')}
-              <br />
-              {readOn === null ? t('read.not') : t('read.on', { day: formatDay(readOn) })}
-            </p>
+            <p className="muted">{[person, formatWhen(at)].filter(Boolean).join(', ')}</p>
+            {proposal === null || readOn === null ? (
+              <p className="muted">
+                {readOn !== null ? t('read.on', { day: formatDay(readOn) }) : t(proposal ? 'open' : 'read.not')}
+              </p>
+            ) : (
+              <p>
+                <b>{t(`answered.${proposal.answer ?? 'other'}`, { day: formatDay(readOn) })}</b>
+                {proposal.why !== '' && <span className={css.noteText}> {t('because', { text: proposal.why })}</span>}
+              </p>
+            )}
           </li>
         ))}
       </ul>
@@ -87,33 +101,66 @@ function NewWord({ file }: { file: CaseFile }): ReactNode {
   )
 }
 
-/** At the head of a case of this office: words that nobody here has read. */
+/** At the head of a case of this office: words that nobody here has read, and proposals that wait for an answer. */
 export function WordsToRead({ file, className }: { file: CaseFile; className: string | undefined }): ReactNode {
   const { t } = useTranslation('words')
   const { can, session } = useSession()
   const { data } = useAsk('words.ofCase', { caseId: file.item.id })
   const note = useTell('words.note', refreshed)
+  const [answering, setAnswering] = useState<string | null>(null)
   if (file.item.office !== session.office.id || !can('case.write')) return null
   const act = async ({ id }: Word): Promise<void> => {
     await note.mutateAsync({ caseId: file.item.id, word: id })
     toast(t('head.done'))
   }
   const unread = (data?.items ?? []).filter(({ readOn, text }) => readOn === null && text !== '')
-  return unread.map((word) => (
-    <Notice
-      key={word.id}
-      kind="info"
-      className={className}
-      title={t('head.title', { office: word.office })}
-      actions={
-        <Button size="small" busy={note.isPending} onClick={() => void act(word).catch(() => undefined)}>
-          {t('head.do')}
-        </Button>
-      }
-    >
-      <span className={css.noteText}>{word.text}</span>
-      <p className="muted small">{[word.person, formatWhen(word.at)].filter(Boolean).join(', ')}</p>
-      <ErrorBox error={note.error} />
-    </Notice>
-  ))
+  const answered = unread.find(({ id }) => id === answering)
+  return (
+    <>
+      {unread.map((word) => (
+        <Notice
+          key={word.id}
+          kind="info"
+          className={className}
+          title={t(word.proposal === null ? 'head.title' : 'head.proposal', { office: word.office })}
+          actions={
+            word.proposal === null ? (
+              <Button size="small" busy={note.isPending} onClick={() => void act(word).catch(() => undefined)}>
+                {t('head.do')}
+              </Button>
+            ) : (
+              word.proposal.answerable && (
+                <Button size="small" onClick={() => setAnswering(word.id)}>
+                  {t('answer.action')}
+                </Button>
+              )
+            )
+          }
+        >
+          {word.proposal !== null && <ProposedLine proposal={word.proposal} />}
+          <span className={css.noteText}>{word.text}</span>
+          <p className="muted small">{[word.person, formatWhen(word.at)].filter(Boolean).join(', ')}</p>
+          <ErrorBox error={note.error} />
+        </Notice>
+      ))}
+      {answered?.proposal && (
+        <AnswerDialog file={file} word={answered} proposal={answered.proposal} onClose={() => setAnswering(null)} />
+      )}
+    </>
+  )
+}
+
+/** « Nom : Kaboré → Kabore » */
+function ProposedLine({ proposal }: { proposal: Proposal }): ReactNode {
+  const { t } = useTranslation('words')
+  const words = useProposalWords([proposal])
+  const { now, values, answer } = proposal
+  const to = values === null ? t('beside.withheld') : sentence(words.say(proposal, values)) || t('nothing')
+  const from = sentence(words.say(proposal, now)) || t('nothing')
+  const question = words.subject(proposal)
+  return (
+    <p className={css.noteText}>
+      {answer === null ? t('line.open', { question, from, to }) : t('line', { question, to })}
+    </p>
+  )
 }

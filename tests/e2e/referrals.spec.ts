@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { OfficeWindow } from '../support/journey/office-window.ts'
-import { look } from '../support/journey/sound.ts'
+import { look, picture } from '../support/journey/sound.ts'
 import { testPassword } from '../support/some-office.ts'
 
 const beside = fileURLToPath(new URL('../support/referral-window.ts', import.meta.url))
@@ -84,12 +84,28 @@ test('the receiver finds it on the home page, accepts, and tells what was done',
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('the sender reads the answer and a word of the region, in English too, and form 5A has the answer', async () => {
+test('the region proposes a correction beside an answer, by the keyboard', async () => {
+  await open('region')
+  const { page } = window
+  await window.goTo(`/cases/${ids.agreed}/registration`)
+  await page.getByRole('button', { name: /^Proposer une correction.+Prénom/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect(window.button('Proposer')).toBeDisabled()
+  await page.getByRole('textbox', { name: /Prénom/ }).fill('Wendkuni Rosalie')
+  await page.getByRole('textbox', { name: /^Pourquoi/ }).fill('Le jugement supplétif du 3 mars porte ce prénom.')
+  await look(window, 'proposal-write')
+  await window.button('Proposer').press('Enter')
+  await page.getByText('Sans réponse encore, à ce qu’on en sait ici').waitFor()
+  await look(window, 'proposal-written')
+})
+
+test('the sender reads the answer, a word and a proposal of the region, in English too, and form 5A has the answer', async () => {
   run('word', ids.agreed, 'tougouri', 'region', 'boulsa')
   await open('boulsa', 'en')
   const { page } = window
   await page.getByRole('heading', { name: 'Answers to be read' }).waitFor()
-  await page.getByRole('heading', { name: 'Words to be read' }).waitFor()
+  await page.getByRole('heading', { name: 'Words and proposals to be read' }).waitFor()
+  await picture(window, 'proposal-home')
   await page
     .getByRole('link', { name: /^Read / })
     .first()
@@ -101,6 +117,13 @@ test('the sender reads the answer and a word of the region, in English too, and 
   await expect(window.button('I have read it, write it into form 5A')).toHaveCount(0)
   await window.button('I have read it').click()
   await page.getByText(/Read on/).waitFor()
+  await window.button('Examine…').first().press('Enter')
+  await page.getByText('Write another answer').click()
+  await look(window, 'proposal-answer')
+  await page.getByText('Take the proposed answer').click()
+  await window.button('Write it into the form').press('Enter')
+  await page.getByText(/As proposed by Direction régionale du Kuilsé/).waitFor()
+  await expect(window.button('Examine…')).toHaveCount(0)
   await window.goTo(`/cases/${ids.agreed}/referral`)
   await page
     .getByText(/Qu’elle vienne mardi avec sa tante/)

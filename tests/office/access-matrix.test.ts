@@ -47,6 +47,8 @@ const aboutCase: Readonly<Record<string, (id: string) => object>> = {
   'words.write': (caseId) => ({ caseId, text: 'Mot' }),
   'words.ofCase': (caseId) => ({ caseId }),
   'words.note': (caseId) => ({ caseId, word: unknownId }),
+  'words.propose': (caseId) => ({ caseId, record: unknownId, group: 'name', revision: '', values: {}, reason: 'x' }),
+  'words.answer': (caseId) => ({ caseId, word: unknownId, seen: '', decision: { how: 'accept' }, why: '' }),
   'referrals.preview': (caseId) => ({ caseId }),
   'referrals.send': (caseId) => ({
     caseId,

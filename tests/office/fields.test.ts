@@ -3,7 +3,10 @@ import { situations } from '../../config/access-situations.ts'
 import type { CaseFile } from '../../src-main/contract/cases.ts'
 import type { Role } from '../../src-main/domain/access/role.ts'
 import { standardRole } from '../../src-main/domain/access/standard-roles.ts'
+import { proposalDrafts } from '../../src-main/domain/cases/proposal.ts'
 import { seesFile } from '../../src-main/office/case-history.ts'
+import { author } from '../../src-main/office/case-writes.ts'
+import { newId } from '../../src-main/office/new-id.ts'
 import { everyRole } from '../support/access.ts'
 import { RoleOffice } from '../support/role-office.ts'
 
@@ -172,4 +175,32 @@ test('a draft about a case leaves with the case, and comes back with it', async 
   })
   office.become(head)
   expect(await office.value('drafts.list', {})).toHaveLength(1)
+})
+
+test('a proposal of an office above about a closed question says nothing to whom it is closed, and cannot be answered by him', async () => {
+  office.become(head)
+  const { forms } = await office.value('cases.get', { id })
+  const record = forms.find(({ form }) => form === 'registration')?.id ?? ''
+  const { office: open, context } = office.made
+  const say = (group: string, value: Record<string, string | string[]>, text: string): void => {
+    const place = { form: 'registration', group, record, seen: [] }
+    open.ledger.append(author(context.machine, open), proposalDrafts(newId(), id, place, value, text))
+  }
+  say('care.address', { care_address: 'Motlieu', care_phone: '70112233' }, 'Motraison du lieu')
+  say('name', { family_name: 'Motnom', given_names: 'Fatimata' }, 'Motraison du nom')
+  const told = async (role: Role): Promise<string> => {
+    office.become(role)
+    return JSON.stringify(await office.value('words.ofCase', { caseId: id }))
+  }
+  const all = await told(everyRole)
+  for (const each of ['Motlieu', 'Motnom', 'Motraison du lieu', 'Motraison du nom']) expect(all).toContain(each)
+  const careless = await told(withoutCare)
+  expect(careless).toContain('Motnom')
+  for (const each of ['Motlieu', 'lieu']) expect(careless).not.toContain(each)
+  expect(await told(nameless)).not.toMatch(/Motnom|Motraison/)
+  office.become(withoutCare)
+  const { items } = await office.value('words.ofCase', { caseId: id })
+  const word = items.find(({ proposal }) => proposal === null)?.id ?? ''
+  const input = { caseId: id, word, seen: '', decision: { how: 'accept' }, why: '' }
+  expect(await office.ask('words.answer', input)).toMatchObject({ error: { code: 'form.reserved' } })
 })

@@ -15,8 +15,8 @@ let region: TestOffice
 let boulsa: TestOffice
 let tougouri: TestOffice
 
-async function register(): Promise<{ id: string; code: string }> {
-  const { consent, registration } = inventChild(seededRandom(3), { today, detail: 'usual' })
+async function register(seed = 3): Promise<{ id: string; code: string }> {
+  const { consent, registration } = inventChild(seededRandom(seed), { today, detail: 'usual' })
   const agreed = { ...consent, lawful_basis: 'consent', consent_collect: 'yes' }
   return boulsa.call('cases.register', {
     consent: agreed,
@@ -103,4 +103,153 @@ test('a word goes with the case to its next keeper', async () => {
   await carry(region, tougouri)
   expect((await words(tougouri, id)).map(({ text }) => text)).toEqual(['Voyez l’école', 'À suivre de près'])
   expect(await unread(boulsa)).toEqual([])
+})
+
+const recordOf = async (office: TestOffice, id: string, form = 'registration') => {
+  const found = (await office.call('cases.get', { id })).forms.find((each) => each.form === form)
+  if (!found) throw new Error('no such form')
+  return found
+}
+/** What the region would write about one question, from what it sees. */
+async function proposing(caseId: string, group: string, values: Record<string, string>, reason = 'Voir l’acte') {
+  const { id: record, revision } = await recordOf(region, caseId)
+  return { caseId, record, group, revision, values, reason }
+}
+const proposalIn = async (office: TestOffice, caseId: string) => (await words(office, caseId))[0]
+const answering = async (office: TestOffice, caseId: string) => {
+  const found = await proposalIn(office, caseId)
+  return { caseId, word: found?.id ?? '', seen: found?.proposal?.seen ?? '', why: '' }
+}
+
+test('the region proposes a value: nothing changes until the district takes it as an edit of its own, which says whose proposal it was', async () => {
+  const { id, code } = await register()
+  await carry(boulsa, region)
+  const before = await recordOf(boulsa, id)
+  const input = await proposing(id, 'risk', { risk_level: before.values.risk_level === 'high' ? 'low' : 'high' })
+  await expect(boulsa.call('words.propose', input)).rejects.toMatchObject({ code: 'word.not-below' })
+  const refused: [Partial<typeof input>, string][] = [
+    [{ values: { risk_level: String(before.values.risk_level) } }, 'proposal.same'],
+    [{ values: { risk_level: 'enormous' } }, 'form.invalid'],
+    [{ values: {} }, 'form.invalid'],
+    [{ values: { family_name: 'Zongo' } }, 'call.input'],
+    [{ group: 'no_such_group' }, 'form.reserved'],
+    [{ revision: '1-2-3' }, 'case.changed-since'],
+    [{ reason: ' ' }, 'call.input'],
+  ]
+  for (const [wrong, error] of refused)
+    await expect(region.call('words.propose', { ...input, ...wrong })).rejects.toMatchObject({ code: error })
+  expect(await words(region, id)).toEqual([])
+  await region.call('words.propose', input)
+  await carry(region, boulsa, tougouri)
+  await expect(tougouri.call('words.ofCase', { caseId: id })).rejects.toMatchObject({ code: 'case.not-found' })
+  expect(await unread(boulsa)).toMatchObject([{ caseId: id, code, proposal: true }])
+  expect(await recordOf(boulsa, id)).toEqual(before)
+  const read = await proposalIn(boulsa, id)
+  expect(read).toMatchObject({ text: 'Voir l’acte', person: 'Aïssata Sanou', readOn: null })
+  expect(read?.proposal).toMatchObject({
+    form: 'registration',
+    fields: ['risk_level'],
+    values: input.values,
+    now: { risk_level: before.values.risk_level },
+    changed: null,
+    answerable: true,
+    answer: null,
+  })
+  expect((await proposalIn(region, id))?.proposal?.answerable).toBe(false)
+  await expect(boulsa.call('words.note', { caseId: id, word: read?.id ?? '' })).rejects.toMatchObject({
+    code: 'proposal.to-answer',
+  })
+  const taking = { ...(await answering(boulsa, id)), decision: { how: 'accept' } } as const
+  await expect(region.call('words.answer', taking)).rejects.toMatchObject({ code: 'case.not-yours-to-edit' })
+  await expect(boulsa.call('words.answer', { ...taking, seen: 'x' })).rejects.toMatchObject({
+    code: 'case.changed-since',
+  })
+  await boulsa.call('words.answer', taking)
+  await expect(boulsa.call('words.answer', taking)).rejects.toMatchObject({ code: 'proposal.answered' })
+  expect((await recordOf(boulsa, id)).values).toEqual({ ...before.values, ...input.values })
+  expect(await unread(boulsa)).toEqual([])
+  await carry(boulsa, region)
+  expect(await proposalIn(region, id)).toMatchObject({ readOn: today, proposal: { answer: 'accepted' } })
+  for (const office of [boulsa, region]) {
+    const { entries } = await office.call('cases.history', { id, offset: 0, limit: 2 })
+    const told = entries.map(({ items }) => items.map(({ kind, field, to }) => [kind, field, to]))
+    expect(told).toEqual([
+      [
+        ['field', 'risk_level', input.values.risk_level],
+        ['word', 'accepted', 'Direction régionale du Kuilsé'],
+      ],
+      [['word', 'proposed', 'Direction régionale du Kuilsé']],
+    ])
+  }
+})
+
+test('what was changed meanwhile is said, a third value goes through the checks of the form, and a refusal gives its reason', async () => {
+  const { id } = await register(5)
+  await carry(boulsa, region)
+  const { values } = await recordOf(boulsa, id)
+  const other = values.risk_level === 'medium' ? 'low' : 'medium'
+  await region.call(
+    'words.propose',
+    await proposing(id, 'risk', { risk_level: 'high' === values.risk_level ? 'low' : 'high' }),
+  )
+  const record = await recordOf(boulsa, id)
+  await boulsa.call('cases.saveForm', {
+    caseId: id,
+    formId: record.id,
+    form: 'registration',
+    values: { ...values, risk_level: other },
+    revision: record.revision,
+  } as CallInput<'cases.saveForm'>)
+  await carry(region, boulsa)
+  expect((await proposalIn(boulsa, id))?.proposal).toMatchObject({
+    now: { risk_level: other },
+    changed: { person: 'Rasmata Sawadogo', before: { risk_level: values.risk_level } },
+  })
+  const mine = await answering(boulsa, id)
+  const write = { how: 'write', values: { risk_level: 'enormous' } } as const
+  await expect(boulsa.call('words.answer', { ...mine, decision: write })).rejects.toMatchObject({
+    code: 'form.invalid',
+  })
+  await boulsa.call('words.answer', {
+    ...mine,
+    decision: { how: 'write', values: { risk_level: String(values.risk_level) } },
+  })
+  expect((await recordOf(boulsa, id)).values).toEqual(values)
+  await carry(boulsa, region)
+  expect((await proposalIn(region, id))?.proposal).toMatchObject({ answer: 'other', changed: null })
+
+  await region.call('words.propose', await proposing(id, 'risk', { risk_level: other }))
+  await carry(region, boulsa)
+  const again = { ...(await answering(boulsa, id)), decision: { how: 'decline' } } as const
+  await expect(boulsa.call('words.answer', again)).rejects.toMatchObject({ code: 'form.invalid' })
+  await boulsa.call('words.answer', { ...again, why: 'Vu hier : rien n’a changé' })
+  await carry(boulsa, region)
+  expect(await proposalIn(region, id)).toMatchObject({
+    readOn: today,
+    proposal: { answer: 'declined', why: 'Vu hier : rien n’a changé' },
+  })
+})
+
+test('what consent takes back from the region cannot be proposed on, and what it had proposed there is shown no more', async () => {
+  const { id } = await register(6)
+  await carry(boulsa, region)
+  await region.call('words.propose', await proposing(id, 'name', { family_name: 'Zorgho', given_names: 'Awa' }))
+  await carry(region, boulsa)
+  const consent = await recordOf(boulsa, id, 'consent')
+  await boulsa.call('cases.saveForm', {
+    caseId: id,
+    formId: consent.id,
+    form: 'consent',
+    values: { ...consent.values, consent_collect: 'no' },
+    revision: consent.revision,
+  } as CallInput<'cases.saveForm'>)
+  await carry(boulsa, region)
+  expect((await proposalIn(region, id))?.proposal?.values).toBeNull()
+  await expect(
+    region.call('words.propose', await proposing(id, 'name', { family_name: 'Zorgho' })),
+  ).rejects.toMatchObject({ code: 'proposal.withheld' })
+  const mine = await answering(boulsa, id)
+  await boulsa.call('words.answer', { ...mine, decision: { how: 'decline' }, why: 'Motsecret de la tante' })
+  await carry(boulsa, region)
+  expect((await proposalIn(region, id))?.proposal).toMatchObject({ answer: 'declined', why: '' })
 })

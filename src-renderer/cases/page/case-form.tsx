@@ -5,13 +5,11 @@ import { useTranslation } from 'react-i18next'
 import type { CaseFile } from '../../../src-main/contract/cases.ts'
 import { formLevel } from '../../../src-main/domain/access/fields.ts'
 import { writtenForm } from '../../../src-main/domain/access/values.ts'
-import type { Known } from '../../../src-main/domain/forms/conditions.ts'
 import type { FormDefinition, FormValues } from '../../../src-main/domain/forms/types.ts'
 import { useFoundDraft } from '../../forms/draft.ts'
 import { DraftOffer } from '../../forms/draft-parts.tsx'
 import { useForms } from '../../forms/forms-context.tsx'
 import { FormReading } from '../../forms/reading.tsx'
-import { createFormStore, type FormStore } from '../../forms/store.ts'
 import { formatMoment } from '../../language/format.ts'
 import { useLanguage } from '../../language/index.ts'
 import { ask } from '../../office/client.ts'
@@ -20,9 +18,11 @@ import { useSession } from '../../office/session.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Notice } from '../../parts/notice.tsx'
+import { useProposals } from '../../proposals/beside.tsx'
 import { useBeside } from '../../review/beside.tsx'
 import { CaseFormEditor } from './case-form-editor.tsx'
 import css from './case-page.module.css'
+import { useStoreOf } from './form-of-case.ts'
 import { Signatures } from './signatures.tsx'
 
 type Record = CaseFile['forms'][number]
@@ -95,7 +95,14 @@ function OneForm(props: OneFormProps): ReactNode {
   const [editing, setEditing] = useState<Editing | null>(startsNew && may ? { values: {}, resumed: false } : null)
   const saved = useMemo(() => makeStore((record?.values ?? {}) as FormValues), [makeStore, record])
 
-  const beside = useBeside(file.item.id, file.item.conflicts, record?.id)
+  const diverging = useBeside(file.item.id, file.item.conflicts, record?.id)
+  const proposals = useProposals({ file, record, definition, makeStore })
+  const beside = (field: string): ReactNode => (
+    <>
+      {diverging(field)}
+      {proposals.beside(field)}
+    </>
+  )
 
   if (editing !== null) {
     return (
@@ -181,7 +188,9 @@ function OneForm(props: OneFormProps): ReactNode {
           {record.reserved > 0 && (
             <Notice title={t('form.reserved', { count: record.reserved })}>{t('form.reserved.text', { role })}</Notice>
           )}
+          {proposals.hint}
           <FormReading store={saved} partly={record.partly} withheld={record.withheld} beside={beside} />
+          {proposals.dialog}
           <Signatures />
         </>
       )}
@@ -209,19 +218,6 @@ function ClosedForm({ file, definition }: { file: CaseFile; definition: FormDefi
       </Empty>
     </article>
   )
-}
-
-/** Makes what holds a form of this case, with what its other forms know of the child. */
-function useStoreOf(file: CaseFile, definition: FormDefinition): (values: FormValues) => FormStore {
-  const { today } = useForms()
-  const { session } = useSession()
-  return useMemo(() => {
-    const registration = (file.forms.find((each) => each.form === 'registration')?.values ?? {}) as FormValues
-    const own = definition.form === 'registration' && session.role.names
-    const known = own ? 'own' : (file.known as Known)
-    return (values) =>
-      createFormStore(definition, values, { today, known, context: { caseCode: file.item.code, registration } })
-  }, [file, definition, today, session.role.names])
 }
 
 /** One draft for each record that is being written, and one for a new one. */

@@ -9,6 +9,10 @@ import { usePlaceNames } from '../../forms/place-names.ts'
 import { useLanguage } from '../../language/index.ts'
 
 type Item = HistoryEntry['items'][number]
+/** What is told of words and proposals of an office above. */
+const said = ['word', 'noted', 'proposed', 'accepted', 'other', 'declined'] as const
+const saidOf = (field: string | null): (typeof said)[number] => said.find((each) => each === field) ?? 'noted'
+
 /** Longer texts are cut: the form itself shows them whole. */
 const longest = 90
 
@@ -76,7 +80,7 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: Histo
       case 'note':
         return t('history.note')
       case 'word':
-        return words(item.field === 'noted' ? 'history.noted' : 'history.word')
+        return words(`history.${saidOf(item.field)}`, { office: String(item.to ?? '') })
       case 'referral': {
         const { field, to } = item
         if (field === 'to') return referrals('history.to', { office: String(to ?? '') })

@@ -266,6 +266,14 @@ export const errors: Record<keyof typeof french, string> = {
   'word.not-below':
     'This case is not kept by an office below: the word would have nobody to read it. Nothing was written.',
   'word.not-found': 'This word is no longer in the file. Nothing has changed. Open the case again.',
+  'proposal.same':
+    'This is the value that the form holds already: there is nothing to propose. Nothing was written. Change the answer, or close.',
+  'proposal.withheld':
+    'The answer to this question was not sent to this office: nothing can be proposed in its place. Nothing was written. Send a word to the office that keeps the case instead.',
+  'proposal.to-answer':
+    'This is a proposal: it waits for an answer (accept, write another value or decline). Nothing has changed.',
+  'proposal.answered':
+    'This proposal has already been answered. Nothing has changed. Open the case again to read the answer.',
   'transfer.answered':
     'This transfer has already been answered. Nothing has changed. Open the case again to see where it stands.',
   'assign.undone': 'This assignment can no longer be undone. Nothing has changed. Assign the cases again if need be.',

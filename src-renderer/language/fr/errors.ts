@@ -279,6 +279,13 @@ export const errors = {
   'word.not-below':
     'Ce dossier n’est pas suivi par un bureau d’en dessous : le mot n’aurait pas de destinataire. Rien n’a été écrit.',
   'word.not-found': 'Ce mot n’est plus dans le dossier. Rien n’a changé. Rouvrez le dossier.',
+  'proposal.same':
+    'Cette valeur est celle qui est déjà dans la fiche : il n’y a rien à proposer. Rien n’a été écrit. Changez la réponse, ou fermez.',
+  'proposal.withheld':
+    'La réponse à cette question n’a pas été transmise à ce bureau : on ne peut rien proposer à sa place. Rien n’a été écrit. Envoyez plutôt un mot au bureau qui suit le cas.',
+  'proposal.to-answer':
+    'C’est une proposition : elle attend une réponse (accepter, écrire autre chose ou refuser). Rien n’a changé.',
+  'proposal.answered': 'Cette proposition a déjà reçu une réponse. Rien n’a changé. Rouvrez le dossier pour la lire.',
   'transfer.answered':
     'Ce transfert a déjà reçu une réponse. Rien n’a changé. Rouvrez le dossier pour voir où il en est.',
   'assign.undone':
