@@ -5,7 +5,7 @@ import { accessOf } from '../../src-main/office/access.ts'
 import type { OpenOffice } from '../../src-main/office/context.ts'
 import { newId } from '../../src-main/office/new-id.ts'
 import { accountDraft, setGroup, trainingDraft } from '../../src-main/office/people-drafts.ts'
-import type { Author } from '../../src-main/store/ledger.ts'
+import type { Author } from '../../src-main/store/compose.ts'
 import { readPerson } from '../../src-main/store/people.ts'
 import type { PlainOffice } from './plain-office.ts'
 

@@ -1,7 +1,7 @@
 import { LakanaError } from '../../contract/errors.ts'
 import type { Hash } from '../../domain/ledger/types.ts'
 import { maxLineBytes } from '../../domain/ledger/value-rules.ts'
-import type { StoredChange } from '../../store/ledger.ts'
+import type { StoredChange } from '../../store/chains.ts'
 
 /** A stored change as a line of a bundle, with its line end. @param prev hash of the change before. @throws bundle.too-large */
 export function storedLine(stored: StoredChange, prev: Hash | null): Buffer {
