@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { prepared } from './prepared.ts'
 
 /** A certificate as kept: the signed text, with what is looked up by. */
 export interface CertificateRow {
@@ -27,9 +28,9 @@ export function keepCertificate(db: Database, row: Omit<CertificateRow, 'revoked
 
 /** The newest certificate of a replica. */
 export function certificateOf(db: Database, replica: string): CertificateRow | null {
-  const row = db
-    .prepare(`SELECT ${columns} FROM certificate WHERE replica = ? ORDER BY version DESC LIMIT 1`)
-    .get(replica)
+  const row = prepared(db, `SELECT ${columns} FROM certificate WHERE replica = ? ORDER BY version DESC LIMIT 1`).get(
+    replica,
+  )
   return row ? mapped(row as Row) : null
 }
 
@@ -41,18 +42,18 @@ export function installationsOf(db: Database, office: string): string[] {
 
 /** All certificates of a replica, the newest first. */
 export function certificatesOf(db: Database, replica: string): CertificateRow[] {
-  const rows = db.prepare(`SELECT ${columns} FROM certificate WHERE replica = ? ORDER BY version DESC`)
+  const rows = prepared(db, `SELECT ${columns} FROM certificate WHERE replica = ? ORDER BY version DESC`)
   return (rows.all(replica) as Row[]).map(mapped)
 }
 
 /** One version of a replica's certificate. */
 export function certificateAt(db: Database, replica: string, version: number): CertificateRow | null {
-  const row = db.prepare(`SELECT ${columns} FROM certificate WHERE replica = ? AND version = ?`).get(replica, version)
+  const row = prepared(db, `SELECT ${columns} FROM certificate WHERE replica = ? AND version = ?`).get(replica, version)
   return row ? mapped(row as Row) : null
 }
 
 export function allCertificates(db: Database): CertificateRow[] {
-  return (db.prepare(`SELECT ${columns} FROM certificate ORDER BY replica, version`).all() as Row[]).map(mapped)
+  return (prepared(db, `SELECT ${columns} FROM certificate ORDER BY replica, version`).all() as Row[]).map(mapped)
 }
 
 /** Of an installation that nobody has heard of yet: it gets others. */

@@ -93,7 +93,7 @@ export function wayTo({ office }: SelfRow, peer: Pick<PeerRow, 'office'>): 'up' 
 }
 
 export function peerOf(db: Database, replica: Id): PeerRow | null {
-  const row = db.prepare(`SELECT ${columns} FROM peer WHERE replica = ?`).get(replica)
+  const row = prepared(db, `SELECT ${columns} FROM peer WHERE replica = ?`).get(replica)
   return row ? mapped(row as Row) : null
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, type Page, test } from '@playwright/test'
 import { type ChromiumShell, openChromiumShell } from '../../src-main/shell/chromium/open.ts'
+import { quickOffice } from '../support/journey/office-window.ts'
 import { violationsOf } from '../support/journey/violations.ts'
 import { someOffice, testPassword } from '../support/some-office.ts'
 
@@ -24,7 +25,13 @@ test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
   child = prepare()
-  shell = await openChromiumShell({ home: join(folder, 'home'), headless: true, drives: [], language: 'fr' })
+  shell = await openChromiumShell({
+    home: join(folder, 'home'),
+    headless: true,
+    drives: [],
+    language: 'fr',
+    worker: quickOffice,
+  })
   page = shell.page
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {

@@ -7,6 +7,7 @@ import { expect, type Page, test } from '@playwright/test'
 import type { WindowBridge } from '../../src-main/contract/wire.ts'
 import { type ChromiumShell, openChromiumShell } from '../../src-main/shell/chromium/open.ts'
 import { hidden, staff } from '../support/access-window-facts.ts'
+import { quickOffice } from '../support/journey/office-window.ts'
 import { violationsOf } from '../support/journey/violations.ts'
 import { testPassword } from '../support/some-office.ts'
 
@@ -33,7 +34,7 @@ test.beforeAll(async () => {
   const made = JSON.parse(execFileSync(process.execPath, [beside, folder], { encoding: 'utf8' }))
   id = made.id
   code = made.code
-  shell = await openChromiumShell({ home: join(folder, 'home'), headless: true, drives: [] })
+  shell = await openChromiumShell({ home: join(folder, 'home'), headless: true, drives: [], worker: quickOffice })
   page = shell.page
   page.setDefaultTimeout(20_000)
 })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
-import { OfficeWindow } from '../support/journey/office-window.ts'
+import { OfficeWindow, quickOffice } from '../support/journey/office-window.ts'
 import { look, picture } from '../support/journey/sound.ts'
 import { testPassword } from '../support/some-office.ts'
 
@@ -21,7 +21,7 @@ test.beforeAll(async () => {
   const [home, key] = [join(folder, 'home'), join(folder, 'stick')]
   mkdirSync(key)
   ids = JSON.parse(execFileSync(process.execPath, [beside, home], { encoding: 'utf8' }))
-  window = await OfficeWindow.open({ name: 'files', home, key, language: 'fr', headless: true })
+  window = await OfficeWindow.open({ name: 'files', home, key, language: 'fr', headless: true, worker: quickOffice })
   await window.signIn(testPassword)
   await window.page.getByRole('navigation').first().waitFor()
 })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { district } from '../support/journey/journey.ts'
-import { OfficeWindow } from '../support/journey/office-window.ts'
+import { OfficeWindow, quickOffice } from '../support/journey/office-window.ts'
 import { acceptConduct, createOffice, typePassword } from '../support/journey/opening.ts'
 import { look, pictures } from '../support/journey/sound.ts'
 
@@ -18,7 +18,7 @@ test.beforeAll(async () => {
   test.setTimeout(180_000)
   mkdirSync(join(folder, 'key'))
   const opening = { name: 'office', home: join(folder, 'home'), key: join(folder, 'key') }
-  window = await OfficeWindow.open({ ...opening, language: 'fr', headless: true })
+  window = await OfficeWindow.open({ ...opening, language: 'fr', headless: true, worker: quickOffice })
 })
 
 test.afterAll(async () => {

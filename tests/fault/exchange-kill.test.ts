@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { plainScript } from '../../config/plain-script.ts'
 import { openOutside } from '../../src-main/exchange/open-bundle.ts'
 import { sweepStaging } from '../../src-main/exchange/staging.ts'
 import { withFiles } from '../../src-main/exchange/with-files.ts'
@@ -11,12 +12,11 @@ import { readSelf } from '../../src-main/store/self.ts'
 import { stateHash } from '../../src-main/store/state-hash.ts'
 import { cloneDesk, Desk, newRegion, openDeskFile } from '../support/desk.ts'
 
-const childFile = new URL('../support/exchange-child.ts', import.meta.url).pathname
 /** `npm run kill` gives the full count, half of it for imports, half for exports. */
 const times = process.env['LAKANA_KILLS'] === undefined ? null : Number(process.env['LAKANA_KILLS'])
-const imports = times === null ? 25 : Math.ceil(times / 2)
-const exports = times === null ? 10 : Math.floor(times / 2)
-const saves = 15
+const imports = times === null ? 12 : Math.ceil(times / 2)
+const exports = times === null ? 6 : Math.floor(times / 2)
+const saves = 8
 
 /** The moments were well chosen; a few kills may all fall on one side. */
 function bothHappened({ nothing, all }: { readonly nothing: number; readonly all: number }): void {
@@ -29,8 +29,10 @@ describe('kill -9', () => {
   let after: string
   let takes = 0
   let writes = 0
+  let childFile = ''
 
   beforeAll(async () => {
+    childFile = await plainScript('tests/support/exchange-child.ts', 'exchange-child')
     world = await newRegion()
     const district = world.districts[0]!
     for (let child = 0; child < 120; child += 1) district.child(`Traoré ${child}`, 60)

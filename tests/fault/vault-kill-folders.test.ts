@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import { plainScript } from '../../config/plain-script.ts'
 import { endFolderActViolently, makeFolderModel } from '../support/folder-kill.ts'
 import { someMoments } from '../support/some-moments.ts'
 
 let model = ''
 beforeAll(async () => {
+  await plainScript('tests/support/folder-child.ts', 'folder-child')
   model = await makeFolderModel()
 })
 afterAll(() => rmSync(model, { recursive: true, force: true }))

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import { plainScript } from '../../config/plain-script.ts'
 import { endViolently, makeWorld, type World } from '../support/kill-world.ts'
 import { someMoments } from '../support/some-moments.ts'
 import { removeHome } from '../support/vault.ts'
 
 let world: World
 beforeAll(async () => {
+  await plainScript('tests/support/kill-child.ts', 'kill-child')
   world = await makeWorld()
 })
 afterAll(() => removeHome(world.home))

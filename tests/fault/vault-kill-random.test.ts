@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plainScript } from '../../config/plain-script.ts'
 import { endFolderActViolently, folderActs, makeFolderModel } from '../support/folder-kill.ts'
 import { acts, endViolently, makeWorld, type World } from '../support/kill-world.ts'
 import { removeHome } from '../support/vault.ts'
@@ -11,6 +12,8 @@ const longestMs = Number(process.env['LAKANA_KILL_WITHIN_MS'] ?? 900)
 let world: World
 let folders = ''
 beforeAll(async () => {
+  await plainScript('tests/support/kill-child.ts', 'kill-child')
+  await plainScript('tests/support/folder-child.ts', 'folder-child')
   world = await makeWorld()
   folders = await makeFolderModel()
 })

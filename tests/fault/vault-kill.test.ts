@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { plainScript } from '../../config/plain-script.ts'
 import { backup, backupStatus } from '../../src-main/vault/backup.ts'
 import { isIntact, openDatabase } from '../../src-main/vault/database.ts'
 import { type VaultPoint, vaultPoints } from '../../src-main/vault/hooks.ts'
@@ -9,9 +10,12 @@ import { openVault, openWithRecoveryCode, type VaultSession, vaultStatus } from 
 import { someMoments } from '../support/some-moments.ts'
 import { cheapKdf, codeOf, makeHome, newVault, otherPassword, password, removeHome } from '../support/vault.ts'
 
-const childFile = new URL('../support/vault-child.ts', import.meta.url).pathname
+let childFile = ''
 let home: string
 let skipped = 0
+beforeAll(async () => {
+  childFile = await plainScript('tests/support/vault-child.ts', 'vault-child')
+})
 beforeEach(() => {
   home = makeHome()
 })

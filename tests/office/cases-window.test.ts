@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CallInput } from '../../src-main/contract/index.ts'
 import { fakeList } from '../support/fake-cases.ts'
-import { newTestOffice, type TestOffice } from '../support/office.ts'
+import { newTestOffice, TestOffice } from '../support/office.ts'
 import { OpenWindow } from '../support/open-window.ts'
 
 const browser = '/usr/bin/chromium'
@@ -139,5 +139,27 @@ describe.skipIf(!existsSync(browser))('cases in a window', () => {
     ).toBe(true)
     await expectNoGraveFault(page)
     await page.context().close()
+  })
+
+  test('the communes appear even when they come after the last letter', { timeout: 60_000 }, async () => {
+    const empty = new TestOffice()
+    const slow = {
+      raw: async (name: string, input: unknown) => {
+        if (name === 'places.search') await new Promise((resolve) => setTimeout(resolve, 600))
+        return empty.raw(name, input)
+      },
+    }
+    const { page } = await window.page(slow)
+    await page.getByRole('button', { name: /^Créer un bureau/ }).click()
+    await page.getByRole('combobox', { name: /^Commune/ }).pressSequentially('boulsa')
+    await page
+      .getByRole('option', { name: /^Boulsa/ })
+      .first()
+      .waitFor({ timeout: 5000 })
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.getByLabel(/^Code du bureau/).inputValue()).toBe('BLS')
+    await page.context().close()
+    await empty.close()
   })
 })

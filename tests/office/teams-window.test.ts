@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { windowOrigin } from '../../src-main/contract/wire.ts'
 import { dispatch } from '../../src-main/office/dispatch.ts'
 import { caseFacts } from '../../src-main/store/case-facts.ts'
+import { violationsOf } from '../support/journey/violations.ts'
 import { OpenWindow } from '../support/open-window.ts'
 import { openPlainOffice, type PlainOffice } from '../support/plain-office.ts'
 import { change, children, hire, signedInAs } from '../support/team.ts'
@@ -70,7 +70,7 @@ async function sound(name: string): Promise<void> {
     )
     expect([name, wide]).toEqual([name, []])
   }
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const violations = await violationsOf(page)
   expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
   // The dev server has no icon.
   expect(faults.filter((each) => !each.includes('404'))).toEqual([])

@@ -22,14 +22,15 @@ const hooks: VaultHooks = {
     if (reached === wanted && --left === 0) process.kill(process.pid, 'SIGKILL')
   },
 }
-const place = { home, hooks, kdf: cheapKdf }
+const thread = new URL('../../.cache/threads/check-thread.mjs', import.meta.url)
+const place = { home, hooks, kdf: cheapKdf, thread }
 const steps = { progress: () => undefined, checkCancelled: () => undefined }
 const now = new Date()
 
 const actions: Record<string, () => Promise<unknown>> = {
   'backup-beside': async () => {
     const session = await openVault({ ...place, ...credentials })
-    await backupBeside(session, { reason: 'daily', now, holds: null })
+    await backupBeside(session, { reason: 'daily', now, holds: null, thread })
     session.close()
   },
   'to-key': async () => {

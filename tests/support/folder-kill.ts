@@ -80,7 +80,7 @@ async function backupsOpen(home: string, folder: string, least: number): Promise
   for (const { name } of backups) expect((await namesIn(home, join(folder, name))).includes('Fatimata')).toBe(true)
 }
 
-const childFile = new URL('folder-child.ts', import.meta.url).pathname
+const childFile = new URL('../../.cache/threads/folder-child.mjs', import.meta.url).pathname
 
 /** Runs an act in folders of its own until it is killed (or, at a random moment, has ended), and holds what is left against what was said. */
 export async function endFolderActViolently(model: string, act: string, end: string | number): Promise<void> {

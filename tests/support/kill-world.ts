@@ -102,7 +102,7 @@ export async function endViolently(world: World, act: string, end: string | numb
   }
 }
 
-const childFile = new URL('kill-child.ts', import.meta.url).pathname
+const childFile = new URL('../../.cache/threads/kill-child.mjs', import.meta.url).pathname
 
 let skipped = 0
 

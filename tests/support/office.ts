@@ -49,7 +49,7 @@ export class TestOffice {
         kdf: cheapKdf,
         ...(options.monotonic ? { monotonic: options.monotonic } : {}),
         machineId: async () => options.machineId?.() ?? null,
-        checkThread: new URL('../../.cache/threads/check-thread.cjs', import.meta.url),
+        checkThread: new URL('../../.cache/threads/check-thread.mjs', import.meta.url),
       },
       (event) => this.events.push(event),
     )

@@ -11,9 +11,6 @@ const sizes = [
   { width: 1366, height: 768 },
 ] as const
 
-/** Axe takes about a second a screen: it is asked about a third of them a run, and about all where pictures are wanted or `LAKANA_AXE=all` is set. */
-const isAsked = (): boolean => pictures !== undefined || process.env['LAKANA_AXE'] === 'all' || Math.random() < 1 / 3
-
 /** A screen is sound: nothing scrolls sideways at either size, axe finds nothing grave, and the page does not complain. */
 export async function expectSound({ page, faults }: OfficeWindow, name: string): Promise<void> {
   for (const size of sizes) {
@@ -28,7 +25,6 @@ export async function expectSound({ page, faults }: OfficeWindow, name: string):
     expect(wide, `${name} at ${size.width} × ${size.height}`).toEqual([])
   }
   expect(faults, name).toEqual([])
-  if (!isAsked()) return
   const violations = await violationsOf(page)
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect(
