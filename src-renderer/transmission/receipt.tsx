@@ -59,9 +59,11 @@ function WriteAll({ up, path, work }: { up: Peer; path: string; work: Exchanging
   const [asking, setAsking] = useState(false)
   if (!asking) {
     return (
-      <Button look="quiet" size="small" onClick={() => setAsking(true)}>
-        {t('snapshot.action')}
-      </Button>
+      <div className="line">
+        <Button look="quiet" size="small" onClick={() => setAsking(true)}>
+          {t('snapshot.action')}
+        </Button>
+      </div>
     )
   }
   return (
