@@ -14,8 +14,8 @@ const rows = read('docs/faults.md')
     return number === undefined ? [] : [{ number: Number(number), what, answer, shown }]
   })
 
-test('all 32 are there, once each', () => {
-  expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 32 }, (_each, index) => index + 1))
+test('all 32 of the design are there, and those that came after, once each', () => {
+  expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: Math.max(32, rows.length) }, (_each, index) => index + 1))
 })
 
 test.each(rows)('$number: $what', ({ answer, shown }) => {
