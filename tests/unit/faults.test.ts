@@ -15,7 +15,9 @@ const rows = read('docs/faults.md')
   })
 
 test('all 32 of the design are there, and those that came after, once each', () => {
-  expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: Math.max(32, rows.length) }, (_each, index) => index + 1))
+  expect(rows.map(({ number }) => number)).toEqual(
+    Array.from({ length: Math.max(32, rows.length) }, (_each, index) => index + 1),
+  )
 })
 
 test.each(rows)('$number: $what', ({ answer, shown }) => {
