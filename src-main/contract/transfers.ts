@@ -9,18 +9,20 @@ const words = z.string().trim().max(2000)
 
 /** Cases that go from one office to another. */
 export const transfers = {
-  /** The offices that a case may be handed over to. */
+  /** The offices that a case may be handed over to. `elsewhere`: of another region, by way of the national level. */
   'transfers.offices': call(
     'case.transfer',
     nothing,
     z.strictObject({
-      offices: z.array(z.strictObject({ id, code: z.string(), name: z.string(), level: z.string() })),
+      offices: z.array(
+        z.strictObject({ id, code: z.string(), name: z.string(), level: z.string(), elsewhere: z.boolean() }),
+      ),
     }),
   ),
-  /** Why a case would arrive at the other office without the child's name and story: then it is not handed over. Null where they go. */
+  /** Why a case would arrive at the other office (`to`, once chosen) without the child's name and story: then it is not handed over. Null where they go. */
   'transfers.identity': call(
     'case.transfer',
-    z.strictObject({ caseId: id }),
+    z.strictObject({ caseId: id, to: id.nullable().optional() }),
     z.strictObject({ stays: z.enum(obstacles).nullable() }),
     { onCase: 'caseId' },
   ),

@@ -16,6 +16,7 @@ import type { StoredChange } from '../store/chains.ts'
 import { seqSpan } from '../store/registers.ts'
 import { countMissing, isRedacted, listText, onlyShown, parseValues, textsOf } from '../store/shown-values.ts'
 import type { Told } from '../store/told.ts'
+import { isLate, isPassing, passingRoute } from './passing.ts'
 
 /** A change as the receiver may have it: its values and what opens them are only those shown. */
 export interface Disclosed extends Told {
@@ -55,7 +56,8 @@ export class Disclosure {
   /** What is kept of the verdicts is up to date. */
   #judged = false
   readonly #statements
-  readonly #verdicts = new Map<number, Judged>()
+  /** By the case, and whether it goes on to an office beyond the receiver. */
+  readonly #verdicts = new Map<string, Judged>()
 
   readonly #cut: (stored: StoredChange) => StoredChange
 
@@ -137,15 +139,16 @@ export class Disclosure {
     const body = JSON.parse(stored.body) as ChangeBody
     const holders = this.#holders(body)
     const cases = [...new Set(body.ops.flatMap((op) => holders.get(op.r)?.cases ?? [0]))].sort((a, b) => a - b)
+    const late = isLate(this.#db, at)
     const verdict = cases
-      .map((n) => (n !== 0 && this.#judged ? this.#kept.of(n) : this.#named(n)))
+      .map((n) => (n !== 0 && this.#judged && !late ? this.#kept.of(n) : this.#named(n, late)))
       .filter((name) => name !== '')
       .join(' ')
     if (verdict === '' && !isRedacted(stored.secret)) return { stored: this.#cut(stored), at, verdict, missing: 0 }
     const values = parseValues(stored.vals)
     const held = { texts: textsOf(values), secret: stored.secret }
     const shown =
-      verdict === '' ? held : onlyShown(held, (index) => this.#shows(body.ops[index], values[index], holders))
+      verdict === '' ? held : onlyShown(held, (index) => this.#shows(body.ops[index], values[index], holders, late))
     const told = shown === held ? stored : { ...stored, secret: shown.secret, vals: listText(shown.texts) }
     return { stored: this.#cut(told), at, verdict, missing: countMissing(body, shown.texts) }
   }
@@ -155,26 +158,29 @@ export class Disclosure {
     return this.#judge(caseN)?.verdict ?? null
   }
 
-  #judge(caseN: number): Judged | null {
+  #judge(caseN: number, late = false): Judged | null {
     if (this.#route === null) return null
-    const known = this.#verdicts.get(caseN)
+    const passes = this.#route.most !== 'full' && (late || isPassing(this.#db, caseN))
+    const key = `${caseN} ${passes}`
+    const known = this.#verdicts.get(key)
     if (known) return known
     // Nothing is left of it to be held back.
     if (this.#statements.erased.get(caseN) !== undefined) return null
     const forms = caseN === 0 ? [] : this.#consents.of(caseN)
     const ends = forms.flatMap(({ values }) => lastDay(values) ?? []).filter((day) => day >= this.#today)
-    const judged = { verdict: judgeCase(forms, this.#route, policy, this.#today), until: ends.sort()[0] ?? null }
-    this.#verdicts.set(caseN, judged)
+    const route = passes ? passingRoute(this.#route) : this.#route
+    const judged = { verdict: judgeCase(forms, route, policy, this.#today), until: ends.sort()[0] ?? null }
+    this.#verdicts.set(key, judged)
     return judged
   }
 
-  #shows(op: Op | undefined, value: Json | undefined, holders: ReadonlyMap<Id, Holder>): boolean {
+  #shows(op: Op | undefined, value: Json | undefined, holders: ReadonlyMap<Id, Holder>, late: boolean): boolean {
     if (!op || op.t === 'new' || commitmentOf(op) === null || value === undefined) return true
-    return this.#why(op, value, holders.get(op.r)) === null
+    return this.#why(op, value, holders.get(op.r), late) === null
   }
 
-  #why(op: Exclude<Op, { t: 'new' }>, value: Json, holder: Holder | undefined): Obstacle | null {
-    const verdicts = (holder?.cases ?? [0]).flatMap((n) => this.verdictOn(n) ?? [])
+  #why(op: Exclude<Op, { t: 'new' }>, value: Json, holder: Holder | undefined, late: boolean): Obstacle | null {
+    const verdicts = (holder?.cases ?? [0]).flatMap((n) => this.#judge(n, late)?.verdict ?? [])
     const identity = (): Obstacle | null =>
       verdicts.flatMap((each) => (each.identity.allowed ? [] : each.identity.why))[0] ?? null
     if (!holder) return identity()
@@ -195,8 +201,8 @@ export class Disclosure {
   }
 
   /** Which parts of a case may go: empty where all may. */
-  #named(caseN: number): string {
-    const verdict = this.verdictOn(caseN)
+  #named(caseN: number, late = false): string {
+    const verdict = this.#judge(caseN, late)?.verdict
     if (!verdict) return ''
     // Only what is told to services takes that agreement.
     const refers = this.#statements.refers.get(caseN) === undefined ? [] : [verdict.own('share_services')]

@@ -13,6 +13,7 @@ import { parentPeer, sentTo } from '../store/peers.ts'
 import { readOffice, type SelfRow } from '../store/self.ts'
 import { parseValues } from '../store/shown-values.ts'
 import { Disclosure } from './disclosure.ts'
+import { officesUnder } from './offices-below.ts'
 import { rangesAbove } from './outgoing.ts'
 import { linesOf } from './plan-bundle.ts'
 import { toldAgain } from './told-again.ts'
@@ -100,13 +101,16 @@ export function previewCase(
   return { fields, notes: { count: files.notes(caseId).length, why: identity.allowed ? null : identity.why } }
 }
 
-/** Why the other office would get a case handed over from here without the child's name and story, or null where they go. */
-export function identityStays(work: Previewing, caseId: Id): Obstacle | null {
-  const n = work.db.prepare("SELECT n FROM record WHERE id = ? AND kind = 'case'").pluck().get(caseId)
-  // Only what comes from a district passes by an office above on its way.
-  if (typeof n !== 'number' || work.self.office.level !== 'district') return null
-  const identity = wayUp(work)?.disclosure.verdictOn(n)?.identity
-  return identity === undefined || identity.allowed ? null : identity.why
+/**
+ * Why the other office would get a case handed over from here without the child's name and story, or null where they go. Only what comes from a
+ * district, or goes beyond what is under this office, passes by an office above on its way.
+ * @param to the other office; null while nobody has chosen one
+ */
+export function identityStays(work: Previewing, caseId: Id, to: Id | null): Obstacle | null {
+  const { db, self } = work
+  const passes = self.office.level === 'district' || (to !== null && !officesUnder(db, self.office.id).has(to))
+  const verdict = passes && self.office.parent !== null ? servicesVerdict(work, caseId) : null
+  return verdict === null || verdict.identity.allowed ? null : verdict.identity.why
 }
 
 /**

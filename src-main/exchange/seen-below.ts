@@ -38,7 +38,7 @@ export function seenBy(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRo
 
 /**
  * What an office below may see of the chains of others: all of the cases that it keeps by a hand-over, or that an office under it has brought along
- * from where it was before; of those that it kept before, who keeps
+ * from where it was before; of those that it, or an office under it, kept before, who keeps
  * them now, or that they were erased, and what was agreed to, since that decides what it may tell of the case and what it must take back; and
  * the names of those who write; referrals to it; and referrals and words of others on cases that it keeps. Everything else of these chains travels as places. Another PC of this office sees the same of the chains that came
  * from above.
@@ -72,12 +72,12 @@ export class SeenBelow {
     const mine = (id: Id): boolean => only === undefined || id === only
     this.#kept = Object.fromEntries(Object.entries(kept).filter(([id]) => mine(id)))
     this.#mistaken = new Set(Object.keys(peer.cases).filter((id) => !(id in kept)))
-    const before = [...formerCases(db, peer.office), ...erasedCasesOf(db, peer.office), ...this.#mistaken]
+    // It brings home to the offices under it what they are to know.
+    const theirs = officesUnder(db, peer.office)
+    const before = [...formerCases(db, theirs), ...erasedCasesOf(db, theirs), ...this.#mistaken]
     this.#before = new Set(before.filter(mine))
     // Those of the one case are records of it.
-    this.#beside = new Set(
-      only === undefined ? [...referralsSeenBy(db, peer.office), ...wordsFor(db, officesUnder(db, peer.office))] : [],
-    )
+    this.#beside = new Set(only === undefined ? [...referralsSeenBy(db, peer.office), ...wordsFor(db, theirs)] : [])
     this.#isPerson = db.prepare("SELECT 1 FROM record WHERE id = ? AND kind = 'person'")
     for (const id of Object.keys(this.#kept)) for (const record of recordsOf(db, id)) this.#records.add(record)
     const consents = db.prepare(

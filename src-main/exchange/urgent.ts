@@ -53,7 +53,7 @@ export function directWay(work: Looking, caseId: Id): Direct {
   const to = trustedOf(work, transfer.office)
   const above = trustedOf(work, parent)
   if (to.length === 0 || above.length === 0) throw new LakanaError('transfer.unknown-office')
-  const why = identityStays(work, caseId)
+  const why = identityStays(work, caseId, transfer.office)
   if (why !== null) throw new LakanaError('transfer.nameless', { why })
   // Whatever the receiver has acknowledged elsewhere: from the first change on, so that nothing is missing before it.
   const seen = new SeenBelow(

@@ -49,7 +49,7 @@ type ReferralCall =
 
 export const referralsHandlers: Handlers<ReferralCall> = {
   'referrals.offices': (_input, _context, office) => ({
-    offices: officesToGiveTo(office).map(({ id, code, name }) => ({ id, code, name })),
+    offices: officesToReferTo(office).map(({ id, code, name }) => ({ id, code, name })),
   }),
   'referrals.preview': ({ caseId }, { machine }, office) => {
     const row = new CaseLists(office.db, wholeFile).one(caseId)
@@ -119,7 +119,7 @@ function send(
   office: OpenOffice,
 ): { id: Id } {
   writable(caseId, office)
-  const receiver = officesToGiveTo(office).find(({ id }) => id === to)
+  const receiver = officesToReferTo(office).find(({ id }) => id === to)
   if (!receiver) throw new LakanaError('transfer.unknown-office')
   const { values, stays } = tellable(caseId, machine, office)
   const chosen = referralPartNames.filter((part) => parts.includes(part) && isFilled(Object.values(values(part))[0]))
@@ -209,4 +209,9 @@ function received(id: Id, state: 'waiting' | 'accepted', office: OpenOffice): Re
 function isReached({ caseId }: ReferralRow, { db, access }: OpenOffice): boolean {
   const facts = caseFacts(db, caseId)
   return facts === null || reaches(access.scope, facts)
+}
+
+/** Those of this region: by way of the national level a referral would come without the child's name and the reason. */
+function officesToReferTo(office: OpenOffice): ReturnType<typeof officesToGiveTo> {
+  return officesToGiveTo(office).filter(({ elsewhere }) => !elsewhere)
 }

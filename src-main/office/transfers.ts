@@ -3,6 +3,7 @@ import type { CallOutput } from '../contract/index.ts'
 import { reaches } from '../domain/access/scope.ts'
 import { normaliseText } from '../domain/forms/validate.ts'
 import type { Draft, Id, Json } from '../domain/ledger/types.ts'
+import { officesUnder } from '../exchange/offices-below.ts'
 import { identityStays } from '../exchange/preview.ts'
 import { directWay, writeUrgent } from '../exchange/urgent.ts'
 import { caseFacts } from '../store/case-facts.ts'
@@ -32,12 +33,12 @@ type TransferCall =
 
 export const transfersHandlers: Handlers<TransferCall> = {
   'transfers.offices': (_input, _context, office) => ({ offices: officesToGiveTo(office) }),
-  'transfers.identity': ({ caseId }, { machine }, office, work) => ({
-    stays: identityStays({ ...office, ...work, today: todayOf(machine) }, caseId),
+  'transfers.identity': ({ caseId, to = null }, { machine }, office, work) => ({
+    stays: identityStays({ ...office, ...work, today: todayOf(machine) }, caseId, to),
   }),
   'transfers.give': ({ caseId, to, urgent, values }, { machine }, office, work) => {
     mine(caseId, office)
-    const stays = identityStays({ ...office, ...work, today: todayOf(machine) }, caseId)
+    const stays = identityStays({ ...office, ...work, today: todayOf(machine) }, caseId, to)
     if (stays !== null) throw new LakanaError('transfer.nameless', { why: stays })
     const receiver = officesToGiveTo(office).find(({ id }) => id === to)
     if (!receiver) throw new LakanaError('transfer.unknown-office')
@@ -98,12 +99,20 @@ export const transfersHandlers: Handlers<TransferCall> = {
   },
 }
 
-/** Every other office of which a valid certificate is known here. */
+/**
+ * Every other office of which a valid certificate is known here, but the national level, which is told no child's name. `elsewhere`: beyond this region,
+ * reached by way of the national level.
+ */
 export function officesToGiveTo({ db, self }: OpenOffice): CallOutput<'transfers.offices'>['offices'] {
   const certified = new Set(allCertificates(db).flatMap(({ office, revoked }) => (revoked ? [] : [office])))
+  const { id: own, parent: above, level: ownLevel } = self.office
+  const region = officesUnder(db, ownLevel === 'district' ? (above ?? own) : own)
   return allOffices(db)
-    .filter(({ id, parent }) => id !== self.office.id && certified.has(id) && !isLeft(self, { id, parent }))
-    .map(({ id, code, name, level }) => ({ id, code, name, level }))
+    .filter(
+      ({ id, level, parent }) =>
+        id !== own && level !== 'national' && certified.has(id) && !isLeft(self, { id, parent }),
+    )
+    .map(({ id, code, name, level }) => ({ id, code, name, level, elsewhere: !region.has(id) }))
 }
 
 /** Why a case may not be taken straight to the other office. */

@@ -187,15 +187,15 @@ export function incompleteOf(db: Database, caseIds: readonly Id[]): Record<Id, n
   return Object.fromEntries(found)
 }
 
-/** Cases that an office kept before and keeps no more. */
-export function formerCases(db: Database, office: Id): Id[] {
+/** Cases that one of these offices kept before and none of them keeps now. */
+export function formerCases(db: Database, offices: Iterable<Id>): Id[] {
   return prepared(
     db,
-    `SELECT x.id FROM former f JOIN transfer t ON t.case_n = f.case_n JOIN record x ON x.n = f.case_n
-     WHERE f.office = ? AND t.office <> f.office ORDER BY x.id`,
+    `SELECT DISTINCT x.id FROM json_each(?) o JOIN former f ON f.office = o.value JOIN transfer t ON t.case_n = f.case_n
+       JOIN record x ON x.n = f.case_n WHERE t.office NOT IN (SELECT value FROM json_each(?)) ORDER BY x.id`,
   )
     .pluck()
-    .all(office) as Id[]
+    .all(...Array(2).fill(JSON.stringify([...offices]))) as Id[]
 }
 
 function mapped(row: Row): TransferRow {

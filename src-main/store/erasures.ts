@@ -16,9 +16,14 @@ export function isErased(db: Database, caseId: Id): boolean {
   return prepared(db, 'SELECT 1 FROM erasure WHERE case_id = ? LIMIT 1').get(caseId) !== undefined
 }
 
-/** Erased cases of which this office holds or held something. */
-export function erasedCasesOf(db: Database, office: Id): Id[] {
-  return prepared(db, 'SELECT case_id FROM erased_office WHERE office = ? ORDER BY case_id').pluck().all(office) as Id[]
+/** Erased cases of which one of these offices holds or held something. */
+export function erasedCasesOf(db: Database, offices: Iterable<Id>): Id[] {
+  return prepared(
+    db,
+    'SELECT DISTINCT case_id FROM erased_office WHERE office IN (SELECT value FROM json_each(?)) ORDER BY case_id',
+  )
+    .pluck()
+    .all(JSON.stringify([...offices])) as Id[]
 }
 
 /**

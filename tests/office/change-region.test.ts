@@ -2,6 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CallInput } from '../../src-main/contract/index.ts'
+import { inventChild } from '../../src-main/domain/training/child.ts'
+import { seededRandom } from '../../src-main/domain/training/random.ts'
 import { registerChild } from '../support/child.ts'
 import { carryKey, enrolOffices } from '../support/enrol.ts'
 import { type NewTestOffice, newTestOffice, someOffice, type TestOffice, testPassword } from '../support/office.ts'
@@ -139,6 +142,85 @@ describe('an office that changes regions', () => {
     expect((await next.call('aside.list', { offset: 0, limit: 10 })).items).toEqual([])
     expect((await mover.call('transfers.offices', {})).offices.map(({ code }) => code)).not.toContain('FAD')
   })
+})
+
+test('a case goes to the other region by way of the national level, and on to a district there; both sides know where it is', async () => {
+  await carry(national, old)
+  await carry(old, stayer)
+  const { offices: known } = await stayer.call('transfers.offices', {})
+  expect(known).toContainEqual(expect.objectContaining({ code: 'SIR', elsewhere: true }))
+  expect(known).toContainEqual(expect.objectContaining({ code: 'EST', elsewhere: false }))
+  expect(known.map(({ code }) => code)).not.toContain('NAT')
+  expect((await stayer.call('referrals.offices', {})).offices.map(({ code }) => code)).not.toContain('SIR')
+
+  const child = await registerChild(stayer, 3205)
+  await stayer.call('cases.addNote', { caseId: child.id, text: 'Part chez son oncle à la Sirba' })
+  const before = await stayer.call('cases.get', { id: child.id })
+  const name = String(before.item.familyName)
+  const nameAt = async (of: TestOffice) => (await of.call('cases.get', { id: child.id })).item.familyName
+  await give(stayer, child.id, 'SIR')
+  await carry(stayer, old)
+  await carry(old, national)
+  expect(await nameAt(national)).toBe(name)
+  await carry(national, next)
+  expect((await next.call('transfers.waiting', {})).items).toMatchObject([{ item: { id: child.id, familyName: name } }])
+  const there = await next.call('cases.get', { id: child.id })
+  expect(there.notes.map(({ text }) => text)).toEqual(['Part chez son oncle à la Sirba'])
+  expect(there.forms.slice(0, 2).map(({ values }) => values)).toEqual(
+    before.forms.slice(0, 2).map(({ values }) => values),
+  )
+  await next.call('transfers.accept', { caseId: child.id, worker: null })
+  for (const [from, to] of [
+    [next, national],
+    [national, old],
+    [old, stayer],
+    [old, national],
+  ] as const)
+    await carry(from, to)
+  expect((await stayer.call('cases.get', { id: child.id })).transfer).toMatchObject({
+    to: 'Région de la Sirba',
+    accepted: true,
+  })
+  expect(await nameAt(national)).toBe('')
+  await give(next, child.id, 'BOG')
+  await carry(next, mover)
+  await mover.call('transfers.accept', { caseId: child.id, worker: null })
+  expect(await nameAt(mover)).toBe(name)
+  for (const [from, to] of [
+    [mover, next],
+    [next, national],
+    [national, old],
+    [old, stayer],
+  ] as const)
+    await carry(from, to)
+  for (const of of [old, stayer])
+    expect((await of.call('cases.get', { id: child.id })).transfer).toMatchObject({
+      to: 'Service de Bogandé',
+      accepted: true,
+    })
+  expect(await nameAt(national)).toBe('')
+  expect((await next.call('aside.list', { offset: 0, limit: 10 })).items).toEqual([])
+})
+
+test('a region hands a child over whose name may not go to its own district, and to no other region', async () => {
+  const today = new Date().toISOString().slice(0, 10)
+  const { consent, registration } = inventChild(seededRandom(3), { today, detail: 'usual' })
+  const silent = {
+    ...consent,
+    lawful_basis: 'consent',
+    consent_collect: 'no',
+    consent_collect_refusal: ['fear_of_stigma'],
+  }
+  const input = { consent: silent, registration, notSame: [] } as unknown as CallInput<'cases.register'>
+  const { id } = await next.call('cases.register', input)
+  const { offices: known } = await next.call('transfers.offices', {})
+  const stays = async (code: string | null) => {
+    const to = known.find((each) => each.code === code)?.id ?? null
+    return (await next.call('transfers.identity', { caseId: id, to })).stays
+  }
+  expect([await stays(null), await stays('BOG'), await stays('EST')]).toEqual([null, null, 'refused'])
+  await expect(give(next, id, 'EST')).rejects.toMatchObject({ code: 'transfer.nameless' })
+  await give(next, id, 'BOG')
 })
 
 const why = {

@@ -1,11 +1,13 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CallOutput } from '../../../src-main/contract/index.ts'
 import { yesNoUnknownLabels } from '../../../src-main/domain/forms/describe.ts'
 import { fieldsOf } from '../../../src-main/domain/forms/fields.ts'
 import type { Field as FormField } from '../../../src-main/domain/forms/types.ts'
 import { useForms, useOptions } from '../../forms/forms-context.tsx'
 import { useLanguage } from '../../language/index.ts'
 import { useAsk, useTell } from '../../office/queries.ts'
+import { useSession } from '../../office/session.tsx'
 import { Decide } from '../../parts/decide.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
@@ -33,9 +35,9 @@ export function GiveDialog({ caseId, onClose }: { caseId: string; onClose: () =>
   const { form } = useForms()
   const { t: exchange } = useTranslation('exchange')
   const offices = useAsk('transfers.offices', {})
-  const identity = useAsk('transfers.identity', { caseId })
   const give = useTell('transfers.give', ['cases.', 'home.', 'transfers.'])
   const [to, setTo] = useState('')
+  const identity = useAsk('transfers.identity', { caseId, to: to === '' ? null : to }, { keep: true })
   const [urgent, setUrgent] = useState(false)
   const [values, setValues] = useState<Partial<Record<Question, string>>>({})
   const definition = form('transfer')
@@ -92,31 +94,9 @@ export function GiveDialog({ caseId, onClose }: { caseId: string; onClose: () =>
             {t('give.nameless.text')}
           </Notice>
         )}
+        {(stays === null || to !== '') && <OfficeChoice offices={offices.data?.offices} value={to} onChange={setTo} />}
         {stays === null && (
           <>
-            {offices.data?.offices.length === 0 && (
-              <Notice kind="warn" title={t('give.none')}>
-                {t('give.none.text')}
-              </Notice>
-            )}
-            <Field label={t('give.to')} required>
-              {(control) => (
-                <select
-                  {...control}
-                  data-first
-                  className="input"
-                  value={to}
-                  onChange={(event) => setTo(event.target.value)}
-                >
-                  <option value="">{t('give.choose')}</option>
-                  {offices.data?.offices.map(({ id, code, name }) => (
-                    <option key={id} value={id}>
-                      {name} ({code})
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
             <div className={css.pair}>{asked.map(question)}</div>
             {told.map(question)}
             <Check checked={urgent} onChange={setUrgent}>
@@ -127,6 +107,62 @@ export function GiveDialog({ caseId, onClose }: { caseId: string; onClose: () =>
         )}
       </div>
     </Dialog>
+  )
+}
+
+interface OfficeChoiceProps {
+  /** Undefined until they are known. */
+  readonly offices: CallOutput<'transfers.offices'>['offices'] | undefined
+  readonly value: string
+  readonly onChange: (office: string) => void
+}
+
+/** To whom: the offices of this region, then those of others, which the national level passes the case on to. */
+function OfficeChoice({ offices, value, onChange }: OfficeChoiceProps): ReactNode {
+  const { t } = useTranslation('transfers')
+  const { session } = useSession()
+  const [near, far] = [false, true].map((elsewhere) => (offices ?? []).filter((each) => each.elsewhere === elsewhere))
+  const groups = [
+    ['give.near', near],
+    ['give.far', far],
+  ] as const
+  const isFar = far?.some(({ id }) => id === value) === true
+  const hasNone = offices !== undefined && far?.length === 0 && session.office.level !== 'national'
+  return (
+    <>
+      {offices?.length === 0 && (
+        <Notice kind="warn" title={t('give.none')}>
+          {t('give.none.text')}
+        </Notice>
+      )}
+      <Field label={t('give.to')} required help={t(hasNone ? 'give.far.none' : 'give.far.help')}>
+        {(control) => (
+          <select
+            {...control}
+            data-first
+            className="input"
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
+          >
+            <option value="">{t('give.choose')}</option>
+            {groups.map(
+              ([name, some]) =>
+                some !== undefined &&
+                some.length > 0 && (
+                  <optgroup key={name} label={t(name)}>
+                    {some.map(({ id, code, name: called }) => (
+                      <option key={id} value={id}>
+                        {called} ({code})
+                      </option>
+                    ))}
+                  </optgroup>
+                ),
+            )}
+          </select>
+        )}
+      </Field>
+      {isFar && <Notice kind="info">{t('give.far.chosen')}</Notice>}
+    </>
   )
 }
 

@@ -5,6 +5,13 @@ export const transfers = {
     'The case leaves with all its forms, notes and history. Here it stays, read only. The other office gets it by the key, by way of the regional office.',
   'give.to': 'Receiving office',
   'give.choose': 'Choose an office',
+  'give.near': 'In the region',
+  'give.far': 'Other regions',
+  'give.far.help': 'For a local office of another region, choose its regional office: it will hand the case on.',
+  'give.far.none':
+    'Only the offices of the region are known here. If the child goes to another region, transfer the case to the regional office and tell it where.',
+  'give.far.chosen':
+    'This office is in another region. The file goes by way of the regional offices and the national level, which sees all of it, the name too, until the other office accepts it. That takes several keys: telephone that office as well.',
   'give.answer': 'Choose',
   'give.none': 'No other office is known here.',
   'give.none.text': 'First read the latest bundle of the regional office: it brings the list of offices.',
@@ -15,7 +22,7 @@ export const transfers = {
   'give.nameless.text':
     'The other office would get a file without a name. Ask for consent in form 1A, or note there the decision made without it and its reason, then transfer.',
   'give.do': 'Transfer the case',
-  'give.done': 'Case transferred to {{office}}. Write a bundle for the regional office.',
+  'give.done': 'Case transferred to {{office}}. It leaves with the next bundle for the office above.',
   'give.missing': 'Answer all the required questions.',
 
   'gone.title': 'Transferred to {{office}} on {{day}}.',

@@ -6,6 +6,13 @@ export const transfers = {
     'Le cas part avec toutes ses fiches, ses notes et son historique. Ici, il reste en lecture seule. L’autre bureau le reçoit par la clé, en passant par le bureau régional.',
   'give.to': 'Bureau qui reçoit',
   'give.choose': 'Choisir un bureau',
+  'give.near': 'Dans la région',
+  'give.far': 'Autres régions',
+  'give.far.help': 'Pour un bureau local d’une autre région, choisissez son bureau régional : il le lui confiera.',
+  'give.far.none':
+    'Seuls les bureaux de la région sont connus ici. Si l’enfant part dans une autre région, transférez le cas au bureau régional et dites-lui où.',
+  'give.far.chosen':
+    'Ce bureau est dans une autre région. Le dossier passe par les bureaux régionaux et par le niveau national, qui en voit tout, le nom aussi, jusqu’à ce que l’autre bureau l’accepte. Il faut donc plusieurs clés : téléphonez aussi à ce bureau.',
   'give.answer': 'Choisir',
   'give.none': 'Aucun autre bureau n’est connu ici.',
   'give.none.text': 'Lisez d’abord le dernier paquet du bureau régional : il apporte la liste des bureaux.',
@@ -16,7 +23,7 @@ export const transfers = {
   'give.nameless.text':
     'L’autre bureau recevrait un dossier sans nom. Recueillez l’accord dans la fiche 1A, ou notez-y la décision prise sans accord et sa raison, puis transférez.',
   'give.do': 'Transférer le cas',
-  'give.done': 'Cas transféré à {{office}}. Écrivez un paquet pour le bureau régional.',
+  'give.done': 'Cas transféré à {{office}}. Il part avec le prochain paquet pour le bureau au-dessus.',
   'give.missing': 'Répondez à toutes les questions obligatoires.',
 
   'gone.title': 'Transféré à {{office}} le {{day}}.',

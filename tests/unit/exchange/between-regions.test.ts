@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { wordDrafts } from '../../../src-main/domain/cases/others-words.ts'
+import type { Id } from '../../../src-main/domain/ledger/types.ts'
+import { asideAbout, incompleteOf, nextHandOver, transferOf } from '../../../src-main/store/custody.ts'
+import { allAside } from '../../../src-main/store/set-aside.ts'
+import { stateHash } from '../../../src-main/store/state-hash.ts'
+import { wordsOf } from '../../../src-main/store/words.ts'
+import { type Desk, enrol, id, newDesk } from '../../support/desk.ts'
+
+let key = ''
+let national: Desk
+let kuilse: Desk
+let goulmou: Desk
+let boulsa: Desk
+let bogande: Desk
+let all: Desk[]
+
+beforeEach(async () => {
+  key = mkdtempSync(join(tmpdir(), 'lakana-regions-'))
+  national = await newDesk({ level: 'national', code: 'NAT' })
+  kuilse = await newDesk({ level: 'region', code: 'KUI' })
+  goulmou = await newDesk({ level: 'region', code: 'GOU' })
+  boulsa = await newDesk({ code: 'BLS' })
+  bogande = await newDesk({ code: 'BGD' })
+  all = [national, kuilse, goulmou, boulsa, bogande]
+  for (const region of [kuilse, goulmou]) enrol(national, region)
+  enrol(kuilse, boulsa)
+  enrol(goulmou, bogande)
+})
+afterEach(() => {
+  for (const desk of all) desk.close()
+  rmSync(key, { recursive: true, force: true })
+})
+
+/** Each office of the way writes for the next. */
+async function carry(...way: Desk[]): Promise<void> {
+  for (const [index, to] of way.slice(1).entries()) {
+    const from = way[index] as Desk
+    await to.take((await from.send(key, to.code)).path)
+  }
+}
+function handOver(from: Desk, caseId: Id, to: Desk, more: object = {}): void {
+  const value = { ...nextHandOver(from.db, caseId, from.self.office.id, to.self.office.id), ...more }
+  from.write([{ t: 'set', r: caseId, g: 'office', value }])
+}
+const values = (desk: Desk): string => JSON.stringify(desk.db.prepare('SELECT vals FROM change').all())
+const noneAside = (): void => {
+  for (const desk of all) expect(allAside(desk.db, 10)).toEqual([])
+}
+
+const nameIn = (desk: Desk, caseId: Id): string | undefined =>
+  desk.db.prepare('SELECT family_name FROM case_item WHERE id = ?').pluck().get(caseId) as string | undefined
+const accept = (desk: Desk, caseId: Id, epoch: number): void =>
+  desk.write([{ t: 'set', r: caseId, g: 'accepted', value: { accepted: epoch } }])
+
+test('a case goes to another region with its name and history and on to its district; between the two, the national level holds them on the way only', async () => {
+  const { caseId, formId } = boulsa.child('Kaboré')
+  boulsa.child('Zongo')
+  boulsa.rename(formId, 'Kaboré-Neuf')
+  await carry(boulsa, kuilse, national, goulmou)
+  expect(national.names()).toEqual(['', ''])
+  expect(goulmou.names()).toEqual([])
+
+  handOver(boulsa, caseId, goulmou)
+  await carry(boulsa, kuilse, national, goulmou, bogande)
+  expect(goulmou.names()).toEqual(['Kaboré-Neuf'])
+  expect(incompleteOf(goulmou.db, [caseId])).toEqual({})
+  expect(bogande.names()).toEqual([])
+  for (const desk of [national, goulmou]) expect(values(desk)).not.toContain('Zongo')
+  expect(transferOf(goulmou.db, caseId)).toMatchObject({ office: goulmou.self.office.id, giver: boulsa.self.office.id })
+
+  goulmou.rename(formId, 'Kaboré-Vu')
+  accept(goulmou, caseId, 1)
+  await carry(goulmou, national, kuilse, boulsa)
+  for (const desk of [kuilse, boulsa]) {
+    expect(transferOf(desk.db, caseId)).toMatchObject({ accepted: true, office: goulmou.self.office.id })
+    expect(nameIn(desk, caseId)).toBe('Kaboré-Neuf')
+    expect(values(desk)).not.toContain('Kaboré-Vu')
+  }
+  // It has arrived: what was needed on the way is taken back.
+  expect(values(national)).toContain('Kaboré-Neuf')
+  await carry(kuilse, national, goulmou)
+  expect(values(national)).not.toContain('Kaboré')
+  expect(nameIn(goulmou, caseId)).toBe('Kaboré-Vu')
+
+  handOver(goulmou, caseId, bogande)
+  await carry(goulmou, bogande)
+  expect(nameIn(bogande, caseId)).toBe('Kaboré-Vu')
+  expect(incompleteOf(bogande.db, [caseId])).toEqual({})
+  accept(bogande, caseId, 2)
+  await carry(bogande, goulmou, national, kuilse, boulsa)
+  await carry(kuilse, national)
+  expect(values(national)).not.toContain('Kaboré')
+  for (const desk of all)
+    expect(transferOf(desk.db, caseId)).toMatchObject({ office: bogande.self.office.id, accepted: true })
+  noneAside()
+  for (const desk of all) {
+    const before = stateHash(desk.db)
+    desk.ledger.rebuild()
+    expect(stateHash(desk.db)).toBe(before)
+  }
+})
+
+test('what its former keeper still wrote reaches the new one to be looked at, and an erasure there comes home', async () => {
+  const { caseId, formId } = boulsa.child('Kaboré')
+  handOver(boulsa, caseId, goulmou)
+  boulsa.rename(formId, 'Kaboré-Tard')
+  await carry(boulsa, kuilse, national, goulmou)
+  const lateIn = (desk: Desk) =>
+    asideAbout(desk.db, caseId).map(({ aside, vals }) => [aside, vals.includes('Kaboré-Tard')])
+  for (const desk of [kuilse, national, goulmou]) expect(lateIn(desk)).toEqual([['late', true]])
+  expect(nameIn(goulmou, caseId)).toBe('Kaboré')
+  accept(goulmou, caseId, 1)
+  await carry(goulmou, national, kuilse, boulsa)
+  boulsa.rename(formId, 'Kaboré-Tard, encore')
+  await carry(boulsa, kuilse, national, goulmou)
+  expect(lateIn(goulmou)).toEqual([
+    ['late', true],
+    ['late', true],
+  ])
+  const erasing = {
+    code: 'X',
+    office: goulmou.self.office.id,
+    was: [boulsa.self.office.id],
+    reason: 'asked',
+    proposed: id(),
+  }
+  goulmou.write([{ t: 'erase', r: caseId, value: erasing }])
+  await carry(goulmou, national, kuilse, boulsa)
+  for (const desk of all) expect(values(desk)).not.toContain('Kaboré')
+})
+
+test('without an agreement that lets the name go it does not pass by the national level either, and one that is given later brings it', async () => {
+  const { caseId, consentId } = boulsa.child('Kaboré', 2, { consent_collect: 'no' })
+  handOver(boulsa, caseId, goulmou)
+  await carry(boulsa, kuilse, national, goulmou)
+  for (const desk of [kuilse, national, goulmou]) expect(values(desk)).not.toContain('Kaboré')
+  expect(goulmou.names()).toEqual([''])
+  goulmou.consent(consentId, { consent_collect: 'yes' })
+  await carry(goulmou, national, kuilse, boulsa)
+  await carry(boulsa, kuilse, national, goulmou)
+  expect(goulmou.names()).toEqual(['Kaboré'])
+  goulmou.consent(consentId, { consent_collect: 'no' })
+  await carry(goulmou, national, kuilse, boulsa)
+  await carry(boulsa, kuilse, national)
+  for (const desk of [kuilse, national]) expect(values(desk)).not.toContain('Kaboré')
+  expect(goulmou.names()).toEqual(['Kaboré'])
+})
+
+test('a word of the national level comes to the district that keeps the case', async () => {
+  const { caseId } = boulsa.child('Kaboré')
+  await carry(boulsa, kuilse, national)
+  const word = id()
+  national.write(wordDrafts(word, caseId, 'Motdunational'))
+  await carry(national, kuilse, boulsa)
+  expect(wordsOf(boulsa.db, caseId)).toMatchObject([{ id: word, text: 'Motdunational' }])
+  boulsa.write([{ t: 'set', r: word, g: 'noted', value: { read_on: '2026-03-02' } }])
+  await carry(boulsa, kuilse, national)
+  expect(wordsOf(national.db, caseId)).toMatchObject([{ readOn: '2026-03-02' }])
+  noneAside()
+})
+
+test('each region tells its districts which regions there are, and nothing of the offices under these', async () => {
+  await carry(national, kuilse, boulsa)
+  const codes = boulsa.db
+    .prepare('SELECT o.code FROM certificate c JOIN office o ON o.id = c.office ORDER BY o.code')
+    .pluck()
+    .all()
+  expect(codes).toEqual(['BLS', 'GOU', 'KUI', 'NAT'])
+})
