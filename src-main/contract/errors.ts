@@ -73,6 +73,12 @@ export const errorCodes = [
   'form.unknown',
   'form.read-only',
   'form.reserved',
+  'form.retired',
+  'lists.only-above',
+  'lists.fixed',
+  'lists.taken',
+  'lists.not-yours',
+  'lists.nothing',
   'note.empty',
   // people, roles and groups
   'access.last-administrator',

@@ -270,7 +270,7 @@ export const exchange = {
    */
   'exchange.layDown': call(
     'settings.write',
-    z.strictObject({ kind: z.enum(['settings', 'conduct', 'roles']) }),
+    z.strictObject({ kind: z.enum(documentKinds) }),
     z.strictObject({ version: z.int() }),
     { logs: { act: 'settings.change', details: ({ kind }, { version }) => ({ kind, version }) } },
   ),

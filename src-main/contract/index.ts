@@ -12,6 +12,7 @@ import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
 import { groups } from './groups.ts'
 import { home } from './home.ts'
+import { lists } from './lists.ts'
 import { log } from './log.ts'
 import { machine } from './machine.ts'
 import { openings } from './openings.ts'
@@ -50,6 +51,7 @@ export const contract = {
   ...recovery,
   ...secondPc,
   ...settings,
+  ...lists,
   ...roles,
   ...groups,
   ...assign,

@@ -1,5 +1,5 @@
 import data from './data/places.json' with { type: 'json' }
-import type { Language } from './forms/types.ts'
+import { communeOf, isAddedPlace } from './lists/ids.ts'
 import { foldName } from './names/fold.ts'
 
 /** The two divisions of the country: 13 regions and 45 provinces until 1 July 2025, 17 and 47 since. The 351 communes are the same. */
@@ -58,40 +58,74 @@ export function placeByCode(pcode: string): Place | undefined {
 }
 
 /**
- * `Boulsa — Namentenga, Kuilsé`: commune, province and region of the division; the code itself where it is not known. Names of places are the
- * same in both languages.
+ * `Boulsa — Namentenga, Kuilsé`: commune, province and region of the division; `Zambanga — Boulsa, Namentenga, Kuilsé`: a place that was added to it,
+ * by its `name`, or the commune alone where that is not known. The code itself where nothing is. Names of places are the same in both languages.
  */
-export function placeLabel(pcode: string, _lang: Language, division: Division): string {
-  const place = byCode.get(pcode)
-  return place ? `${place.name} — ${place.province[division].name}, ${place.region[division].name}` : pcode
+export function placeLabel(code: string, division: Division, name?: string): string {
+  const place = byCode.get(communeOf(code))
+  if (!place) return code
+  const around = `${place.province[division].name}, ${place.region[division].name}`
+  return isAddedPlace(code) && name !== undefined ? `${name} — ${place.name}, ${around}` : `${place.name} — ${around}`
 }
 
-/** Every place with what it can be found by, folded and without spaces; its names first, those of its provinces and regions apart. */
-const searchable = places.map((place) => ({
-  place,
-  own: [place.name, ...place.aliases].map(key),
-  words: foldName(place.name).split(' '),
-  around: divisions.flatMap((division) => namesAround(place, division)).map(key),
-}))
+/** A place that was found: a commune, or one that was added to it. */
+export interface FoundPlace {
+  readonly code: string
+  readonly name: string
+}
+
+interface Searchable extends FoundPlace {
+  /** Folded and without spaces, as the names around. */
+  readonly sort: string
+  readonly own: readonly string[]
+  readonly words: readonly string[]
+  readonly around: readonly string[]
+}
+
+/** Every place with what it can be found by: its names first, those of its provinces and regions apart. */
+export type PlaceIndex = readonly Searchable[]
+
+function searchable(code: string, name: string, aliases: readonly string[], around: readonly string[]): Searchable {
+  const own = [name, ...aliases].map(key)
+  return { code, name, sort: own[0] ?? '', own, words: foldName(name).split(' '), around }
+}
+
+/** The communes, and nothing that was added. */
+export const communeIndex: PlaceIndex = places.map((place) =>
+  searchable(place.pcode, place.name, place.aliases, divisions.flatMap((each) => namesAround(place, each)).map(key)),
+)
+
+/** The communes with places added to them, each with the other names that it was given. */
+export function indexPlaces(
+  added: readonly { readonly id: string; readonly name: string }[],
+  spellings: readonly { readonly place: string; readonly name: string }[],
+): PlaceIndex {
+  const others = Map.groupBy(spellings, ({ place }) => place)
+  const named = (code: string): readonly string[] => (others.get(code) ?? []).map(({ name }) => name)
+  const communes = communeIndex.map((entry) => {
+    const more = named(entry.code)
+    return more.length === 0 ? entry : { ...entry, own: [...entry.own, ...more.map(key)] }
+  })
+  const around = new Map(communes.map((entry) => [entry.code, [...entry.own, ...entry.around]]))
+  const more = added.map(({ id, name }) => searchable(id, name, named(id), around.get(communeOf(id)) ?? []))
+  return [...communes, ...more]
+}
 
 /**
- * Communes whose name answers to what is typed, best first: same name, beginning of the name, of another spelling, of a word of the name,
- * anywhere inside; then those whose province or region, of either division, begins so.
+ * Places whose name answers to what is typed, best first: same name, beginning of the name, of another spelling, of a word of the name,
+ * anywhere inside; then those whose commune, province or region, of either division, begins so.
  */
-export function searchPlaces(text: string, limit: number): readonly Place[] {
+export function searchPlaces(text: string, limit: number, index: PlaceIndex = communeIndex): readonly FoundPlace[] {
   const wanted = key(text)
   if (wanted === '') return []
-  return searchable
-    .map((entry) => ({ place: entry.place, rank: rankOf(entry, wanted) }))
+  return index
+    .map((entry) => ({ entry, rank: rankOf(entry, wanted) }))
     .filter(({ rank }) => rank < unranked)
     .sort(
-      (a, b) =>
-        a.rank - b.rank ||
-        compareText(key(a.place.name), key(b.place.name)) ||
-        compareText(a.place.pcode, b.place.pcode),
+      (a, b) => a.rank - b.rank || compareText(a.entry.sort, b.entry.sort) || compareText(a.entry.code, b.entry.code),
     )
     .slice(0, limit)
-    .map(({ place }) => place)
+    .map(({ entry: { code, name } }) => ({ code, name }))
 }
 
 /**
@@ -108,7 +142,7 @@ export function suggestOfficeCode(placeName: string): string {
 
 const unranked = 9
 
-function rankOf({ own, words, around }: (typeof searchable)[number], wanted: string): number {
+function rankOf({ own, words, around }: Searchable, wanted: string): number {
   const [name = '', ...others] = own
   if (name === wanted) return 0
   if (others.includes(wanted)) return 1

@@ -49,7 +49,7 @@ export function documentInForce(db: Database, self: SelfRow, kind: DocumentKind)
   return null
 }
 
-/** What goes along to a partner below: our own documents, and those from above us. */
+/** What goes along to a partner below, or to another PC of this office: our own documents, and those from above us. */
 export function documentsFor(db: Database, self: SelfRow, peer: PeerRow): string[] {
   if (peer.office === self.office.parent) return []
   const offices = new Set([self.office.id, ...officesAbove(db, self)])
@@ -57,18 +57,18 @@ export function documentsFor(db: Database, self: SelfRow, peer: PeerRow): string
 }
 
 /**
- * Takes those documents of a bundle that an office above laid down, inside the caller's transaction. What is older than what is known
+ * Takes those documents of a bundle that an office above laid down, or another PC of this one, inside the caller's transaction. What is older than what is known
  * changes nothing (fault 6); what comes from elsewhere is left aside.
  */
 export function takeDocuments(db: Database, self: SelfRow, texts: readonly string[], time: string): TakenDocument[] {
-  const above = new Set(officesAbove(db, self))
+  const laying = new Set([self.office.id, ...officesAbove(db, self)])
   const taken: TakenDocument[] = []
   for (const doc of texts) {
     const document = readDocument(doc)
-    if (!document || !above.has(document.office) || document.training !== self.training) continue
+    if (!document || !laying.has(document.office) || document.training !== self.training) continue
     const issuer = certificateOf(db, document.issuer)
     if (!issuer || !trustedChain(db, document.issuer)) continue
-    if (!laysDown(issuer.doc, doc, self.office.level, verifyText)) continue
+    if (!laysDown(issuer.doc, doc, self.office, verifyText)) continue
     const { kind, version, office } = document
     const known = documentOf(db, office, kind)?.version ?? 0
     if (version === known) {
@@ -88,7 +88,7 @@ function saysTheSame(known: string | undefined, { content }: OfficeDocument): bo
 }
 
 /** From the office directly above to the top. */
-function officesAbove(db: Database, self: SelfRow): string[] {
+export function officesAbove(db: Database, self: SelfRow): string[] {
   const above: string[] = []
   for (let next = self.office.parent; next !== null && !above.includes(next); ) {
     above.push(next)

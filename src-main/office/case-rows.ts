@@ -38,7 +38,7 @@ export function caseItems(rows: readonly CaseRow[], office: OpenOffice, today: s
       risk: risks[row.risk] ?? null,
       status: row.status,
       commune: row.commune,
-      communeLabel: row.commune ? placeLabel(row.commune, 'fr', division) : '',
+      communeLabel: row.commune ? placeLabel(row.commune, division) : '',
       caregiver: named ? row.caregiver : '',
       worker: row.worker,
       workerName: row.worker ? (names.get(row.worker) ?? '') : '',

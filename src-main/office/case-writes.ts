@@ -12,6 +12,7 @@ import type { FormDefinition, FormValues } from '../domain/forms/types.ts'
 import { normaliseText, validateForm } from '../domain/forms/validate.ts'
 import { droppedValues, keptValues } from '../domain/forms/visible.ts'
 import type { Draft } from '../domain/ledger/types.ts'
+import { newlyRetired } from '../domain/lists/retired.ts'
 import { CaseFiles } from '../store/case-file.ts'
 import { wholeFile } from '../store/case-where.ts'
 import { CaseLists } from '../store/cases.ts'
@@ -21,6 +22,7 @@ import { pcLetter } from '../store/incarnation.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { registrationOf } from './case-file.ts'
 import { caseSight, readOnly } from './case-sight.ts'
+import { catalogue } from './catalogue.ts'
 import type { Machine, OpenOffice } from './context.ts'
 import { newId } from './new-id.ts'
 import { timeOf, todayOf } from './today.ts'
@@ -42,6 +44,8 @@ export function registerCase(input: Register, machine: Machine, office: OpenOffi
   }
   const registration = accept(written('registration'), typed.registration, typed.registration, today)
   const consent = accept(written('consent'), typed.consent, registration.values, today)
+  refuseRetired(form('registration'), {}, registration.values, office)
+  refuseRetired(form('consent'), {}, consent.values, office)
   const ids = { case: newId(), consent: newId(), registration: newId() }
   const code = takeCode(office, today)
   const drafts = openingDrafts({
@@ -84,6 +88,7 @@ export function saveForm(input: Save, machine: Machine, office: OpenOffice): Cal
   const registration =
     input.form === 'registration' ? withUnseen(definition, before, values, sight) : registrationOf(forms)
   const accepted = accept(written, values, registration, today)
+  refuseRetired(definition, before, accepted.values, office)
   const formId = input.formId ?? newId()
   const opening: Draft[] = existing ? [] : [{ t: 'new', r: formId, k: 'form', p: input.caseId, f: input.form }]
   const drafts = formDrafts(definition, formId, before, withUnseen(definition, before, accepted.values, sight))
@@ -151,6 +156,12 @@ function accept(
   }
   const kept = keptValues(definition, checked.values, known)
   return { values: kept, dropped: [...droppedValues(definition, checked.values, known, kept)] }
+}
+
+/** An answer that is offered no longer stays where it was, and is not given anew. */
+function refuseRetired(definition: FormDefinition, before: FormValues, after: FormValues, office: OpenOffice): void {
+  const fields = newlyRetired(definition, before, after, catalogue(office).retired)
+  if (fields.length > 0) throw new LakanaError('form.retired', { form: definition.form, fields: fields.slice(0, 20) })
 }
 
 export function author(machine: Machine, office: OpenOffice): Author {

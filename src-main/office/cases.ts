@@ -47,7 +47,7 @@ export const casesHandlers: Handlers<CasesCall> = {
     return {
       total,
       workers: workers.map(({ id, cases }) => ({ id, cases, name: names.get(id) ?? '' })),
-      communes: communes.map(({ id, cases }) => ({ code: id, cases, label: placeLabel(id, 'fr', 'post_2025') })),
+      communes: communes.map(({ id, cases }) => ({ code: id, cases, label: placeLabel(id, 'post_2025') })),
       offices: offices.map(({ id, cases }) => ({ id, cases, name: readOffice(office.db, id)?.name ?? '' })),
     }
   },

@@ -4,8 +4,8 @@ import type { Permission } from '../contract/permissions.ts'
 import { standards } from '../contract/settings.ts'
 import type { Json } from '../domain/ledger/types.ts'
 import type { DocumentKind } from '../domain/trust/document.ts'
-import { documentKinds } from '../domain/trust/document.ts'
-import { documentInForce, layDown, type TakenDocument } from '../exchange/documents.ts'
+import { documentKinds, type OfficeDocument, readDocument } from '../domain/trust/document.ts'
+import { documentInForce, layDown, officesAbove, type TakenDocument } from '../exchange/documents.ts'
 import { conductAbove, readRole, rolesAbove, writeConductAbove, writeRolesAbove } from '../store/above.ts'
 import { documentOf } from '../store/documents.ts'
 import { currentConduct } from '../store/people.ts'
@@ -13,25 +13,27 @@ import { ownRoles } from '../store/roles.ts'
 import { readOffice } from '../store/self.ts'
 import { readStandards, writeSetting } from '../store/settings.ts'
 import { staffOf } from '../store/staff.ts'
+import { noteAdditions } from './catalogue.ts'
 import type { Handlers, Machine, OpenOffice } from './context.ts'
 import { isStillKept } from './keepers.ts'
+import { listDraft, writeListEdits } from './list-draft.ts'
 import { timeOf } from './today.ts'
 
 /** What a kind takes beside `settings.write`. */
-const alsoNeeds = { settings: null, conduct: 'conduct.manage', roles: 'role.manage' } as const satisfies Record<
-  string,
-  Permission | null
->
-type LaidDown = keyof typeof alsoNeeds
+const alsoNeeds: Record<DocumentKind, Permission | null> = {
+  settings: null,
+  conduct: 'conduct.manage',
+  roles: 'role.manage',
+  lists: null,
+}
 
 export const documentsHandlers: Handlers<'exchange.documents' | 'exchange.layDown'> = {
   'exchange.documents': (_input, _context, office) => {
     const { db, self } = office
     const all: CallOutput<'exchange.documents'> = { inForce: [], own: [] }
     for (const kind of documentKinds) {
-      const above = documentInForce(db, self, kind)
       const own = documentOf(db, self.office.id, kind)
-      if (above) {
+      for (const above of inForceAbove(db, self, kind)) {
         const { version, office, issuedAt: at } = above
         const waits = kind === 'roles' && rolesAbove(db)?.version !== version
         all.inForce.push({ kind, version, from: nameOf(db, office), at, waits })
@@ -44,11 +46,17 @@ export const documentsHandlers: Handlers<'exchange.documents' | 'exchange.layDow
   'exchange.layDown': ({ kind }, { machine }, office) => {
     const needs = alsoNeeds[kind]
     if (needs && !office.access.role.permissions.includes(needs)) throw new LakanaError('session.permission', { needs })
-    return { version: layDown(office.db, office.self, kind, contentOf[kind](office), timeOf(machine)).version }
+    const { db, self } = office
+    const lay = (): number => {
+      const { version } = layDown(db, self, kind, contentOf[kind](office), timeOf(machine))
+      if (kind === 'lists') listsLaidDown(office)
+      return version
+    }
+    return { version: db.transaction(lay).immediate() }
   },
 }
 
-const contentOf: Record<LaidDown, (office: OpenOffice) => Json> = {
+const contentOf: Record<DocumentKind, (office: OpenOffice) => Json> = {
   settings: ({ db }) => {
     const { firstResponseHours } = readStandards(db)
     return { standards: { firstResponseHours: { ...firstResponseHours } } }
@@ -62,6 +70,18 @@ const contentOf: Record<LaidDown, (office: OpenOffice) => Json> = {
     const all = [...(rolesAbove(db)?.roles ?? []), ...ownRoles(db)]
     return { roles: all.flatMap(({ role, retired }) => (retired ? [] : [role as unknown as Json])) }
   },
+  /** Those of this office alone: below, all that the offices above have laid down counts together. */
+  lists: (office) => {
+    if (office.self.office.level === 'district') throw new LakanaError('lists.only-above')
+    const { edits, next } = listDraft(office)
+    if (edits.length === 0) throw new LakanaError('lists.nothing')
+    return next as unknown as Json
+  },
+}
+
+function listsLaidDown(office: OpenOffice): void {
+  writeListEdits(office.db, [])
+  noteAdditions(office)
 }
 
 /** Carries into effect what the offices above have laid down, inside the transaction of the import. */
@@ -69,6 +89,7 @@ export function carryOutDocuments(office: OpenOffice, machine: Machine, taken: r
   if (taken.some(({ kind, outcome }) => kind === 'settings' && outcome === 'new')) carryOutStandards(office)
   carryOutConduct(office)
   carryOutRoles(office, machine)
+  if (taken.some(({ kind, outcome }) => kind === 'lists' && outcome === 'new')) noteAdditions(office)
 }
 
 function carryOutStandards({ db, self, ledger }: OpenOffice): void {
@@ -123,5 +144,11 @@ function inForce(db: OpenOffice['db'], self: OpenOffice['self'], kind: DocumentK
 type Laid = { readonly from: string; readonly version: number } | null
 
 const isSame = (known: Laid, above: Laid): boolean => known?.from === above?.from && known?.version === above?.version
+
+/** Lists of all offices above count together, from the nearest up; of everything else that of the nearest alone. */
+function inForceAbove(db: OpenOffice['db'], self: OpenOffice['self'], kind: DocumentKind): OfficeDocument[] {
+  if (kind !== 'lists') return [documentInForce(db, self, kind)].filter((each) => each !== null)
+  return officesAbove(db, self).flatMap((office) => readDocument(documentOf(db, office, kind)?.doc ?? '') ?? [])
+}
 
 const nameOf = (db: OpenOffice['db'], office: string): string => readOffice(db, office)?.name ?? ''

@@ -18,6 +18,7 @@ import { formsHandlers } from './forms.ts'
 import { groupsHandlers } from './groups.ts'
 import { homeHandlers } from './home.ts'
 import { lateEditsHandlers } from './late-edits.ts'
+import { listsHandlers } from './lists.ts'
 import { logHandlers } from './log.ts'
 import { machineHandlers } from './machine.ts'
 import { openingsHandlers } from './openings.ts'
@@ -59,6 +60,7 @@ export const handlers: Handlers<CallName> = {
   ...recoveryHandlers,
   ...secondPcHandlers,
   ...settingsHandlers,
+  ...listsHandlers,
   ...rolesHandlers,
   ...groupsHandlers,
   ...assignHandlers,

@@ -2,6 +2,7 @@ import type { CaseItem } from '../contract/cases.ts'
 import type { CallOutput, CallParsed } from '../contract/index.ts'
 import { reaches } from '../domain/access/scope.ts'
 import type { FormValues, PartialDate } from '../domain/forms/types.ts'
+import { communeOf } from '../domain/lists/ids.ts'
 import { type Likeness, likeness, type PersonSketch } from '../domain/names/likeness.ts'
 import { caseFacts } from '../store/case-facts.ts'
 import { CaseFiles } from '../store/case-file.ts'
@@ -77,7 +78,7 @@ function sketchOf(typed: Sketch): PersonSketch {
     ...(nickname ? { nickname } : {}),
     ...(sex ? { sex } : {}),
     ...(birth ? { birth: birth as PartialDate } : {}),
-    ...(commune ? { commune } : {}),
+    ...(commune ? { commune: communeOf(commune) } : {}),
     ...(parents ? { parents: filled(parents) } : {}),
     ...(caregiver ? { caregiver } : {}),
     ...(phone ? { phone } : {}),

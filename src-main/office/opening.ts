@@ -133,7 +133,7 @@ export function sessionInfo(open: OpenOffice, machine: Machine): SessionInfo {
       name: office.name,
       code: office.code,
       level: office.level,
-      place: placeLabel(office.place, 'fr', 'post_2025'),
+      place: placeLabel(office.place, 'post_2025'),
       training: self.training,
       enrolled: office.parent !== null || office.level !== 'district',
     },
@@ -145,6 +145,6 @@ export function sessionInfo(open: OpenOffice, machine: Machine): SessionInfo {
 
 /** What may be shown of an office before anybody signs in. */
 export function headerOf(office: OfficeRow, training: boolean, language: 'fr' | 'en'): OfficeHeader {
-  const place = placeLabel(office.place, 'fr', 'post_2025')
+  const place = placeLabel(office.place, 'post_2025')
   return { name: office.name, code: office.code, level: office.level, place, training, language }
 }

@@ -18,6 +18,12 @@ export function documentOf(db: Database, office: Id, kind: DocumentKind): Docume
   return (row as DocumentRow | undefined) ?? null
 }
 
+/** Versions of all documents of a kind, without reading them. */
+export function documentVersions(db: Database, kind: DocumentKind): Pick<DocumentRow, 'office' | 'version'>[] {
+  const rows = prepared(db, 'SELECT office, version FROM document WHERE kind = ? ORDER BY office').all(kind)
+  return rows as Pick<DocumentRow, 'office' | 'version'>[]
+}
+
 export function allDocuments(db: Database): DocumentRow[] {
   return prepared(db, 'SELECT * FROM document ORDER BY office, kind').all() as DocumentRow[]
 }

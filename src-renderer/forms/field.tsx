@@ -57,7 +57,7 @@ const yesNoUnknown = ['yes', 'no', 'unknown'] as const
 export function Question({ form, field, number, value, problem, change, leave }: QuestionProps): ReactNode {
   const { t } = useTranslation('forms')
   const lang = useLanguage()
-  const listed = useOptions(field.options)
+  const listed = useOptions(field.options, value)
   const options = field.type === 'yesNoUnknown' ? yesNoUnknown.map((id) => ({ id, label: t(`answer.${id}`) })) : listed
   const id = controlId(form, field.id)
   if (field.type === 'note') return <p className={css.note}>{field.label[lang]}</p>

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Sight, seenAnywhere, seenList } from '../../src-main/domain/access/fields.ts'
-import type { FormDefinition, OptionList } from '../../src-main/domain/forms/types.ts'
-import { type Language, useLanguage } from '../language/index.ts'
+import type { FieldValue, FormDefinition, OptionList } from '../../src-main/domain/forms/types.ts'
+import { isAddedOption } from '../../src-main/domain/lists/ids.ts'
+import { useLanguage } from '../language/index.ts'
 import { ask, type OfficeError } from '../office/client.ts'
 import { officeDay } from '../office/day.ts'
 import { ErrorBox } from '../parts/error-box.tsx'
@@ -20,6 +21,8 @@ interface Forms {
   /** The whole form: for its numbers, which are those of the paper whoever reads. */
   readonly paper: (id: string) => FormDefinition | undefined
   readonly lists: ReadonlyMap<string, OptionList>
+  /** An answer in words, in the language of the page; one that came before what explains it says so. */
+  readonly optionLabel: (list: string, id: string) => string
   /** `2026-11-23`: the day that the office goes by. */
   readonly today: () => string
 }
@@ -38,19 +41,27 @@ export function usePaper(form: FormDefinition): FormDefinition {
   return useForms().paper(form.form) ?? form
 }
 
-/** The answers of a list, in the language of the page. */
-export function useOptions(list: string | undefined): readonly Option[] {
-  const { lists } = useForms()
-  const lang = useLanguage()
-  return useMemo(() => optionsOf(lists, list, lang), [lists, list, lang])
+/** The answers that a list offers, in the language of the page, and those that are `held` already, whatever became of them. */
+export function useOptions(list: string | undefined, held?: FieldValue): readonly Option[] {
+  const { lists, optionLabel } = useForms()
+  const { t } = useTranslation('forms')
+  const holds = JSON.stringify(held ?? null)
+  return useMemo(() => {
+    if (list === undefined) return []
+    const all = lists.get(list)?.options ?? []
+    const given = [JSON.parse(holds) as FieldValue].flat().filter((each) => typeof each === 'string')
+    const offered = all
+      .filter(({ id, retired }) => retired !== true || given.includes(id))
+      .map(({ id, retired }) => {
+        const label = optionLabel(list, id)
+        return { id, label: retired === true ? t('option.retired', { label }) : label }
+      })
+    const unknown = given.filter((id) => isAddedOption(id) && !all.some((each) => each.id === id))
+    return [...offered, ...unknown.map((id) => ({ id, label: optionLabel(list, id) }))]
+  }, [lists, list, holds, optionLabel, t])
 }
 
-function optionsOf(lists: Forms['lists'], list: string | undefined, lang: Language): readonly Option[] {
-  const found = list === undefined ? undefined : lists.get(list)
-  return found?.options.map((option) => ({ id: option.id, label: option.label[lang] })) ?? []
-}
-
-/** The definitions never change while the window is open. */
+/** The definitions change with what the offices above lay down, and then only. */
 function useDefinitions() {
   return useQuery<{ forms: unknown[]; lists: unknown[] }, OfficeError>({
     queryKey: ['forms.all'],
@@ -63,6 +74,8 @@ function useDefinitions() {
 /** Reads the definitions once and keeps the children back until they are there. */
 export function FormsProvider({ sight, children }: { sight?: Sight; children: ReactNode }): ReactNode {
   const { t } = useTranslation()
+  const { t: words } = useTranslation('forms')
+  const lang = useLanguage()
   const { data, error, refetch } = useDefinitions()
   const value = useMemo<Forms | null>(() => {
     if (data === undefined) return null
@@ -71,8 +84,14 @@ export function FormsProvider({ sight, children }: { sight?: Sight; children: Re
     const [byId, paperById] = [forms, papers].map((all) => new Map(all.map((form) => [form.form, form])))
     const known = data.lists as readonly OptionList[]
     const lists = new Map(known.map((list) => [list.list, sight === undefined ? list : seenList(list, sight)]))
-    return { forms, form: (id) => byId?.get(id), paper: (id) => paperById?.get(id), lists, today: () => officeDay() }
-  }, [data, sight])
+    const labels = new Map(
+      known.flatMap(({ list, options }) => options.map(({ id, label }) => [`${list}/${id}`, label[lang]] as const)),
+    )
+    const optionLabel = (list: string, id: string): string =>
+      labels.get(`${list}/${id}`) ?? (isAddedOption(id) ? words('option.unknown') : id)
+    const [form, paper] = [(id: string) => byId?.get(id), (id: string) => paperById?.get(id)]
+    return { forms, form, paper, lists, optionLabel, today: () => officeDay() }
+  }, [data, sight, lang, words])
   if (error !== null) return <ErrorBox error={error} onRetry={() => void refetch()} />
   if (value === null) return <p className="muted">{t('loading')}</p>
   return <FormsContext value={value}>{children}</FormsContext>

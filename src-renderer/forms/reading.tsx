@@ -1,7 +1,7 @@
 import { Lock } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { describeValue } from '../../src-main/domain/forms/describe.ts'
+import { type Describing, describeValue } from '../../src-main/domain/forms/describe.ts'
 import { fieldsOf, holdsValue, isFilled, rowsOf } from '../../src-main/domain/forms/fields.ts'
 import type { Field, FieldValue, FormDefinition } from '../../src-main/domain/forms/types.ts'
 import { visibleSections } from '../../src-main/domain/forms/visible.ts'
@@ -11,7 +11,7 @@ import { Button } from '../parts/button.tsx'
 import { fieldNumber, sectionNumber } from './field-shape.ts'
 import { dateReading } from './fields/date-reading.ts'
 import { useForms, usePaper } from './forms-context.tsx'
-import { usePlaceNames } from './place-names.ts'
+import { useDescribing } from './place-names.ts'
 import css from './reading.module.css'
 import type { FormStore } from './store.ts'
 import { isPartialDate, placesIn } from './values.ts'
@@ -36,7 +36,7 @@ export function FormReading({ store, partly = none, withheld = none, beside }: R
   const form = store.definition
   const paper = usePaper(form)
   const values = store.values()
-  const placeName = usePlaceNames(placesIn(values, (id) => isPlaceField(form, id)))
+  const describing = useDescribing(placesIn(values, (id) => isPlaceField(form, id)))
   const sections = visibleSections(form, values, store.known())
   const isAnswered = ({ id }: Field): boolean => isFilled(values[id]) || partly.includes(id) || withheld.includes(id)
   const names = (list: readonly string[], { id }: Field): boolean =>
@@ -62,7 +62,7 @@ export function FormReading({ store, partly = none, withheld = none, beside }: R
                   field={field}
                   number={fieldNumber(paper, field)}
                   value={values[field.id]}
-                  placeName={placeName}
+                  describing={describing}
                   partly={names(partly, field)}
                   withheld={names(withheld, field)}
                   beside={beside?.(field.id)}
@@ -96,19 +96,19 @@ interface AnswerProps {
   readonly field: Field
   readonly number: string
   readonly value: FieldValue | undefined
-  readonly placeName: (code: string) => string
+  readonly describing: Describing
   readonly partly: boolean
   readonly withheld: boolean
   readonly beside: ReactNode
 }
 
-function Answer({ store, field, number, value, placeName, partly, withheld, beside }: AnswerProps): ReactNode {
+function Answer({ store, field, number, value, describing, partly, withheld, beside }: AnswerProps): ReactNode {
   const { t } = useTranslation('forms')
   const { today } = useForms()
   const lang = useLanguage()
   const wide = field.type === 'longText' || field.type === 'rows' || field.type === 'severalOf'
   const text =
-    field.type === 'computed' ? store.computed(field.id, lang) : describeValue(field, value, lang, { placeName })
+    field.type === 'computed' ? store.computed(field.id, lang) : describeValue(field, value, lang, describing)
   const rows = rowsOf({ [field.id]: value ?? null }, field.id)
   const empty = text === '' && !partly && !withheld
   return (
@@ -126,7 +126,7 @@ function Answer({ store, field, number, value, placeName, partly, withheld, besi
                   .filter((cell) => isFilled(row.values[cell.id]))
                   .map(
                     (cell) =>
-                      `${asked(cell.label[lang], lang)} ${describeValue(cell, row.values[cell.id], lang, { placeName })}`,
+                      `${asked(cell.label[lang], lang)} ${describeValue(cell, row.values[cell.id], lang, describing)}`,
                   )
                   .join(' · ')}
               </li>

@@ -27,7 +27,7 @@ export function PlacePicker(props: PlacePickerProps): ReactNode {
   const chosen = value === null ? null : (known.data?.[0] ?? null)
   const text = typed ?? chosen?.label ?? ''
   const query = typed === null || typed === chosen?.label ? '' : typed
-  const found = useAsk('places.search', { text: query.slice(0, 100), limit: 12 }, { keep: true })
+  const found = useAsk('places.search', { text: query.slice(0, 100), limit: 12, communes: true }, { keep: true })
   return (
     <ComboBox
       className={css.picker ?? ''}

@@ -6,7 +6,7 @@ import { describeValue } from '../../src-main/domain/forms/describe.ts'
 import { fieldsOf } from '../../src-main/domain/forms/fields.ts'
 import type { FieldValue } from '../../src-main/domain/forms/types.ts'
 import { useForms } from '../forms/forms-context.tsx'
-import { usePlaceNames } from '../forms/place-names.ts'
+import { useDescribing } from '../forms/place-names.ts'
 import { useLanguage } from '../language/index.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -15,7 +15,9 @@ type Values = Readonly<Record<string, unknown>>
 export function useChildPart(all: readonly Values[]): (part: ReferralPart, values: Values) => string {
   const { paper } = useForms()
   const lang = useLanguage()
-  const placeName = usePlaceNames(all.flatMap(({ address_place: place }) => (typeof place === 'string' ? [place] : [])))
+  const describing = useDescribing(
+    all.flatMap(({ address_place: place }) => (typeof place === 'string' ? [place] : [])),
+  )
   const registration = paper('registration')
   const fields = registration === undefined ? new Map() : fieldsOf(registration)
   return (part, values) =>
@@ -23,7 +25,7 @@ export function useChildPart(all: readonly Values[]): (part: ReferralPart, value
       .flatMap((id) => {
         const [field, value] = [fields.get(id), values[id]]
         if (field === undefined || value === undefined || value === null) return []
-        return [describeValue(field, value as FieldValue, lang, { placeName })]
+        return [describeValue(field, value as FieldValue, lang, describing)]
       })
       .join(part === 'name' ? ' ' : ' · ')
 }

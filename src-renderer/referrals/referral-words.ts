@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Referral } from '../../src-main/contract/referrals.ts'
-import { useOptions } from '../forms/forms-context.tsx'
+import { useForms } from '../forms/forms-context.tsx'
 import { formatDay } from '../language/format.ts'
 
 interface ReferralWords {
@@ -22,8 +22,8 @@ export function isPressing({ priority }: Referral): boolean {
 
 export function useReferralWords(): ReferralWords {
   const { t } = useTranslation('referrals')
-  const services = useOptions('service_type')
-  const priorities = useOptions('referral_priority')
+  const { optionLabel } = useForms()
+  const label = (list: string, id: string): string => (id === '' ? '' : optionLabel(list, id))
   const text = (value: unknown): string => (typeof value === 'string' ? value : '')
   return {
     tone: ({ state, read }) => {
@@ -33,9 +33,8 @@ export function useReferralWords(): ReferralWords {
       return state === 'refused' ? 'plain' : 'good'
     },
     state: ({ state, reached }) => (state === 'waiting' ? t(`state.waiting.${reached}`) : t(`state.${state}`)),
-    service: ({ service, serviceOther }) =>
-      serviceOther !== '' ? serviceOther : (services.find(({ id }) => id === service)?.label ?? ''),
-    priority: ({ priority }) => priorities.find(({ id }) => id === priority)?.label ?? '',
+    service: ({ service, serviceOther }) => (serviceOther !== '' ? serviceOther : label('service_type', service)),
+    priority: ({ priority }) => label('referral_priority', priority),
     day: (day) => (day === null ? '' : formatDay(day)),
     name: ({ child, code }) => {
       const names = [text(child.family_name).toLocaleUpperCase('fr'), text(child.given_names)].filter(Boolean)

@@ -5,7 +5,7 @@ import { fieldsOf } from '../../src-main/domain/forms/fields.ts'
 import type { Field, FieldValue, RowValue } from '../../src-main/domain/forms/types.ts'
 import { groupOf } from '../../src-main/domain/forms/visible.ts'
 import { useForms } from '../forms/forms-context.tsx'
-import { usePlaceNames } from '../forms/place-names.ts'
+import { useDescribing } from '../forms/place-names.ts'
 import { useLanguage } from '../language/index.ts'
 
 export interface ConflictWords {
@@ -26,7 +26,7 @@ export function useConflictWords(conflicts: readonly OpenConflict[]): ConflictWo
   const { t: common } = useTranslation()
   const { form: formOf } = useForms()
   const lang = useLanguage()
-  const placeName = usePlaceNames(
+  const describing = useDescribing(
     conflicts.flatMap(({ versions, rowValues }) =>
       [...versions.map(({ values }) => values), rowValues].flatMap((values) =>
         Object.values(values ?? {}).filter(isPlaceCode),
@@ -55,7 +55,7 @@ export function useConflictWords(conflicts: readonly OpenConflict[]): ConflictWo
     const field = holder(conflict)
     if (field === undefined) return ''
     const row = { id: conflict.row ?? '', values: conflict.rowValues ?? {} } as RowValue
-    return [field.label[lang], describeRow(field, row, lang, { placeName })].filter((each) => each !== '').join(' · ')
+    return [field.label[lang], describeRow(field, row, lang, describing)].filter((each) => each !== '').join(' · ')
   }
   return {
     fieldsOf: members,
@@ -71,7 +71,7 @@ export function useConflictWords(conflicts: readonly OpenConflict[]): ConflictWo
     },
     say: (conflict, id, value) => {
       const field = members(conflict).find((each) => each.id === id)
-      if (field !== undefined) return describeValue(field, value as FieldValue, lang, { placeName })
+      if (field !== undefined) return describeValue(field, value as FieldValue, lang, describing)
       if (id === 'status' && (value === 'open' || value === 'closed')) return common(`status.${value}`)
       return typeof value === 'string' ? value : ''
     },
@@ -79,5 +79,5 @@ export function useConflictWords(conflicts: readonly OpenConflict[]): ConflictWo
 }
 
 export function isPlaceCode(value: unknown): value is string {
-  return typeof value === 'string' && /^BF\d{2,10}$/.test(value)
+  return typeof value === 'string' && /^BF\d{2,10}(-[0-9a-f]{10})?$/.test(value)
 }

@@ -29,7 +29,7 @@ export function LaidDown({ below }: { below: boolean }): ReactNode {
   return (
     <Card title={t('laid.title')} padded>
       {data.inForce.map(({ kind, version, from, waits }) => (
-        <p key={kind}>{t(waits ? 'laid.waits' : 'laid.inForce', { what: t(`laid.${kind}`), version, from })}</p>
+        <p key={`${kind} ${from}`}>{t(waits ? 'laid.waits' : 'laid.inForce', { what: t(`laid.${kind}`), version, from })}</p>
       ))}
       {publish && <Publish own={data.own} />}
     </Card>

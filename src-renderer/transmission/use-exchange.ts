@@ -45,7 +45,7 @@ export function useExchange(): Exchanging {
       setError(refusal)
     } finally {
       setNow(null)
-      await refresh('exchange.', 'home.', 'cases.')
+      await refresh('exchange.', 'home.', 'cases.', 'forms.', 'places.', 'lists.')
     }
   }
   const run = (path: string, files: readonly string[], write: boolean): Promise<void> =>

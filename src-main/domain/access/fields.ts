@@ -2,6 +2,7 @@ import { namesIn } from '../forms/conditions.ts'
 import { listByName } from '../forms/definitions.ts'
 import { holdsValue } from '../forms/fields.ts'
 import type { Field, FormDefinition, FormName, OptionList, SensitiveClass } from '../forms/types.ts'
+import { addedClass } from '../lists/ids.ts'
 import type { FormLevel, Role, SensitiveRight } from './role.ts'
 
 /** The part of a role that says which fields its holder sees. */
@@ -43,10 +44,10 @@ export function seenList(list: OptionList, sight: Sight): OptionList {
   return options.length === list.options.length ? list : { ...list, options }
 }
 
-/** Is this answer reserved? Lists that nobody knows reserve nothing. */
+/** Is this answer reserved? Lists that nobody knows reserve nothing; an answer that was added says it by its id. */
 export function isReservedAnswer(field: Field, answer: unknown, sight: Sight): boolean {
   const options = field.options === undefined ? undefined : listByName(field.options)?.options
-  return !mayKnow(sight, options?.find(({ id }) => id === answer)?.sensitive)
+  return !mayKnow(sight, options?.find(({ id }) => id === answer)?.sensitive ?? addedClass(answer))
 }
 
 const seenForms = new WeakMap<FormDefinition, Map<string, FormDefinition>>()

@@ -1,6 +1,7 @@
 import { boundsOf } from '../dates/partial-date.ts'
 import { firstResponseDue, type TimeStandards } from '../deadlines.ts'
 import type { FormValues, PartialDate } from '../forms/types.ts'
+import { communeOf } from '../lists/ids.ts'
 import { foldName } from '../names/fold.ts'
 import { searchKeys } from '../names/keys.ts'
 
@@ -71,7 +72,7 @@ export function summarise(
     birth,
     birthFrom: bounds?.from ?? null,
     birthTo: bounds?.to ?? null,
-    commune: text(registration.address_place) || null,
+    commune: communeOf(text(registration.address_place)) || null,
     caregiver,
     worker: text(state.worker) || null,
     registeredOn,

@@ -1,6 +1,8 @@
 import { boundsOf, isPartialDate } from '../dates/bounds.ts'
 import { addYears, type IsoDay } from '../dates/days.ts'
 import { parsePartialDate } from '../dates/parse-date.ts'
+import { whyFixed } from '../lists/fixed.ts'
+import { communeOf, isAddedOption } from '../lists/ids.ts'
 import { placeByCode } from '../places.ts'
 import { listByName } from './definitions.ts'
 import { hasInvisible, normaliseName, normaliseText } from './normalise.ts'
@@ -34,13 +36,13 @@ export function checkValue(field: Field, value: FieldValue | undefined, today: I
     case 'date':
       return checkDate(field, value, today)
     case 'yesNoUnknown':
-      return checkChoice(value, ['yes', 'no', 'unknown'])
+      return checkChoice(value, (id) => ['yes', 'no', 'unknown'].includes(id))
     case 'oneOf':
-      return checkChoice(value, idsOf(field))
+      return checkChoice(value, answersOf(field))
     case 'severalOf':
-      return checkChoices(value, idsOf(field))
+      return checkChoices(value, field)
     case 'place':
-      return typeof value === 'string' && placeByCode(value)
+      return typeof value === 'string' && placeByCode(communeOf(value))
         ? accepted(value)
         : refused(value, finding('unknown-place'))
     case 'file':
@@ -118,17 +120,26 @@ function readDate(value: FieldValue, today: IsoDay): PartialDate | string {
   return parsed.ok ? parsed.value : parsed.reason
 }
 
-function checkChoice(value: FieldValue, ids: readonly string[]): Checked {
-  return typeof value === 'string' && ids.includes(value) ? accepted(value) : refused(value, finding('not-in-list'))
+function checkChoice(value: FieldValue, isAnswer: (id: string) => boolean): Checked {
+  return typeof value === 'string' && isAnswer(value) ? accepted(value) : refused(value, finding('not-in-list'))
 }
 
-function checkChoices(value: FieldValue, ids: readonly string[]): Checked {
+function checkChoices(value: FieldValue, field: Field): Checked {
   if (!Array.isArray(value)) return refused(value, finding('wrong-type'))
-  if (!value.every((each) => typeof each === 'string' && ids.includes(each)))
-    return refused(value, finding('not-in-list'))
-  // In the order of the list, so that the same choices are the same value.
-  const chosen = ids.filter((id) => (value as readonly unknown[]).includes(id))
-  return accepted(chosen.length === 0 ? undefined : chosen)
+  const isAnswer = answersOf(field)
+  if (!value.every((each) => typeof each === 'string' && isAnswer(each))) return refused(value, finding('not-in-list'))
+  // In the order of the list, then of the ids that were added, so that the same choices are the same value in every office.
+  const chosen = new Set(value as readonly string[])
+  const added = [...chosen].filter(isAddedOption).sort()
+  const ordered = [...idsOf(field).filter((id) => chosen.has(id)), ...added]
+  return accepted(ordered.length === 0 ? undefined : ordered)
+}
+
+/** An answer that an office above has added is one everywhere: it may come here before the document that explains it. */
+function answersOf(field: Field): (id: string) => boolean {
+  const ids = new Set(idsOf(field))
+  const mayGrow = whyFixed(field.options ?? '') === null
+  return (id) => ids.has(id) || (mayGrow && isAddedOption(id))
 }
 
 function idsOf(field: Field): readonly string[] {

@@ -1,12 +1,13 @@
 import { isPartialDate } from '../dates/bounds.ts'
 import { formatPartialDate } from '../dates/format-date.ts'
-import { listByName } from './definitions.ts'
 import { isFilled, isRows } from './fields.ts'
 import type { Field, FieldValue, FileRef, Language, Localized, RowValue } from './types.ts'
 
 export interface Describing {
   /** Readable name of a place from its code; the code itself where the place is not known. */
   readonly placeName: (code: string) => string
+  /** Label of an answer of a list, in the language that is asked for. */
+  readonly optionLabel: (list: string, id: string) => string
 }
 
 export const yesNoUnknownLabels: Readonly<Record<string, Localized>> = {
@@ -15,19 +16,20 @@ export const yesNoUnknownLabels: Readonly<Record<string, Localized>> = {
   unknown: { fr: 'Ne sait pas', en: 'Not known' },
 }
 
-/** Readable text of any value, on one line but for long texts; empty for no value. An option that the lists do not know is shown by its id. */
+/** Readable text of any value, on one line but for long texts; empty for no value. */
 export function describeValue(
   field: Field,
   value: FieldValue | undefined,
   lang: Language,
-  { placeName }: Describing,
+  describing: Describing,
 ): string {
+  const { placeName, optionLabel } = describing
   if (value === undefined || value === null || !isFilled(value)) return ''
   if (field.type === 'yesNoUnknown' && typeof value === 'string') return yesNoUnknownLabels[value]?.[lang] ?? value
   if (field.type === 'place' && typeof value === 'string') return placeName(value)
-  if (field.options !== undefined) return describeOptions(field.options, value, lang)
+  if (field.options !== undefined) return describeOptions(field.options, value, optionLabel)
   if (isPartialDate(value)) return formatPartialDate(value, lang)
-  if (isRows(value)) return value.map((row) => describeRow(field, row, lang, { placeName })).join(' · ')
+  if (isRows(value)) return value.map((row) => describeRow(field, row, lang, describing)).join(' · ')
   if (typeof value === 'object' && 'sha256' in value) return (value as FileRef).name
   return String(value)
 }
@@ -42,9 +44,7 @@ export function describeRow(field: Field, row: RowValue, lang: Language, describ
   return title.length > 0 ? title.join(', ') : (said(columns)[0] ?? '')
 }
 
-function describeOptions(list: string, value: FieldValue, lang: Language): string {
-  const options = listByName(list)?.options ?? []
-  const label = (id: string): string => options.find((option) => option.id === id)?.label[lang] ?? id
+function describeOptions(list: string, value: FieldValue, optionLabel: Describing['optionLabel']): string {
   const ids = Array.isArray(value) ? (value as readonly unknown[]).map(String) : [String(value)]
-  return ids.map(label).join(', ')
+  return ids.map((id) => optionLabel(list, id)).join(', ')
 }

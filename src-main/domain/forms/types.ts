@@ -110,6 +110,8 @@ export interface Option {
   readonly cpims?: string
   /** The answer itself is sensitive, more than its question: `rape` among kinds of violence. */
   readonly sensitive?: SensitiveClass
+  /** Offered no longer: it stays where an answer holds it. */
+  readonly retired?: boolean
 }
 
 export interface OptionList {

@@ -3,6 +3,7 @@ import { formByName } from '../forms/definitions.ts'
 import { fieldsOf } from '../forms/fields.ts'
 import type { Field, FormName } from '../forms/types.ts'
 import type { Json, RecordKind } from '../ledger/types.ts'
+import { isAddedPlace } from '../lists/ids.ts'
 import type { SharingPolicy } from './policy.ts'
 import type { CaseVerdict, Obstacle, Verdict } from './verdict.ts'
 
@@ -67,6 +68,7 @@ function verdictOn(
   const field = rows === undefined ? top : top?.fields?.find((column) => column.id === id)
   if (!field) return identity
   const isListed = policy.counted.fields[form]?.includes(id) === true
+  if (isFine(field, value)) return identity
   if (identifies(field, policy)) return isListed && isCoarse(value) ? counted : identity
   const isPlain = field.sensitive === undefined && policy.counted.types.includes(field.type)
   return isListed || isPlain ? counted : facts
@@ -74,6 +76,11 @@ function verdictOn(
 
 function identifies({ sensitive, type }: Field, { identifying }: SharingPolicy): boolean {
   return identifying.types.includes(type) || (sensitive !== undefined && identifying.classes.includes(sensitive))
+}
+
+/** A village or a site tells more than the commune that the question asks for. */
+function isFine({ type }: Field, value: Json): boolean {
+  return type === 'place' && typeof value === 'string' && isAddedPlace(value)
 }
 
 /** A birth known to the year only finds nobody, and gives the age that tables need. */

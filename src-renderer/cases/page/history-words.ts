@@ -5,7 +5,7 @@ import { describeValue } from '../../../src-main/domain/forms/describe.ts'
 import { fieldsOf } from '../../../src-main/domain/forms/fields.ts'
 import type { Field, FieldValue } from '../../../src-main/domain/forms/types.ts'
 import { useForms } from '../../forms/forms-context.tsx'
-import { usePlaceNames } from '../../forms/place-names.ts'
+import { useDescribing } from '../../forms/place-names.ts'
 import { useLanguage } from '../../language/index.ts'
 
 type Item = HistoryEntry['items'][number]
@@ -42,10 +42,10 @@ export function useHistoryWords(entries: readonly HistoryEntry[]): (entry: Histo
         .filter((code) => typeof code === 'string'),
     [entries, fieldOf],
   )
-  const placeName = usePlaceNames(places)
+  const describing = useDescribing(places)
 
   const say = (field: Field, value: unknown): string => {
-    const text = describeValue(field, value as FieldValue, lang, { placeName })
+    const text = describeValue(field, value as FieldValue, lang, describing)
     return text.length > longest ? `${text.slice(0, longest)}…` : text
   }
   const change = (label: string, field: Field, { from, to }: Item): string => {

@@ -176,7 +176,7 @@ interface AnswerProps {
 function Answer({ field, required: must, value, onChange }: AnswerProps): ReactNode {
   const { t } = useTranslation('transfers')
   const lang = useLanguage()
-  const listed = useOptions(field.options)
+  const listed = useOptions(field.options, value)
   const yesNo = Object.entries(yesNoUnknownLabels).map(([id, label]) => ({ id, label: label[lang] }))
   const options = field.type === 'yesNoUnknown' ? yesNo : listed
   return (

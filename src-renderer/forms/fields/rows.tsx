@@ -7,7 +7,7 @@ import type { Field, RowValue } from '../../../src-main/domain/forms/types.ts'
 import { maxRows } from '../../../src-main/domain/forms/validate.ts'
 import { useLanguage } from '../../language/index.ts'
 import { Button } from '../../parts/button.tsx'
-import { usePlaceNames } from '../place-names.ts'
+import { useDescribing } from '../place-names.ts'
 import { newRowId } from '../row-id.ts'
 import { useFormStore, useOfForm } from '../use-form.ts'
 import { placesIn } from '../values.ts'
@@ -89,7 +89,7 @@ function RowTable({ field, rows, labelledBy, open }: RowTableProps): ReactNode {
   const problems = useOfForm(store, (each) => each.problems())
   const columns = tableColumns(field)
   const isPlace = (id: string): boolean => field.fields?.find((each) => each.id === id)?.type === 'place'
-  const placeName = usePlaceNames(placesIn({ [field.id]: rows }, isPlace))
+  const describing = useDescribing(placesIn({ [field.id]: rows }, isPlace))
   const wrong = (row: RowValue): boolean =>
     problems.some((problem) => problem.field === field.id && problem.row === row.id && problem.severity === 'error')
   return (
@@ -110,7 +110,7 @@ function RowTable({ field, rows, labelledBy, open }: RowTableProps): ReactNode {
         {rows.map((row, index) => (
           <tr key={row.id} className={wrong(row) ? css.wrong : undefined} onDoubleClick={() => open(row.id)}>
             {columns.map((column) => (
-              <td key={column.id}>{describeValue(column, row.values[column.id], lang, { placeName }) || '—'}</td>
+              <td key={column.id}>{describeValue(column, row.values[column.id], lang, describing) || '—'}</td>
             ))}
             <td className={css.act}>
               <button type="button" className={css.edit} onClick={() => open(row.id)}>

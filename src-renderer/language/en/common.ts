@@ -102,9 +102,10 @@ export const common: Record<keyof typeof french, string> = {
   'leave.keep': 'Leave and keep the draft',
   'leave.drop': 'Leave and erase what I typed',
 
-  'place.hint': 'Type the first letters of the commune.',
-  'place.none': 'No commune matches.',
-  'place.open': 'Show communes',
+  'place.unknown': '{{commune}} (exact place not known here yet)',
+  'place.hint': 'Type the first letters of the commune or the village.',
+  'place.none': 'No place matches.',
+  'place.open': 'Show places',
 
   'drives.label': 'Keys and disks',
   'drives.none': 'No key plugged in.',

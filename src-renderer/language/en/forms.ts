@@ -5,6 +5,8 @@ export const forms: Record<keyof typeof french, string> = {
   'answer.yes': 'Yes',
   'answer.no': 'No',
   'answer.unknown': 'Not known',
+  'option.retired': '{{label}} (no longer offered)',
+  'option.unknown': 'Answer added by another office, not known here yet',
   'choice.clear': 'Clear',
   'several.count_one': '{{count}} chosen',
   'several.count_other': '{{count}} chosen',

@@ -102,9 +102,10 @@ export const common = {
   'leave.keep': 'Partir et garder le brouillon',
   'leave.drop': 'Partir et effacer la saisie',
 
-  'place.hint': 'Tapez les premières lettres de la commune.',
-  'place.none': 'Aucune commune ne correspond.',
-  'place.open': 'Montrer les communes',
+  'place.unknown': '{{commune}} (lieu précis pas encore connu ici)',
+  'place.hint': 'Tapez les premières lettres de la commune ou du village.',
+  'place.none': 'Aucun lieu ne correspond.',
+  'place.open': 'Montrer les lieux',
 
   'drives.label': 'Clés et disques',
   'drives.none': 'Aucune clé branchée.',

@@ -3,6 +3,8 @@ export const forms = {
   'answer.yes': 'Oui',
   'answer.no': 'Non',
   'answer.unknown': 'Ne sait pas',
+  'option.retired': '{{label}} (n’est plus proposé)',
+  'option.unknown': 'Réponse ajoutée par un autre bureau, pas encore connue ici',
   'choice.clear': 'Effacer',
   'several.count_one': '{{count}} choix',
   'several.count_other': '{{count}} choix',

@@ -34,10 +34,10 @@ describe('places', () => {
   })
 
   it('labels a commune by province and region', () => {
-    const boulsa = searchPlaces('Boulsa', 1)[0]?.pcode ?? ''
-    expect(placeLabel(boulsa, 'fr', 'post_2025')).toBe('Boulsa — Namentenga, Kuilsé')
-    expect(placeLabel(boulsa, 'fr', 'pre_2025')).toBe('Boulsa — Namentenga, Centre-Nord')
-    expect(placeLabel('BF999999', 'fr', 'post_2025')).toBe('BF999999')
+    const boulsa = searchPlaces('Boulsa', 1)[0]?.code ?? ''
+    expect(placeLabel(boulsa, 'post_2025')).toBe('Boulsa — Namentenga, Kuilsé')
+    expect(placeLabel(boulsa, 'pre_2025')).toBe('Boulsa — Namentenga, Centre-Nord')
+    expect(placeLabel('BF999999', 'post_2025')).toBe('BF999999')
     expect(placeByCode(boulsa)?.region.post_2025.former).toBe('Centre-Nord')
     expect(placeByCode('x')).toBeUndefined()
   })
@@ -64,7 +64,7 @@ describe('places', () => {
   })
 
   it('tells homonyms apart by their province', () => {
-    const labels = searchPlaces('Boussouma', 5).map((place) => placeLabel(place.pcode, 'fr', 'post_2025'))
+    const labels = searchPlaces('Boussouma', 5).map((place) => placeLabel(place.code, 'post_2025'))
     expect(labels.slice(0, 2)).toEqual(['Boussouma — Boulgou, Nakambé', 'Boussouma — Sandbondtenga, Kuilsé'])
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { completeness } from '../../../src-main/domain/forms/completeness.ts'
 import { computedValues, formatComputed } from '../../../src-main/domain/forms/computed.ts'
-import { formByName } from '../../../src-main/domain/forms/definitions.ts'
+import { formByName, listByName } from '../../../src-main/domain/forms/definitions.ts'
 import { describeValue } from '../../../src-main/domain/forms/describe.ts'
 import { fieldsOf } from '../../../src-main/domain/forms/fields.ts'
 import { nothingKnown } from '../../../src-main/domain/forms/known.ts'
@@ -77,7 +77,11 @@ describe('computed fields', () => {
 
 describe('values in words', () => {
   const say = (id: string, value: FieldValue | undefined, lang: 'fr' | 'en' = 'fr'): string =>
-    describeValue(fieldsOf(registration).get(id) as Field, value, lang, { placeName: (code) => `<${code}>` })
+    describeValue(fieldsOf(registration).get(id) as Field, value, lang, {
+      placeName: (code) => `<${code}>`,
+      optionLabel: (list, option) =>
+        listByName(list)?.options.find((each) => each.id === option)?.label[lang] ?? option,
+    })
 
   it.each<[string, FieldValue | undefined, string, string]>([
     ['family_name', 'Sawadogo', 'Sawadogo', 'Sawadogo'],

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readDocument } from '../../../src-main/domain/trust/document.ts'
 import { documentInForce, layDown } from '../../../src-main/exchange/documents.ts'
+import { documentOf } from '../../../src-main/store/documents.ts'
 import { stateHash } from '../../../src-main/store/state-hash.ts'
 import { type Desk, enrol, newDesk, newRegion } from '../../support/desk.ts'
 import { forge, takeApart } from '../../support/forge.ts'
+import { pass, secondDesk } from '../../support/second-desk.ts'
 
 let world: Awaited<ReturnType<typeof newRegion>>
 let region: Desk
@@ -57,6 +60,20 @@ describe('what the offices above lay down', () => {
     expect(inForce(late)).toEqual({ text: 'de la région' })
     national.close()
     late.close()
+  })
+
+  test('another PC of the office takes what the office has laid down, and what it has from above, and goes on from there', async () => {
+    layDown(region.db, region.self, 'conduct', { text: 'de la région' }, region.time)
+    await down(region, district)
+    layDown(district.db, district.self, 'lists', { retired: ['religion/catholic'] }, district.time)
+    const second = await secondDesk(district)
+    await pass(district, second, world.key)
+    expect(inForce(second)).toEqual({ text: 'de la région' })
+    const next = layDown(second.db, second.self, 'lists', { retired: [] }, second.time)
+    expect(next.version).toBe(2)
+    await pass(second, district, world.key)
+    expect(readDocument(documentOf(district.db, district.self.office.id, 'lists')?.doc ?? '')).toEqual(next)
+    second.close()
   })
 
   test('nothing goes up, and what does not come from above is left aside', async () => {
