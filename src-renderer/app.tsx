@@ -27,6 +27,7 @@ const Review = lazy(async () => ({ default: (await import('./review/routes.tsx')
 const Erasures = lazy(async () => ({ default: (await import('./erasures/erasures-page.tsx')).ErasuresPage }))
 const PeopleRoutes = lazy(async () => ({ default: (await import('./people/routes.tsx')).PeopleRoutes }))
 const Settings = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }))
+const Lists = lazy(async () => ({ default: (await import('./lists/routes.tsx')).ListRoutes }))
 const LogRoutes = lazy(async () => ({ default: (await import('./log/routes.tsx')).LogRoutes }))
 const Backups = lazy(async () => ({ default: (await import('./backups/backups-page.tsx')).BackupsPage }))
 const Machine = lazy(async () => ({ default: (await import('./machine/machine-page.tsx')).MachinePage }))
@@ -60,6 +61,8 @@ function Pages(): ReactNode {
           <PeopleRoutes />
         </Route>
         <Route path="/settings" component={Settings} />
+        <Route path="/settings/lists/*?" component={Lists} />
+        <Route path="/settings/places/*?" component={Lists} />
         <Route path="/log/*?">
           <LogRoutes />
         </Route>

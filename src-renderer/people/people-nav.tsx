@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'wouter'
 import type { Permission } from '../../src-main/contract/permissions.ts'
 import { useSession } from '../office/session.tsx'
-import css from './people.module.css'
+import { Tabs } from '../parts/tabs.tsx'
 
 /** Pages under « Personnes », in the order of their tabs, each with what it needs. */
 const pages: readonly {
@@ -23,22 +22,11 @@ const pages: readonly {
 export function PeopleNav(): ReactNode {
   const { t } = useTranslation('people')
   const { can } = useSession()
-  const [path] = useLocation()
+  const shown = pages.filter(({ needs }) => can(needs))
   return (
-    <nav className={css.nav} aria-label={t('nav.label')}>
-      {pages
-        .filter(({ needs }) => can(needs))
-        .map((page) => (
-          <Link
-            key={page.name}
-            href={page.path}
-            aria-current={
-              (page.path === '/people' ? path === '/people' : path.startsWith(page.path)) ? 'page' : undefined
-            }
-          >
-            {t(`nav.${page.name}`)}
-          </Link>
-        ))}
-    </nav>
+    <Tabs
+      label={t('nav.label')}
+      pages={shown.map(({ name, path }) => ({ path, words: t(`nav.${name}`), exact: path === '/people' }))}
+    />
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErasuresCard } from '../erasures/erasures-card.tsx'
+import { ListsLink } from '../lists/lists-link.tsx'
 import { useAsk } from '../office/queries.ts'
 import { useSession } from '../office/session.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
@@ -22,6 +23,7 @@ export function SettingsPage(): ReactNode {
       <div className={css.columns}>
         <div className="stack">{data !== undefined && <OfficeCard settings={data} />}</div>
         <div className="stack">
+          <ListsLink />
           <DisplayCard />
           <PasswordCard />
           {can('case.erase') && <ErasuresCard />}

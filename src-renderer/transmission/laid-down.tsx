@@ -4,12 +4,13 @@ import type { CallInput, CallOutput } from '../../src-main/contract/index.ts'
 import { formatDay } from '../language/format.ts'
 import { useAsk, useTell } from '../office/queries.ts'
 import { useSession } from '../office/session.tsx'
-import { Button } from '../parts/button.tsx'
+import { Button, ButtonLink } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import css from './laid-down.module.css'
 
 type Documents = CallOutput<'exchange.documents'>
+type Own = Documents['own'][number]
 type Kind = CallInput<'exchange.layDown'>['kind']
 
 const kinds = [
@@ -29,7 +30,9 @@ export function LaidDown({ below }: { below: boolean }): ReactNode {
   return (
     <Card title={t('laid.title')} padded>
       {data.inForce.map(({ kind, version, from, waits }) => (
-        <p key={`${kind} ${from}`}>{t(waits ? 'laid.waits' : 'laid.inForce', { what: t(`laid.${kind}`), version, from })}</p>
+        <p key={`${kind} ${from}`}>
+          {t(waits ? 'laid.waits' : 'laid.inForce', { what: t(`laid.${kind}`), version, from })}
+        </p>
       ))}
       {publish && <Publish own={data.own} />}
     </Card>
@@ -77,8 +80,27 @@ function Publish({ own }: { own: Documents['own'] }): ReactNode {
             </li>
           )
         })}
+        <Lists last={own.find(({ kind }) => kind === 'lists')} />
       </ul>
       <ErrorBox error={layDown.error} />
     </>
+  )
+}
+
+/** Lists and places are prepared on a page of their own, and laid down there. */
+function Lists({ last }: { last: Own | undefined }): ReactNode {
+  const { t } = useTranslation('exchange')
+  return (
+    <li>
+      <div className="grow">
+        <b>{t('laid.lists')}</b>
+        <div className="small muted">
+          {last === undefined
+            ? t('laid.lists.none')
+            : t('laid.own', { version: last.version, day: formatDay(last.at) })}
+        </div>
+      </div>
+      <ButtonLink to="/settings/lists">{t('laid.lists.go')}</ButtonLink>
+    </li>
   )
 }

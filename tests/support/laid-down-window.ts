@@ -1,5 +1,5 @@
 /**
- * `node laid-down-window.ts FOLDER`: a region and a district in FOLDER. The region has laid down its undertaking and one role, and the district has
+ * `node laid-down-window.ts FOLDER`: a region and a district in FOLDER. The region has laid down its undertaking, one role, answers and places, and the district has
  * taken the bundle. Playwright cannot load the office into its own process.
  */
 import { mkdirSync } from 'node:fs'
@@ -27,6 +27,14 @@ const { fr, version } = await region.call('conduct.current', {})
 const text = { fr: `${fr}\n\n# Pour le Kuilsé\n- Les clés USB restent au bureau la nuit.`, en: '' }
 await region.call('conduct.set', { ...text, after: version })
 await acceptConduct((name, input) => region.call(name, input))
-for (const kind of ['conduct', 'roles'] as const) await region.call('exchange.layDown', { kind })
+const edits: CallInput<'lists.edit'>[] = [
+  { what: 'option', list: 'provider_type', id: null, fr: 'Centre d’écoute', en: 'Listening centre', reserved: null },
+  { what: 'state', key: 'provider_type/religious', retired: true },
+  { what: 'places', commune: 'BF490202', kind: 'village', names: ['Zambanga', 'Bonam'] },
+  { what: 'places', commune: 'BF490202', kind: 'site', names: ['Site de Tanlili'] },
+  { what: 'spelling', place: 'BF490202', name: 'Bulsa', gone: false },
+]
+for (const edit of edits) await region.call('lists.edit', edit)
+for (const kind of ['conduct', 'roles', 'lists'] as const) await region.call('exchange.layDown', { kind })
 await carryKey(key, region, district)
 for (const office of [region, district]) await office.close()

@@ -11,6 +11,7 @@ import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
 import { help } from './help.ts'
 import { home } from './home.ts'
+import { lists } from './lists.ts'
 import { log } from './log.ts'
 import { machine } from './machine.ts'
 import { openings } from './openings.ts'
@@ -39,6 +40,7 @@ export const en: English = {
   forms: typesetAll(forms, typesetEnglish),
   help: typesetAll(help, typesetEnglish),
   home: typesetAll(home, typesetEnglish),
+  lists: typesetAll(lists, typesetEnglish),
   log: typesetAll(log, typesetEnglish),
   openings: typesetAll(openings, typesetEnglish),
   pcs: typesetAll(pcs, typesetEnglish),

@@ -10,6 +10,7 @@ import { exchange } from './exchange.ts'
 import { forms } from './forms.ts'
 import { help } from './help.ts'
 import { home } from './home.ts'
+import { lists } from './lists.ts'
 import { log } from './log.ts'
 import { machine } from './machine.ts'
 import { openings } from './openings.ts'
@@ -36,6 +37,7 @@ const written = {
   forms,
   help,
   home,
+  lists,
   log,
   machine,
   openings,
@@ -65,6 +67,7 @@ export const fr: Dictionary = {
   forms: typesetAll(forms, typesetFrench),
   help: typesetAll(help, typesetFrench),
   home: typesetAll(home, typesetFrench),
+  lists: typesetAll(lists, typesetFrench),
   log: typesetAll(log, typesetFrench),
   openings: typesetAll(openings, typesetFrench),
   pcs: typesetAll(pcs, typesetFrench),

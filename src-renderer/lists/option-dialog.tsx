@@ -1,0 +1,106 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { foldName } from '../../src-main/domain/names/fold.ts'
+import { jaroWinkler } from '../../src-main/domain/names/jaro-winkler.ts'
+import { useTell } from '../office/queries.ts'
+import { Decide } from '../parts/decide.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { ErrorBox } from '../parts/error-box.tsx'
+import { FieldGroup } from '../parts/field.tsx'
+import { Choices, TextInput } from '../parts/inputs.tsx'
+import { toast } from '../parts/toasts.tsx'
+import type { ListedOption } from './options-card.tsx'
+
+interface OptionDialogProps {
+  readonly list: string
+  /** Null: a new one. */
+  readonly option: ListedOption | null
+  readonly others: readonly ListedOption[]
+  readonly onClose: () => void
+}
+
+type Seen = 'all' | 'sexual' | 'armed'
+
+/** A new answer of a list, or the words of one that this office added. */
+export function OptionDialog({ list, option, others, onClose }: OptionDialogProps): ReactNode {
+  const { t } = useTranslation('lists')
+  const [fr, setFr] = useState(option?.fr ?? '')
+  const [en, setEn] = useState(option === null || option.en === option.fr ? '' : option.en)
+  const [seen, setSeen] = useState<Seen>('all')
+  const save = useTell('lists.edit', ['lists.'])
+  const like = likeness(
+    fr,
+    others.filter(({ id }) => id !== option?.id).map((each) => each.fr),
+  )
+  const act = async (): Promise<void> => {
+    const reserved = seen === 'all' ? null : seen
+    await save.mutateAsync({ what: 'option', list, id: option?.id ?? null, fr: fr.trim(), en: en.trim(), reserved })
+    toast(t('prepared', { name: fr.trim() }))
+    onClose()
+  }
+  return (
+    <Dialog
+      title={t(option === null ? 'option.new' : 'option.correct')}
+      onClose={onClose}
+      footer={
+        <Decide
+          lacks={fr.trim() === '' ? t('option.lacks') : ''}
+          ready={fr.trim() !== ''}
+          busy={save.isPending}
+          onCancel={onClose}
+          act={act}
+        >
+          {t('prepare')}
+        </Decide>
+      }
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (fr.trim() !== '') void act().catch(() => undefined)
+        }}
+      >
+        <ErrorBox error={save.error} />
+        <TextInput
+          label={t('option.fr')}
+          required
+          maxLength={120}
+          value={fr}
+          onChange={setFr}
+          data-first
+          spellCheck
+          after={like !== null && <p className="small warn">{t('option.like', { other: like })}</p>}
+        />
+        <TextInput label={t('option.en')} help={t('option.en.help')} maxLength={120} value={en} onChange={setEn} />
+        {option === null && (
+          <FieldGroup label={t('option.seen')} help={t('option.seen.help')}>
+            <Choices
+              name="seen"
+              tall
+              value={seen}
+              onChange={setSeen}
+              options={(['all', 'sexual', 'armed'] as const).map((value) => ({
+                value,
+                label: t(`option.seen.${value}`),
+              }))}
+            />
+          </FieldGroup>
+        )}
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  )
+}
+
+/** The answer that the typed words may be already: all of them differ by a letter or two from its own. */
+function likeness(typed: string, others: readonly string[]): string | null {
+  const words = foldName(typed).trim()
+  if (words.length < 3) return null
+  return (
+    others.find((other) => {
+      const folded = foldName(other).trim()
+      return folded === words || jaroWinkler(folded, words) > 0.92 || folded.startsWith(`${words} `)
+    }) ?? null
+  )
+}

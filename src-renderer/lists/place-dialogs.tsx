@@ -1,0 +1,171 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CallInput } from '../../src-main/contract/index.ts'
+import { type PlaceKind, placeKinds } from '../../src-main/domain/lists/content.ts'
+import { useTell } from '../office/queries.ts'
+import { Decide } from '../parts/decide.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { ErrorBox } from '../parts/error-box.tsx'
+import { FieldGroup } from '../parts/field.tsx'
+import { Choices, LongTextInput, TextInput } from '../parts/inputs.tsx'
+import { toast } from '../parts/toasts.tsx'
+import type { Laid } from './laid-frame.tsx'
+import type { ListedPlace } from './places-card.tsx'
+
+interface EditDialogProps {
+  readonly title: string
+  /** What is meant; null while something lacks. */
+  readonly edit: CallInput<'lists.edit'> | null
+  readonly lacks: string
+  /** Said once it is prepared. */
+  readonly name: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** A dialog that prepares one thing. */
+function EditDialog({ title, edit, lacks, name, onClose, children }: EditDialogProps): ReactNode {
+  const { t } = useTranslation('lists')
+  const save = useTell('lists.edit', ['lists.'])
+  const act = async (): Promise<void> => {
+    if (edit === null) return
+    await save.mutateAsync(edit)
+    toast(t('prepared', { name }))
+    onClose()
+  }
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      footer={
+        <Decide
+          lacks={edit === null ? lacks : ''}
+          ready={edit !== null}
+          busy={save.isPending}
+          onCancel={onClose}
+          act={act}
+        >
+          {t('prepare')}
+        </Decide>
+      }
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void act().catch(() => undefined)
+        }}
+      >
+        <ErrorBox error={save.error} />
+        {children}
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  )
+}
+
+/** Several places of one kind at once: a list that came from elsewhere is pasted. */
+export function NewPlacesDialog({
+  commune,
+  onClose,
+}: {
+  commune: Laid['communes'][number]
+  onClose: () => void
+}): ReactNode {
+  const { t } = useTranslation('lists')
+  const [kind, setKind] = useState<PlaceKind>('village')
+  const [text, setText] = useState('')
+  const names = text
+    .split('\n')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+  const ready = names.length > 0 && names.length <= 500
+  return (
+    <EditDialog
+      title={t('places.new', { commune: commune.name })}
+      edit={ready ? { what: 'places', commune: commune.code, kind, names } : null}
+      lacks={t(names.length > 500 ? 'places.many' : 'places.lacks')}
+      name={names.length === 1 ? (names[0] ?? '') : t('places.several', { count: names.length })}
+      onClose={onClose}
+    >
+      <Kinds kind={kind} onChange={setKind} />
+      <LongTextInput
+        label={t('places.names')}
+        help={t('places.names.help')}
+        required
+        rows={6}
+        value={text}
+        onChange={setText}
+        data-first
+      />
+    </EditDialog>
+  )
+}
+
+/** The name or kind of a place that this office added. */
+export function CorrectPlaceDialog({ place, onClose }: { place: ListedPlace; onClose: () => void }): ReactNode {
+  const { t } = useTranslation('lists')
+  const [kind, setKind] = useState(place.kind)
+  const [name, setName] = useState(place.name)
+  const typed = name.trim()
+  return (
+    <EditDialog
+      title={t('places.correct', { name: place.name })}
+      edit={typed === '' ? null : { what: 'place', id: place.id, kind, name: typed }}
+      lacks={t('places.lacks')}
+      name={typed}
+      onClose={onClose}
+    >
+      <Kinds kind={kind} onChange={setKind} />
+      <TextInput label={t('places.name')} required maxLength={120} value={name} onChange={setName} data-first />
+    </EditDialog>
+  )
+}
+
+/** Another name by which a place is found. */
+export function SpellingDialog({
+  place,
+  name,
+  onClose,
+}: {
+  place: string
+  name: string
+  onClose: () => void
+}): ReactNode {
+  const { t } = useTranslation('lists')
+  const [spelt, setSpelt] = useState('')
+  const typed = spelt.trim()
+  return (
+    <EditDialog
+      title={t('spelling.new', { name })}
+      edit={typed === '' ? null : { what: 'spelling', place, name: typed, gone: false }}
+      lacks={t('places.lacks')}
+      name={typed}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('spelling.name')}
+        help={t('spelling.help', { name })}
+        required
+        maxLength={120}
+        value={spelt}
+        onChange={setSpelt}
+        data-first
+      />
+    </EditDialog>
+  )
+}
+
+function Kinds({ kind, onChange }: { kind: PlaceKind; onChange: (kind: PlaceKind) => void }): ReactNode {
+  const { t } = useTranslation('lists')
+  return (
+    <FieldGroup label={t('kind')}>
+      <Choices
+        name="kind"
+        value={kind}
+        onChange={onChange}
+        options={placeKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+      />
+    </FieldGroup>
+  )
+}
