@@ -83,7 +83,7 @@ export function OptionsCard({ list, fixed, mayChange, asking }: OptionsProps): R
                 </td>
                 {may && (
                   <td className={css.acts}>
-                    {option.own && (
+                    {option.own && !option.retiredHere && (
                       <Button
                         size="small"
                         look="quiet"

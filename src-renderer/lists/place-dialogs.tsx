@@ -14,8 +14,8 @@ import type { ListedPlace } from './places-card.tsx'
 
 interface EditDialogProps {
   readonly title: string
-  /** What is meant; null while something lacks. */
-  readonly edit: CallInput<'lists.edit'> | null
+  /** What is meant; nothing while something lacks. */
+  readonly edits: readonly CallInput<'lists.edit'>[]
   readonly lacks: string
   /** Said once it is prepared. */
   readonly name: string
@@ -24,12 +24,12 @@ interface EditDialogProps {
 }
 
 /** A dialog that prepares one thing. */
-function EditDialog({ title, edit, lacks, name, onClose, children }: EditDialogProps): ReactNode {
+function EditDialog({ title, edits, lacks, name, onClose, children }: EditDialogProps): ReactNode {
   const { t } = useTranslation('lists')
   const save = useTell('lists.edit', ['lists.'])
   const act = async (): Promise<void> => {
-    if (edit === null) return
-    await save.mutateAsync(edit)
+    if (edits.length === 0) return
+    for (const edit of edits) await save.mutateAsync(edit)
     toast(t('prepared', { name }))
     onClose()
   }
@@ -39,8 +39,8 @@ function EditDialog({ title, edit, lacks, name, onClose, children }: EditDialogP
       onClose={onClose}
       footer={
         <Decide
-          lacks={edit === null ? lacks : ''}
-          ready={edit !== null}
+          lacks={edits.length === 0 ? lacks : ''}
+          ready={edits.length > 0}
           busy={save.isPending}
           onCancel={onClose}
           act={act}
@@ -83,7 +83,7 @@ export function NewPlacesDialog({
   return (
     <EditDialog
       title={t('places.new', { commune: commune.name })}
-      edit={ready ? { what: 'places', commune: commune.code, kind, names } : null}
+      edits={ready ? [{ what: 'places', commune: commune.code, kind, names }] : []}
       lacks={t(names.length > 500 ? 'places.many' : 'places.lacks')}
       name={names.length === 1 ? (names[0] ?? '') : t('places.several', { count: names.length })}
       onClose={onClose}
@@ -107,17 +107,27 @@ export function CorrectPlaceDialog({ place, onClose }: { place: ListedPlace; onC
   const { t } = useTranslation('lists')
   const [kind, setKind] = useState(place.kind)
   const [name, setName] = useState(place.name)
+  const [spelt, setSpelt] = useState('')
   const typed = name.trim()
+  const edits: CallInput<'lists.edit'>[] = [{ what: 'place', id: place.id, kind, name: typed }]
+  if (spelt.trim() !== '') edits.push({ what: 'spelling', place: place.id, name: spelt.trim(), gone: false })
   return (
     <EditDialog
       title={t('places.correct', { name: place.name })}
-      edit={typed === '' ? null : { what: 'place', id: place.id, kind, name: typed }}
+      edits={typed === '' ? [] : edits}
       lacks={t('places.lacks')}
       name={typed}
       onClose={onClose}
     >
       <Kinds kind={kind} onChange={setKind} />
       <TextInput label={t('places.name')} required maxLength={120} value={name} onChange={setName} data-first />
+      <TextInput
+        label={t('spelling.name')}
+        help={t('spelling.help', { name: place.name })}
+        maxLength={120}
+        value={spelt}
+        onChange={setSpelt}
+      />
     </EditDialog>
   )
 }
@@ -138,7 +148,7 @@ export function SpellingDialog({
   return (
     <EditDialog
       title={t('spelling.new', { name })}
-      edit={typed === '' ? null : { what: 'spelling', place, name: typed, gone: false }}
+      edits={typed === '' ? [] : [{ what: 'spelling', place, name: typed, gone: false }]}
       lacks={t('places.lacks')}
       name={typed}
       onClose={onClose}

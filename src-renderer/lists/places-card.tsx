@@ -145,7 +145,7 @@ function PlaceTable({ places, mayChange, act }: TableProps): ReactNode {
                 </td>
                 {mayChange && (
                   <td className={css.acts}>
-                    {own && (
+                    {own ? (
                       <Button
                         size="small"
                         look="quiet"
@@ -154,8 +154,7 @@ function PlaceTable({ places, mayChange, act }: TableProps): ReactNode {
                       >
                         {t('correct')}
                       </Button>
-                    )}
-                    {retiredBy === null && (
+                    ) : (
                       <Button
                         size="small"
                         look="quiet"
