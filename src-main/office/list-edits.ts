@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { LakanaError } from '../contract/errors.ts'
 import type { CallParsed } from '../contract/index.ts'
 import { normaliseName } from '../domain/forms/normalise.ts'
@@ -7,7 +8,6 @@ import { whyFixed } from '../domain/lists/fixed.ts'
 import { communeOf, isAddedOption, optionId, placeId } from '../domain/lists/ids.ts'
 import { foldName } from '../domain/names/fold.ts'
 import { placeByCode } from '../domain/places.ts'
-import { newId } from './case-writes.ts'
 import type { OpenOffice } from './context.ts'
 import { type ListDraft, listDraft, listEdits, writeListEdits } from './list-draft.ts'
 
@@ -54,7 +54,7 @@ function anOption({ list, id, fr, en, reserved }: Of<'option'>, { draft, next }:
     [label.fr],
     found.options.flatMap((each) => (each.id === id ? [] : [each.label.fr])),
   )
-  return { what: 'option', list, id: id ?? optionId(newId(), reserved ?? undefined), ...label }
+  return { what: 'option', list, id: id ?? optionId(newRandom(), reserved ?? undefined), ...label }
 }
 
 function newPlaces({ commune, kind, names }: Of<'places'>, { draft }: ListDraft): ListEdit[] {
@@ -63,7 +63,7 @@ function newPlaces({ commune, kind, names }: Of<'places'>, { draft }: ListDraft)
   if (written.length === 0) throw new LakanaError('call.input', { fields: ['names'] })
   const there = [...draft.places.values()].filter(({ id }) => communeOf(id) === commune).map(({ name }) => name)
   refuseTaken(written, there)
-  return written.map((name) => ({ what: 'place', id: placeId(commune, newId()), kind, name }))
+  return written.map((name) => ({ what: 'place', id: placeId(commune, newRandom()), kind, name }))
 }
 
 function correctedPlace({ id, kind, name }: Of<'place'>, { draft, next }: ListDraft): ListEdit {
@@ -119,4 +119,9 @@ function refuseTaken(names: readonly string[], others: readonly string[]): void 
     return isTaken
   })
   if (taken.length > 0) throw new LakanaError('lists.taken', { names: taken.slice(0, 20) })
+}
+
+/** No two offices ever draw the same: 16 hex digits. */
+function newRandom(): string {
+  return randomBytes(8).toString('hex')
 }

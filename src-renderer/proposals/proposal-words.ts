@@ -3,7 +3,7 @@ import { describeValue } from '../../src-main/domain/forms/describe.ts'
 import { fieldsOf } from '../../src-main/domain/forms/fields.ts'
 import type { Field, FieldValue, FormValues } from '../../src-main/domain/forms/types.ts'
 import { useForms } from '../forms/forms-context.tsx'
-import { usePlaceNames } from '../forms/place-names.ts'
+import { useDescribing } from '../forms/place-names.ts'
 import { useLanguage } from '../language/index.ts'
 import { isPlaceCode } from '../review/conflict-words.ts'
 
@@ -25,7 +25,7 @@ export interface ProposalWords {
 export function useProposalWords(proposals: readonly Proposal[]): ProposalWords {
   const { form: formOf } = useForms()
   const lang = useLanguage()
-  const placeName = usePlaceNames(
+  const describing = useDescribing(
     proposals.flatMap(({ values, now, changed }) =>
       [values, now, changed?.before].flatMap((each) => Object.values(each ?? {}).filter(isPlaceCode)),
     ),
@@ -48,7 +48,7 @@ export function useProposalWords(proposals: readonly Proposal[]): ProposalWords 
     say: (proposal, values) =>
       asked(proposal).map((field) => ({
         label: field.label[lang],
-        text: describeValue(field, (values as FormValues)[field.id] as FieldValue | undefined, lang, { placeName }),
+        text: describeValue(field, (values as FormValues)[field.id] as FieldValue | undefined, lang, describing),
       })),
   }
 }
