@@ -18,19 +18,26 @@ import { logOpening } from './access-logging.ts'
 import { sweepAttachments } from './attachments.ts'
 import { noteStop, stopBeside } from './beside.ts'
 import { startClock } from './clock.ts'
-import type { Machine, OfficeContext, OpenOffice } from './context.ts'
+import type { Machine, OfficeContext, OpenOffice, Work } from './context.ts'
 import { missingOf } from './standing.ts'
 import { timeOf, todayOf } from './today.ts'
 
 export const defaultIdleMinutes = 5
 
-/** Takes an unlocked vault into use: brings the database up to date, reads who and what this is, notes the sign-in. */
-export function takeIntoUse(context: OfficeContext, vault: VaultSession): OpenOffice {
+/**
+ * Takes an unlocked vault into use: brings the database up to date, reads who and what this is, notes the sign-in.
+ * @param progress told of the steps that bring a file of an earlier version up to date: a large one takes minutes
+ */
+export function takeIntoUse(context: OfficeContext, vault: VaultSession, progress?: Work['progress']): OpenOffice {
   try {
     const { db } = vault
     migrate(db, {
       ...context.machine.migrations,
-      before: () => backup(vault, 'before-migration', context.machine.now()),
+      before: () => {
+        progress?.({ step: 'saving', done: 0, total: null })
+        backup(vault, 'before-migration', context.machine.now())
+      },
+      progress: (done, total) => progress?.({ step: 'updating', done, total }),
     })
     const self = readSelf(db)
     const person = readPerson(db, vault.personId)

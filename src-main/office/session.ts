@@ -13,10 +13,10 @@ import { timeOf } from './today.ts'
 type SessionCall = 'session.signIn' | 'session.lock' | 'session.changePassword' | 'session.recover'
 
 export const sessionHandlers: Handlers<SessionCall> = {
-  'session.signIn': async ({ signIn, password }, context) => {
+  'session.signIn': async ({ signIn, password }, context, _office, work) => {
     lock(context, 'person')
     const vault = await tried(context, signIn, () => openVault({ ...placeOf(context), signInName: signIn, password }))
-    return sessionInfo(takeIntoUse(context, vault), context.machine)
+    return sessionInfo(takeIntoUse(context, vault, work.progress), context.machine)
   },
   'session.lock': ({ reason }, context) => {
     lock(context, reason)
@@ -29,12 +29,12 @@ export const sessionHandlers: Handlers<SessionCall> = {
     writeMustChange(office.db, office.person.id, false)
     return {}
   },
-  'session.recover': async ({ signIn, code, next }, context) => {
+  'session.recover': async ({ signIn, code, next }, context, _office, work) => {
     lock(context, 'person')
     const recovery = await tried(context, signIn, () => openWithRecoveryCode({ ...placeOf(context), code }))
     try {
       const { session, recoveryCode } = await recovery.resetPassword(signIn, next)
-      const office = takeIntoUse(context, session)
+      const office = takeIntoUse(context, session, work.progress)
       writeMustChange(office.db, office.person.id, false)
       logAccess(office.db, { at: timeOf(context.machine), person: office.person.id, act: 'session.recover' })
       return { session: sessionInfo(office, context.machine), code: recoveryCode, qr: await qrOf(recoveryCode) }

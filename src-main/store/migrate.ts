@@ -37,19 +37,26 @@ export function schemaVersion(db: Database): number {
  * Brings the database up to the newest step: each step and its record in one exclusive transaction. Numbers may have holes; a step that
  * came into one later is taken then.
  * `before` runs once when there is something to do to a database that already holds data (a backup).
+ * `progress` is told before each step how many are done.
  * @throws vault.database-from-future when the file knows steps that this program does not; nothing is touched.
  * @throws vault.migration-altered when a step that the file went through reads differently now.
  */
-export function migrate(db: Database, options: { folder?: string; before?: () => void } = {}): void {
+export function migrate(
+  db: Database,
+  options: { folder?: string; before?: () => void; progress?: (done: number, total: number) => void } = {},
+): void {
   const steps = readSteps(options.folder)
   const from = schemaVersion(db)
   const newest = steps.at(-1)?.number ?? 0
   if (from > newest) throw new LakanaError('vault.database-from-future', { database: from, program: newest })
   if (from > 0) refuseAltered(db, steps)
-  const done = new Set(from > 0 ? (db.prepare('SELECT number FROM migration').pluck().all() as number[]) : [])
-  const todo = steps.filter((step) => !done.has(step.number))
+  const known = new Set(from > 0 ? (db.prepare('SELECT number FROM migration').pluck().all() as number[]) : [])
+  const todo = steps.filter((step) => !known.has(step.number))
   if (todo.length > 0 && from > 0) options.before?.()
-  for (const step of todo) runStep(db, step)
+  for (const [done, step] of todo.entries()) {
+    options.progress?.(done, todo.length)
+    runStep(db, step)
+  }
 }
 
 function runStep(db: Database, step: Step): void {

@@ -1,11 +1,13 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Status } from '../../src-main/contract/setup.ts'
+import type { Progress as Reached } from '../../src-main/contract/wire.ts'
 import { ask, OfficeError } from '../office/client.ts'
 import { rememberPerson } from '../office/last-person.ts'
 import { Button } from '../parts/button.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { PasswordInput, TextInput } from '../parts/inputs.tsx'
+import { Progress } from '../parts/progress.tsx'
 import css from './people-chooser.module.css'
 import { initials } from './people-chooser.tsx'
 
@@ -37,6 +39,7 @@ export function SignInForm({ status, signIn, onSignIn, onDone }: SignInFormProps
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
+  const [update, setUpdate] = useState<Reached | null>(null)
   const [left, wait] = useWait()
   const chosen = status.people.length > 1 ? status.people.find((person) => person.signIn === signIn) : undefined
   const form = useRef<HTMLFormElement>(null)
@@ -46,7 +49,7 @@ export function SignInForm({ status, signIn, onSignIn, onDone }: SignInFormProps
     setBusy(true)
     setError(null)
     try {
-      await ask('session.signIn', { signIn, password })
+      await ask('session.signIn', { signIn, password }, { onProgress: setUpdate })
       sessionStorage.removeItem('lakana.locked')
       rememberPerson(signIn)
       await onDone()
@@ -57,6 +60,7 @@ export function SignInForm({ status, signIn, onSignIn, onDone }: SignInFormProps
       form.current?.querySelector<HTMLInputElement>('#password')?.focus()
     } finally {
       setBusy(false)
+      setUpdate(null)
     }
   }
   return (
@@ -95,6 +99,16 @@ export function SignInForm({ status, signIn, onSignIn, onDone }: SignInFormProps
       <Button type="submit" look="main" size="large" full busy={busy} disabled={left > 0}>
         {t(busy ? 'sign.opening' : 'sign.action')}
       </Button>
+      {update !== null && (
+        <>
+          <Progress
+            title={t('sign.update')}
+            reached={update}
+            step={t(update.step === 'saving' ? 'sign.update.saving' : 'sign.update.updating')}
+          />
+          <p className="small">{t('sign.update.power')}</p>
+        </>
+      )}
       {left > 0 && (
         <p className="small" role="timer">
           {t('sign.wait', { count: left })}

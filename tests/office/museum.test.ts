@@ -23,10 +23,21 @@ test.each(folders)('%s: its database is brought up to date and read, its bundle 
   for (const file of ['office.db', 'keyring.json']) cpSync(join(museum, folder, file), join(home, file))
   const region = new TestOffice({ home, now: () => new Date(exhibit.at) })
   try {
-    await region.call('session.signIn', { signIn, password })
+    const steps: string[] = []
+    const opened = await region.raw(
+      'session.signIn',
+      { signIn, password },
+      { progress: ({ step, done, total }) => steps.push(`${step} ${done} ${total}`) },
+    )
+    expect(opened.ok).toBe(true)
     const older = readSteps().some(({ number }) => number > exhibit.schema)
     const saved = (await region.call('backups.list', {})).some(({ reason }) => reason === 'before-migration')
     expect(saved).toBe(older)
+    // A file of years takes minutes: whoever opens it is told how far it is.
+    const todo = readSteps().filter(({ number }) => number > exhibit.schema).length
+    expect(steps).toEqual(
+      older ? ['saving 0 null', ...Array.from({ length: todo }, (_each, done) => `updating ${done} ${todo}`)] : [],
+    )
     const read = await region.call('cases.get', { id: held.id })
     expect(JSON.stringify(read)).toContain(held.familyName)
     const { results } = await region.call('exchange.import', { path: join(museum, folder), files: [bundle] })

@@ -106,6 +106,11 @@ export const setup = {
   'sign.password': 'Mot de passe',
   'sign.action': 'Ouvrir le bureau',
   'sign.opening': 'Ouverture…',
+  'sign.update': 'Mise à jour du fichier du bureau',
+  'sign.update.power':
+    "Ne coupez pas le courant. S'il est coupé, rien n'est perdu : la mise à jour reprend à l'ouverture.",
+  'sign.update.saving': "Copie de sécurité d'abord",
+  'sign.update.updating': 'Étape',
   'sign.wait_one': "Trop d'essais manqués : encore {{count}} seconde à attendre. Rien n'est jamais effacé.",
   'sign.wait_other': "Trop d'essais manqués : encore {{count}} secondes à attendre. Rien n'est jamais effacé.",
   'sign.forgotten': 'Mot de passe oublié',
