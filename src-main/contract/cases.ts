@@ -84,6 +84,8 @@ export const caseFile = z.strictObject({
       to: z.string(),
       givenOn: isoDay.nullable(),
       urgent: z.boolean(),
+      /** Where the hand-over is, as far as is known here: still here, at an office above, or at the one that it goes to. */
+      reached: z.enum(['here', 'above', 'receiver']),
       accepted: z.boolean(),
       /** Why the other office sent it back; empty where it did not. */
       refusal: z.string(),

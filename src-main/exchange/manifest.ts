@@ -77,6 +77,8 @@ const manifest = z.strictObject({
   incomplete: z.record(id, seq).optional(),
   /** Between PCs of one office: what the office above has acknowledged to the sender. Left out where that is nothing. */
   above: z.record(id, seq).optional(),
+  /** Downwards: how far other offices hold the chains of the receiver's office and those under it. Left out where none does. */
+  reach: z.record(id, z.record(id, seq)).optional(),
   /** Of chains in `covers` that the sender holds further than the ordinary way has brought them: up to where it has. Left out where there are none. */
   ahead: z
     .record(
@@ -159,11 +161,12 @@ function checkSense({ covers, again = {}, counts: said, zeroReport, attachments 
 }
 
 /** An urgent bundle is of a format of its own and says nothing but its one case: no receipt, no word on anything else. */
-function checkUrgent({ format, urgent, covers, again, have, documents, revocations, cases, ahead }: Manifest): void {
+function checkUrgent(manifest: Manifest): void {
+  const { format, urgent, covers, again, have, documents, revocations, cases, ahead, reach } = manifest
   const bare =
     Object.keys(have).length === 0 &&
     documents.length === 0 &&
-    [again, revocations, cases, ahead].every((each) => each === undefined)
+    [again, revocations, cases, ahead, reach].every((each) => each === undefined)
   const whole = Object.values(covers).every(({ from }) => from === 1)
   if ((format === urgentFormat) !== (urgent !== undefined) || (urgent && !(bare && whole)))
     throw new LakanaError('bundle.invalid-content', { reason: 'urgent' })

@@ -31,6 +31,7 @@ import { ledgerSchema, minReader } from './ops-migrations.ts'
 import { changesAgain, changesInOrder, framesOf, type Outgoing, rangesAbove, Tally } from './outgoing.ts'
 import { isTrusted, trustedChain } from './own-certificate.ts'
 import type { DriveFiles } from './place-file.ts'
+import { reachFor } from './reach.ts'
 import { lacksFor, partlyOf, receiptFor } from './receipts.ts'
 import { revocationsFor } from './revocations.ts'
 import { seenBy } from './seen-below.ts'
@@ -141,6 +142,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const partly = way === 'up' ? {} : partlyOf(db, have)
   const ahead = Object.fromEntries(Object.entries(aheadOf(db)).filter(([id, seq]) => (covers[id]?.to ?? 0) > seq))
   const above = way === 'own' && !revoked ? (parentPeer(db, self)?.acked ?? {}) : {}
+  const reach = way === 'down' && !revoked ? reachFor(db, self, peer) : {}
   const settings = way === 'own' && !revoked ? toldSettings(db) : {}
   const manifest: Manifest = {
     format: ordinaryFormat,
@@ -172,6 +174,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     ...(Object.keys(again).length > 0 ? { again } : {}),
     ...(Object.keys(partly).length > 0 ? { partly } : {}),
     ...(Object.keys(above).length > 0 ? { above } : {}),
+    ...(Object.keys(reach).length > 0 ? { reach } : {}),
     ...(Object.keys(ahead).length > 0 ? { ahead } : {}),
     ...(Object.keys(settings).length > 0 ? { settings } : {}),
     certificates: [

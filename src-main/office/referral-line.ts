@@ -6,12 +6,12 @@ import { formByName } from '../domain/forms/definitions.ts'
 import { isFilled } from '../domain/forms/fields.ts'
 import type { FieldValue, FormValues } from '../domain/forms/types.ts'
 import { CaseFiles } from '../store/case-file.ts'
-import { currentPeers, parentPeer } from '../store/peers.ts'
 import type { ReferralRow } from '../store/referrals.ts'
 import { officeOfReplica } from '../store/replicas.ts'
 import { readOffice } from '../store/self.ts'
 import { caseSight } from './case-sight.ts'
 import type { OpenOffice } from './context.ts'
+import { reached } from './reached.ts'
 
 /** A referral as this person may have it. Reasons and feedback are free words, as notes are. */
 export function referralLine(row: ReferralRow, office: OpenOffice): Referral {
@@ -40,7 +40,7 @@ export function referralLine(row: ReferralRow, office: OpenOffice): Referral {
     hidden: cut || withheld.some((group) => group !== 'noted') || words('referral_reason') === '',
     sentOn: dayIn(values.referral_date),
     state: row.state,
-    reached: reached(row, office),
+    reached: reached(row.receiver, row, office),
     answeredOn: text(values.answered_on) || null,
     why: words('why'),
     feedback: tellsAll(sight) ? feedbackRows(values) : [],
@@ -65,16 +65,6 @@ function seen(form: string, names: readonly string[], values: FormValues, sight:
     names.flatMap((name) => (isFilled(values[name]) ? [[name, values[name] as FieldValue]] : [])),
   )
   return definition ? seenValues(definition, held, sight).values : {}
-}
-
-/** How far it has come, by what the partners have acknowledged. */
-function reached({ receiver, replica, seq }: ReferralRow, { db, self }: OpenOffice): Referral['reached'] {
-  if (receiver === self.office.id) return 'receiver'
-  const holds = (acked: Readonly<Record<string, number>>): boolean => (acked[replica] ?? 0) >= seq
-  if (currentPeers(db).some(({ office, acked }) => office === receiver && holds(acked))) return 'receiver'
-  if (self.office.level !== 'district') return 'above'
-  const above = parentPeer(db, self)
-  return above !== null && holds(above.acked) ? 'above' : 'here'
 }
 
 function text(value: FieldValue | undefined): string {

@@ -112,6 +112,10 @@ test('a child is referred, answered for and followed: each office sees what it i
     state: 'waiting',
     form: null,
   })
+  // The sender learns from the region that it has arrived, before anybody answers.
+  await carry(tougouri, region)
+  await carry(region, boulsa)
+  expect(await ofCase(boulsa, caseId)).toMatchObject([{ state: 'waiting', reached: 'receiver' }])
   expect(there?.child).not.toHaveProperty('address_place')
   expect((await tougouri.call('cases.search', { text: 'Aminata', limit: 5 })).items).toEqual([])
   await expect(tougouri.call('cases.get', { id: caseId })).rejects.toMatchObject({ code: 'case.not-found' })

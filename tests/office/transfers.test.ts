@@ -87,6 +87,7 @@ test('a case goes to the office beside: read-only here, waiting there, accepted,
     to: 'Service social de Tougouri',
     givenOn: today,
     urgent: true,
+    reached: 'here',
     accepted: false,
     refusal: '',
     toAnswer: false,
@@ -107,6 +108,14 @@ test('a case goes to the office beside: read-only here, waiting there, accepted,
   const { items } = await tougouri.call('transfers.waiting', {})
   expect(items).toMatchObject([{ item: { id }, from: 'Service social de Boulsa', givenOn: today, urgent: true }])
   const there = await tougouri.call('cases.get', { id })
+  expect(there.transfer?.reached).toBe('receiver')
+  // The giver learns that it has arrived from what the region says of the other, before anybody answers there.
+  const reached = async () => (await transferIn(boulsa, id))?.reached
+  await carry(region, boulsa)
+  expect(await reached()).toBe('above')
+  await carry(tougouri, region)
+  await carry(region, boulsa)
+  expect(await reached()).toBe('receiver')
   expect(there.forms.map((form) => form.values)).toEqual(here.forms.map((form) => form.values))
   expect(there).toMatchObject({ editable: true, transfer: { toAnswer: true } })
   expect(await tell(tougouri, id)).toContain('Rasmata Sawadogo')

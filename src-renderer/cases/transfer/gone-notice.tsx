@@ -21,7 +21,7 @@ export function GoneNotice({ caseId, transfer, className }: GoneNoticeProps): Re
   const say = useErrorText()
   const { can } = useSession()
   const [open, setOpen] = useState(false)
-  const { to, accepted, urgent, refusal } = transfer
+  const { to, accepted, urgent, refusal, reached } = transfer
   const waits = urgent && !accepted && refusal === ''
   const direct = useAsk('transfers.direct', { caseId }, { enabled: waits && can('case.transfer') })
   const { why = 'transfer.not-given', written = [] } = direct.data ?? {}
@@ -43,7 +43,7 @@ export function GoneNotice({ caseId, transfer, className }: GoneNoticeProps): Re
       >
         {accepted && t('gone.accepted')}
         {!accepted && last && t('direct.written', { when: formatWhen(last.at), file: last.file })}
-        {!accepted && !last && t('gone.waiting')}
+        {!accepted && !last && t(`gone.waiting.${reached}`)}
         {waits && why === null && !last && ` ${t('direct.may')}`}
         {waits && why !== null && why !== 'transfer.not-given' && ` ${say({ code: why, details: {} })}`}
       </Notice>

@@ -26,7 +26,9 @@ export const transfers = {
   'give.missing': 'Answer all the required questions.',
 
   'gone.title': 'Transferred to {{office}} on {{day}}.',
-  'gone.waiting': 'Read only. That office has not answered yet.',
+  'gone.waiting.here': 'Read only. The file has not left yet: write a bundle for the regional office.',
+  'gone.waiting.above': 'Read only. The file is on its way; the other office has not answered yet.',
+  'gone.waiting.receiver': 'Read only. The other office has received the file; it has not answered yet.',
   'gone.accepted': 'Read only. That office has accepted the case; what it writes there does not come back here.',
 
   'direct.action': 'Carry directly…',

@@ -27,7 +27,10 @@ export const transfers = {
   'give.missing': 'Répondez à toutes les questions obligatoires.',
 
   'gone.title': 'Transféré à {{office}} le {{day}}.',
-  'gone.waiting': 'Lecture seule. Ce bureau n’a pas encore répondu.',
+  'gone.waiting.here':
+    'Lecture seule. Le dossier n’est pas encore parti d’ici : écrivez un paquet pour le bureau régional.',
+  'gone.waiting.above': 'Lecture seule. Le dossier est en route ; l’autre bureau n’a pas encore répondu.',
+  'gone.waiting.receiver': 'Lecture seule. L’autre bureau a reçu le dossier ; il n’a pas encore répondu.',
   'gone.accepted': 'Lecture seule. Ce bureau a accepté le cas ; ce qu’il y écrit ne revient pas ici.',
 
   'direct.action': 'Remettre directement…',

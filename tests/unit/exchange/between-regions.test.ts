@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { wordDrafts } from '../../../src-main/domain/cases/others-words.ts'
 import type { Id } from '../../../src-main/domain/ledger/types.ts'
 import { asideAbout, incompleteOf, nextHandOver, transferOf } from '../../../src-main/store/custody.ts'
+import { groupWrites } from '../../../src-main/store/group-writes.ts'
+import { hasReached } from '../../../src-main/store/reach.ts'
 import { allAside } from '../../../src-main/store/set-aside.ts'
 import { stateHash } from '../../../src-main/store/state-hash.ts'
 import { wordsOf } from '../../../src-main/store/words.ts'
@@ -71,6 +73,14 @@ test('a case goes to another region with its name and history and on to its dist
   expect(bogande.names()).toEqual([])
   for (const desk of [national, goulmou]) expect(values(desk)).not.toContain('Zongo')
   expect(transferOf(goulmou.db, caseId)).toMatchObject({ office: goulmou.self.office.id, giver: boulsa.self.office.id })
+
+  // That it has arrived comes home before anybody answers.
+  const [[replica, seq] = ['', 0]] = groupWrites(boulsa.db, caseId, 'office')?.dots ?? []
+  const hasArrived = (): boolean => hasReached(boulsa.db, goulmou.self.office.id, replica, seq)
+  await carry(kuilse, boulsa)
+  expect(hasArrived()).toBe(false)
+  await carry(goulmou, national, kuilse, boulsa)
+  expect(hasArrived()).toBe(true)
 
   goulmou.rename(formId, 'Kaboré-Vu')
   accept(goulmou, caseId, 1)
