@@ -74,7 +74,7 @@ export function OptionsCard({ list, fixed, mayChange, asking }: OptionsProps): R
               <tr key={option.id} data-retired={option.retiredBy !== null || undefined}>
                 <th scope="row">
                   {name}
-                  {option.own && (
+                  {option.own && option.en !== option.fr && (
                     <span className="small muted"> · {(lang === 'fr' ? option.en : option.fr) || '—'}</span>
                   )}
                 </th>

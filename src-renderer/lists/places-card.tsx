@@ -145,7 +145,7 @@ function PlaceTable({ places, mayChange, act }: TableProps): ReactNode {
                 </td>
                 {mayChange && (
                   <td className={css.acts}>
-                    {own ? (
+                    {retiredBy === null && own && (
                       <Button
                         size="small"
                         look="quiet"
@@ -154,7 +154,8 @@ function PlaceTable({ places, mayChange, act }: TableProps): ReactNode {
                       >
                         {t('correct')}
                       </Button>
-                    ) : (
+                    )}
+                    {retiredBy === null && !own && (
                       <Button
                         size="small"
                         look="quiet"

@@ -13,7 +13,7 @@ export const lists = {
   'nav.places': 'Places',
   pending_one: '{{count}} change prepared, not laid down yet.',
   pending_other: '{{count}} changes prepared, not laid down yet.',
-  'pending.text': 'In force nowhere before that.',
+  'pending.text': 'Nothing of it is in force before that.',
   'pending.open': 'See and lay down…',
   'pending.title': 'What will be laid down',
   'pending.lead':

@@ -13,7 +13,7 @@ export const lists = {
   'nav.places': 'Lieux',
   pending_one: '{{count}} changement préparé, pas encore fixé.',
   pending_other: '{{count}} changements préparés, pas encore fixés.',
-  'pending.text': 'Il ne vaut nulle part avant d’être fixé.',
+  'pending.text': 'Rien de cela ne vaut avant d’être fixé.',
   'pending.open': 'Voir et fixer…',
   'pending.title': 'Ce qui va être fixé',
   'pending.lead':

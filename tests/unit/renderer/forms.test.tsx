@@ -139,6 +139,69 @@ describe('the 21 forms, in both languages', () => {
   )
 })
 
+describe('answers laid down by offices above', () => {
+  const [added, unknown] = ['x-0000000000000001', 'x-0000000000000002']
+  const form = {
+    form: 'registration',
+    number: '1B',
+    version: 1,
+    title: { fr: 'Fiche', en: 'Form' },
+    purpose: { fr: '', en: '' },
+    sections: [
+      {
+        id: 's',
+        title: { fr: 'Partie', en: 'Part' },
+        fields: [
+          { id: 'languages', type: 'severalOf', options: 'language', label: { fr: 'Langues', en: 'Languages' } },
+        ],
+      },
+    ],
+  } satisfies FormDefinition
+  const changed = lists.map((list) =>
+    list.list !== 'language'
+      ? list
+      : {
+          ...list,
+          options: [
+            ...list.options.map((each) =>
+              each.id === 'moore' || each.id === 'french' ? { ...each, retired: true } : each,
+            ),
+            { id: added, label: { fr: 'Silmi-mooré', en: 'Silmi-moore' } },
+          ],
+        },
+  )
+  beforeAll(async () => {
+    await act(async () => speak('fr'))
+    readings.setQueryData(['forms.all'], { forms, lists: changed })
+  })
+  afterAll(() => readings.setQueryData(['forms.all'], { forms, lists }))
+
+  test('what is retired is offered only where it is held; what nobody knows here is shown, and stays when another is ticked', async () => {
+    const store = createFormStore(form, { languages: ['moore', unknown] }, { today, known: nothingKnown })
+    const page = await draw(
+      <FormEditor
+        store={store}
+        section="s"
+        onSection={() => undefined}
+        after={{ label: 'fin', go: () => undefined }}
+        state={null}
+      />,
+    )
+    const labels = [...document.querySelectorAll('label')].map((each) => each.textContent ?? '')
+    expect(labels).toContain('Mooré (n’est plus proposé)')
+    expect(labels.some((each) => each.startsWith('Français'))).toBe(false)
+    expect(labels).toContain('Réponse ajoutée par un autre bureau, pas encore connue ici')
+    const box = [...document.querySelectorAll('label')].find((each) => each.textContent === 'Silmi-mooré')
+    await act(async () => box?.querySelector('input')?.click())
+    expect(store.get('languages')).toEqual(['moore', added, unknown])
+    await page.stop()
+    const reading = await draw(<FormReading store={store} />)
+    expect(reading.text()).toContain('Mooré, Silmi-mooré, Réponse ajoutée par un autre bureau')
+    await reading.stop()
+    expect(faults).toEqual([])
+  })
+})
+
 test('every problem has its sentence', () => {
   const keys = Object.keys(fr.forms)
   for (const code of problemCodes)
