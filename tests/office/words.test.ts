@@ -32,6 +32,22 @@ async function carry(from: TestOffice, ...to: TestOffice[]): Promise<void> {
 const words = async (office: TestOffice, caseId: string) => (await office.call('words.ofCase', { caseId })).items
 const unread = async (office: TestOffice) => (await office.call('words.unread', {})).items
 
+const recordOf = async (office: TestOffice, id: string, form = 'registration') => {
+  const found = (await office.call('cases.get', { id })).forms.find((each) => each.form === form)
+  if (!found) throw new Error('no such form')
+  return found
+}
+/** What the region would write about one question, from what it sees. */
+async function proposing(caseId: string, group: string, values: Record<string, string>, reason = 'Voir l’acte') {
+  const { id: record, revision } = await recordOf(region, caseId)
+  return { caseId, record, group, revision, values, reason }
+}
+const proposalIn = async (office: TestOffice, caseId: string) => (await words(office, caseId))[0]
+const answering = async (office: TestOffice, caseId: string) => {
+  const found = await proposalIn(office, caseId)
+  return { caseId, word: found?.id ?? '', seen: found?.proposal?.seen ?? '', why: '' }
+}
+
 beforeAll(async () => {
   mkdirSync(key)
   const person = { name: 'Aïssata Sanou', signIn: 'aissata' }
@@ -79,9 +95,12 @@ test('the region says a word on a case: it waits at the district that keeps it, 
   expect(JSON.stringify(await boulsa.call('cases.history', { id, offset: 0, limit: 50 }))).not.toContain('grand-mère')
 })
 
-test('a word goes with the case to its next keeper', async () => {
+test('a word and a proposal go with the case to its next keeper, who answers', async () => {
   const { id } = await register()
   await carry(boulsa, region)
+  const { risk_level: risk } = (await recordOf(boulsa, id)).values
+  const proposed = { risk_level: risk === 'high' ? 'low' : 'high' }
+  await region.call('words.propose', await proposing(id, 'risk', proposed))
   await region.call('words.write', { caseId: id, text: 'À suivre de près' })
   await carry(region, boulsa)
   const { offices } = await boulsa.call('transfers.offices', {})
@@ -98,28 +117,21 @@ test('a word goes with the case to its next keeper', async () => {
   })
   await carry(boulsa, region)
   await carry(region, tougouri)
-  expect(await unread(tougouri)).toMatchObject([{ caseId: id }])
+  expect(await unread(tougouri)).toMatchObject([{ caseId: id }, { caseId: id }])
   await region.call('words.write', { caseId: id, text: 'Voyez l’école' })
   await carry(region, tougouri)
-  expect((await words(tougouri, id)).map(({ text }) => text)).toEqual(['Voyez l’école', 'À suivre de près'])
+  const there = await words(tougouri, id)
+  expect(there.map(({ text }) => text)).toEqual(['Voyez l’école', 'À suivre de près', 'Voir l’acte'])
   expect(await unread(boulsa)).toEqual([])
+  const { id: word = '', proposal } = there.find((each) => each.proposal !== null) ?? {}
+  expect(proposal).toMatchObject({ values: proposed, now: { risk_level: risk }, changed: null, answerable: true })
+  const taking = { caseId: id, word, seen: proposal?.seen ?? '', decision: { how: 'accept' }, why: '' } as const
+  await expect(boulsa.call('words.answer', taking)).rejects.toMatchObject({ code: 'case.not-yours-to-edit' })
+  await tougouri.call('words.answer', taking)
+  await carry(tougouri, region)
+  expect((await recordOf(region, id)).values).toMatchObject(proposed)
+  expect((await words(region, id)).find((each) => each.proposal)?.proposal?.answer).toBe('accepted')
 })
-
-const recordOf = async (office: TestOffice, id: string, form = 'registration') => {
-  const found = (await office.call('cases.get', { id })).forms.find((each) => each.form === form)
-  if (!found) throw new Error('no such form')
-  return found
-}
-/** What the region would write about one question, from what it sees. */
-async function proposing(caseId: string, group: string, values: Record<string, string>, reason = 'Voir l’acte') {
-  const { id: record, revision } = await recordOf(region, caseId)
-  return { caseId, record, group, revision, values, reason }
-}
-const proposalIn = async (office: TestOffice, caseId: string) => (await words(office, caseId))[0]
-const answering = async (office: TestOffice, caseId: string) => {
-  const found = await proposalIn(office, caseId)
-  return { caseId, word: found?.id ?? '', seen: found?.proposal?.seen ?? '', why: '' }
-}
 
 test('the region proposes a value: nothing changes until the district takes it as an edit of its own, which says whose proposal it was', async () => {
   const { id, code } = await register()
