@@ -139,7 +139,7 @@ export class Disclosure {
     const body = JSON.parse(stored.body) as ChangeBody
     const holders = this.#holders(body)
     const cases = [...new Set(body.ops.flatMap((op) => holders.get(op.r)?.cases ?? [0]))].sort((a, b) => a - b)
-    const late = this.#route.most !== 'full' && isLate(this.#db, at)
+    const late = isLate(this.#db, at)
     const verdict = cases
       .map((n) => (n !== 0 && this.#judged && !late ? this.#kept.of(n) : this.#named(n, late)))
       .filter((name) => name !== '')
@@ -160,7 +160,7 @@ export class Disclosure {
 
   #judge(caseN: number, late = false): Judged | null {
     if (this.#route === null) return null
-    const passes = late || (this.#route.most !== 'full' && isPassing(this.#db, caseN))
+    const passes = this.#route.most !== 'full' && (late || isPassing(this.#db, caseN))
     const key = `${caseN} ${passes}`
     const known = this.#verdicts.get(key)
     if (known) return known

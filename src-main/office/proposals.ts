@@ -1,4 +1,3 @@
-import { formValues } from '../contract/common.ts'
 import { LakanaError } from '../contract/errors.ts'
 import type { CallParsed } from '../contract/index.ts'
 import type { Proposal as ProposalView } from '../contract/words.ts'
@@ -70,9 +69,8 @@ export function seenProposal(proposal: Proposal, desk: ProposalDesk, office: Ope
   const asked = askedIn(desk, proposal, record)
   if (!asked) return null
   const { definition, members, now } = asked
-  // Who wrote it is not trusted to write what the window can show.
-  const sound = formValues.safeParse(asked.record.withheld.includes(group) ? null : proposal.value)
-  const values = sound.success ? ofMembers(members, sound.data as FormValues) : null
+  const proposed = asked.record.withheld.includes(group) ? null : proposal.value
+  const values = proposed === null ? null : ofMembers(members, proposed as FormValues)
   if (values !== null && writesReserved(definition, values, desk.sight)) return null
   const writes = groupWrites(office.db, record, group)
   const [first] = seen

@@ -46,16 +46,25 @@ export const dataParts: readonly StatePart[] = [
   'coworker',
 ]
 
+/** Characters that are hashed together. */
+const piece = 64 * 1024
+
 /** SHA-256 over the ordered content of these tables (all that a bundle may change, when left out). */
 export function stateHash(db: Database, of: readonly StatePart[] = Object.keys(parts)): string {
   const digest = createHash('sha256')
   for (const name of of) {
     digest.update(`${name}\n`)
+    let lines = ''
     for (const row of db
       .prepare(parts[name] ?? '')
       .raw()
-      .iterate())
-      digest.update(`${JSON.stringify(row)}\n`)
+      .iterate()) {
+      lines += `${JSON.stringify(row)}\n`
+      if (lines.length < piece) continue
+      digest.update(lines)
+      lines = ''
+    }
+    digest.update(lines)
   }
   return digest.digest('hex')
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { mostlyShort } from './history.ts'
 
 /** A region and three districts with one PC each. */
 export const districts = ['A', 'B', 'C'] as const
@@ -7,6 +8,9 @@ export type District = (typeof districts)[number]
 /** What form 1A says of the purpose of collecting; only `yes` lets the name go to the region. */
 export const answers = ['yes', 'no', 'limited', 'not_asked'] as const
 export type Answer = (typeof answers)[number]
+
+export const replies = ['accepted', 'refused', 'told', 'done'] as const
+export type Reply = (typeof replies)[number]
 
 /** One thing that happens to children that are handed over between offices. `which` chooses among what there is at that moment. */
 export type BetweenStep =
@@ -21,6 +25,12 @@ export type BetweenStep =
   | { readonly do: 'late'; readonly which: number }
   /** Whoever keeps the case erases it: of all that was or will be written of it nothing is left. */
   | { readonly do: 'erase'; readonly which: number }
+  /** Whoever keeps the case refers the child to another office, and takes the newest referral back; the office that it is to answers or tells what it did. */
+  | { readonly do: 'refer'; readonly which: number; readonly to: District | 'R' }
+  | { readonly do: 'withdraw'; readonly which: number }
+  | { readonly do: 'reply'; readonly which: number; readonly how: Reply }
+  /** The region says a word on a case that it knows. */
+  | { readonly do: 'word'; readonly which: number }
   | { readonly do: 'up' | 'down'; readonly who: District; readonly arrives: 'now' | 'later' }
   | { readonly do: 'take' | 'lose'; readonly which: number }
 
@@ -39,12 +49,17 @@ const step: fc.Arbitrary<BetweenStep> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: one('accept'), which }) },
   { weight: 1, arbitrary: fc.record({ do: one('late'), which }) },
   { weight: 1, arbitrary: fc.record({ do: one('erase'), which }) },
+  { weight: 3, arbitrary: fc.record({ do: one('refer'), which, to: fc.constantFrom(...districts, 'R' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: one('withdraw'), which }) },
+  { weight: 2, arbitrary: fc.record({ do: one('reply'), which, how: fc.constantFrom(...replies) }) },
+  { weight: 2, arbitrary: fc.record({ do: one('word'), which }) },
   { weight: 6, arbitrary: fc.record({ do: one('up'), who, arrives }) },
   { weight: 6, arbitrary: fc.record({ do: one('down'), who, arrives }) },
   { weight: 4, arbitrary: fc.record({ do: one('take'), which }) },
   { weight: 1, arbitrary: fc.record({ do: one('lose'), which }) },
 )
 
-export const betweenHistory: fc.Arbitrary<readonly BetweenStep[]> = fc
-  .array(step, { minLength: 5, maxLength: 40, size: 'max' })
-  .map((steps) => [{ do: 'child', who: 'A', answer: 'yes' }, ...steps])
+export const betweenHistory: fc.Arbitrary<readonly BetweenStep[]> = mostlyShort(step).map((steps) => [
+  { do: 'child', who: 'A', answer: 'yes' },
+  ...steps,
+])

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { wordDrafts } from '../../src-main/domain/cases/others-words.ts'
+import { referralDrafts } from '../../src-main/domain/cases/referral.ts'
 import { canonical } from '../../src-main/domain/ledger/canonical.ts'
 import type { ChangeBody, Id } from '../../src-main/domain/ledger/types.ts'
 import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
@@ -7,13 +9,12 @@ import { isErased } from '../../src-main/store/erasures.ts'
 import { parentPeer, peerOf } from '../../src-main/store/peers.ts'
 import { parseValues } from '../../src-main/store/shown-values.ts'
 import { dataParts, stateHash } from '../../src-main/store/state-hash.ts'
-import { Desk, enrol } from '../support/desk.ts'
-import { type Answer, type BetweenStep, type District, districts } from './between-history.ts'
-import { newLeanDesk, openLean } from './cast.ts'
+import { wordsOf } from '../../src-main/store/words.ts'
+import { type Desk, enrol } from '../support/desk.ts'
+import { type Answer, type BetweenStep, type District, districts, type Reply } from './between-history.ts'
+import { held, newLeanDesk } from './cast.ts'
 import { type Letter, takeLetter, writeLetter, writeUrgentLetter } from './letter.ts'
-
-type Place = District | 'R'
-const places: readonly Place[] = ['R', ...districts]
+import { type Place, places, type Referral, referralAt, reply, withdraw } from './referrals.ts'
 
 /** A child, and what is true of it whatever any program says. */
 interface Child {
@@ -22,26 +23,28 @@ interface Child {
   readonly consent: Id
   keeper: District
   answer: Answer
+  /** Whether consent let everything go at all times. */
+  agreed: boolean
   name: string
   /** Every name that a keeper gave it, and every office that kept it. */
   readonly names: Set<string>
   readonly kept: Set<District>
   /** What an office wrote that kept it no more, and has not kept it again since. */
   late: { readonly by: District; readonly text: string }[]
+  readonly referrals: Referral[]
+  /** What the region said of it. */
+  readonly words: { readonly record: Id; readonly text: string }[]
   erased: boolean
 }
 
-/** The files of a region and its districts on the day of the enrolment: each history opens copies of them. */
+/** A region and its districts, enrolled for real, made once: a history is taken back when the next one begins. */
 export class Region {
-  readonly #files: Readonly<Record<Place, Buffer>>
-  readonly #like: Readonly<Record<Place, Desk>>
+  readonly #desks: Readonly<Record<Place, Desk>>
+  readonly #takeBack: readonly (() => void)[]
 
   private constructor(desks: Readonly<Record<Place, Desk>>) {
-    this.#like = desks
-    this.#files = Object.fromEntries(places.map((place) => [place, desks[place].db.serialize()])) as Record<
-      Place,
-      Buffer
-    >
+    this.#desks = desks
+    this.#takeBack = places.map((place) => held(desks[place]))
   }
 
   static async gather(): Promise<Region> {
@@ -66,31 +69,27 @@ export class Region {
     return new Region(desks)
   }
 
-  enter(): Record<Place, Desk> {
-    const opened = places.map((place) => {
-      const desk = new Desk('', openLean(this.#files[place]), this.#like[place].self)
-      desk.reread()
-      return [place, desk] as const
-    })
-    return Object.fromEntries(opened) as Record<Place, Desk>
+  /** All as on the day of the enrolment, with nothing written. */
+  enter(): Readonly<Record<Place, Desk>> {
+    for (const takeBack of this.#takeBack) takeBack()
+    return this.#desks
   }
 }
 
 /** Plays a history of hand-overs under consent that comes and goes, and holds it to what both promise. Throws where one promise is broken. */
 export async function judgeBetween(region: Region, steps: readonly BetweenStep[]): Promise<void> {
+  const named = steps.flatMap((step) => ['who' in step ? step.who : '', 'to' in step ? step.to : ''])
+  const whom = districts.filter((each) => named.includes(each))
   const play = new Between(region.enter())
-  try {
-    for (const step of steps) await play.step(step)
-    await play.settle()
-    play.refuseLeaks()
-    play.refuseLost()
-    for (const child of play.children) if (!child.erased) play.consent(child, 'yes')
-    await play.settle()
-    play.refuseNameless()
-    play.refuseLost()
-  } finally {
-    play.close()
-  }
+  for (const step of steps) await play.step(step)
+  await play.settle(whom)
+  play.refuseLeaks()
+  play.refuseLost()
+  for (const child of play.children) if (!child.erased) play.consent(child, 'yes')
+  await play.settle(whom)
+  play.refuseNameless()
+  play.refuseLost()
+  play.refuseDrift(whom)
 }
 
 class Between {
@@ -123,6 +122,14 @@ class Between {
         return this.#at(step.which, (child) => this.#writeLate(child))
       case 'erase':
         return this.#at(step.which, (child) => this.#erase(child))
+      case 'refer':
+        return this.#at(step.which, (child) => this.#refer(child, step.to))
+      case 'withdraw':
+        return this.#at(step.which, ({ keeper, referrals }) => withdraw(this.desks[keeper], referrals))
+      case 'reply':
+        return this.#reply(step.which, step.how)
+      case 'word':
+        return this.#word(this.children[step.which % Math.max(1, this.children.length)])
       case 'up':
       case 'down': {
         const letter = await this.#write(step.do, step.who)
@@ -138,18 +145,19 @@ class Between {
 
   consent(child: Child, answer: Answer): void {
     child.answer = answer
+    child.agreed &&= answer === 'yes'
     this.desks[child.keeper].write([
       { t: 'set', r: child.consent, g: 'consent.collect', value: { consent_collect: answer } },
     ])
   }
 
-  /** Nothing is lost any more: after so many exchanges nobody has anything left to say. */
-  async settle(): Promise<void> {
+  /** Nothing is lost any more: after so many exchanges nobody has anything left to say. @param whom those to whom something has happened */
+  async settle(whom: readonly District[]): Promise<void> {
     this.#letters.length = 0
     for (let round = 0; round < 8; round += 1) {
       let said = 0
       for (const way of ['up', 'down'] as const) {
-        for (const who of districts) {
+        for (const who of whom) {
           const letter = await this.#write(way, who)
           said += letter.manifest.zeroReport ? 0 : 1
           await this.#take(letter)
@@ -163,8 +171,25 @@ class Between {
   /** The region knows no name without consent, a district none of a child that it never kept. */
   refuseLeaks(): void {
     const texts = Object.fromEntries(places.map((place) => [place, heldAt(this.desks[place])]))
-    for (const { names, kept, late, answer, erased, caseId } of this.children) {
+    for (const { names, kept, late, answer, erased, caseId, referrals, words } of this.children) {
       if (erased) this.#refuseLeft(caseId, kept)
+      for (const each of referrals) {
+        const seesIt = (place: Place): boolean => place === 'R' || place === each.to || kept.has(place)
+        for (const place of places)
+          for (const text of [...each.told, ...each.said])
+            assert.ok(
+              (seesIt(place) && !erased) || !texts[place]?.includes(text),
+              `${place} knows ${text} of a referral`,
+            )
+        for (const text of each.told)
+          assert.ok(answer === 'yes' || each.to === 'R' || !texts['R']?.includes(text), `the region knows ${text}`)
+      }
+      for (const { text } of words)
+        for (const place of places)
+          assert.ok(
+            ((place === 'R' || kept.has(place)) && !erased) || !texts[place]?.includes(text),
+            `${place} knows ${text}, a word of the region`,
+          )
       for (const name of [...names, ...late.map(({ text }) => text)]) {
         for (const place of places)
           assert.ok(!erased || !texts[place]?.includes(name), `${place} keeps ${name}, erased`)
@@ -184,18 +209,12 @@ class Between {
     }
   }
 
-  /** Everything that anybody wrote has its place at the region; what was drawn step by step is what is drawn anew. */
+  /** Everything that anybody wrote has its place at the region. */
   refuseLost(): void {
     const { R } = this.desks
     for (const who of districts) {
       const { ledger, self } = this.desks[who]
       assert.deepEqual(R.ledger.head(self.replica), ledger.head(self.replica), `changes of ${who} are lost`)
-    }
-    for (const place of places) {
-      const { db, ledger } = this.desks[place]
-      const before = stateHash(db, dataParts)
-      ledger.rebuild()
-      assert.equal(stateHash(db, dataParts), before, `${place}: drawn anew it is another`)
     }
     for (const child of this.children) {
       const lost = child.late.filter(({ text }) => !child.erased && !this.#waits(child, text))
@@ -203,11 +222,22 @@ class Between {
     }
   }
 
+  /** What was drawn step by step is what is drawn anew. */
+  refuseDrift(whom: readonly District[]): void {
+    for (const place of ['R', ...whom] as const) {
+      const { db, ledger } = this.desks[place]
+      const before = stateHash(db, dataParts)
+      ledger.rebuild()
+      assert.equal(stateHash(db, dataParts), before, `${place}: drawn anew it is another`)
+    }
+  }
+
   /** All agree: each child has at its keeper and at the region the last name that its keeper gave it, and all that was written before. */
   refuseNameless(): void {
-    for (const { caseId, form, consent, keeper, name, erased } of this.children) {
+    for (const { caseId, form, consent, keeper, name, erased, referrals, words, agreed } of this.children) {
       if (erased) continue
-      const records = [caseId, form, consent]
+      const beside = [...referrals, ...words].map(({ record }) => record)
+      const records = [caseId, form, consent, ...beside]
       assert.deepEqual(
         writtenAbout(this.desks[keeper], records),
         writtenAbout(this.desks.R, records),
@@ -215,11 +245,18 @@ class Between {
       )
       for (const place of [keeper, 'R'] as const)
         assert.equal(nameAt(this.desks[place], caseId), name, `${place} of a child that ${keeper} keeps`)
+      for (const { record, to } of referrals) {
+        const stands = referralAt(this.desks[keeper], record)
+        assert.ok(stands, `${keeper} has lost a referral`)
+        assert.deepEqual(referralAt(this.desks.R, record), stands, 'a referral is another at the region')
+        // What could not go on when it passed the region is not told to the receiver later.
+        const there = referralAt(this.desks[to], record)
+        const shown = there && !agreed ? { ...there, values: { ...stands.values, ...there.values } } : there
+        assert.deepEqual(shown, stands, `a referral is another at ${to}`)
+      }
+      const said = wordsOf(this.desks[keeper].db, caseId).map(({ text }) => text)
+      assert.deepEqual(said.sort(), words.map(({ text }) => text).sort(), `${keeper} has not heard the region`)
     }
-  }
-
-  close(): void {
-    for (const { db } of Object.values(this.desks)) db.close()
   }
 
   #at(which: number, act: (child: Child) => void): void {
@@ -244,9 +281,11 @@ class Between {
       { t: 'set', r: form, g: 'family_name', value: { family_name: name } },
       { t: 'new', r: consent, k: 'form', p: caseId, f: 'consent' },
       { t: 'set', r: consent, g: 'consent.collect', value: { consent_collect: answer } },
+      { t: 'set', r: consent, g: 'consent.share_services', value: { consent_share_services: 'yes' } },
     ])
     const [names, kept] = [new Set([name]), new Set([keeper])]
-    this.children.push({ caseId, form, consent, keeper, answer, name, names, kept, late: [], erased: false })
+    const nothing = { agreed: answer === 'yes', late: [], referrals: [], words: [], erased: false }
+    this.children.push({ caseId, form, consent, keeper, answer, name, names, kept, ...nothing })
   }
 
   #rename(child: Child): void {
@@ -280,6 +319,37 @@ class Between {
         if (arrives === 'both') await this.#take(letter, 1)
         return
       }
+  }
+
+  #refer({ caseId, keeper, referrals }: Child, to: Place): void {
+    if (to === keeper) return
+    const record = this.#id()
+    const told = [`Soins${this.#ids}x`, `Nomme${this.#ids}x`] as const
+    const [referral_reason, family_name] = told
+    const request = { referral_priority: 'urgent', service_type: 'medical', referral_reason }
+    const given = { to: this.desks[to].self.office.id, form: this.#id(), code: 'X', today: '2026-03-01', request }
+    this.desks[keeper].write(referralDrafts(record, caseId, { ...given, parts: { name: { family_name } } }))
+    referrals.push({ record, to, told, said: [] })
+  }
+
+  /** The office that a referral is to says a word about it, once it has come there, unless it keeps the case by now. */
+  #reply(which: number, how: Reply): void {
+    const all = this.children.flatMap((child) => child.referrals.map((referral) => ({ child, referral })))
+    const { child, referral } = all[which % Math.max(1, all.length)] ?? {}
+    if (!child || !referral || child.keeper === referral.to) return
+    const desk = this.desks[referral.to]
+    if (!referralAt(desk, referral.record)) return
+    this.#ids += 1
+    reply(desk, referral, how, `Fait${this.#ids}x`)
+  }
+
+  #word(child: Child | undefined): void {
+    const { R } = this.desks
+    if (!child || R.db.prepare('SELECT 1 FROM case_item WHERE id = ?').get(child.caseId) === undefined) return
+    const record = this.#id()
+    const text = `Parole${this.#ids}x`
+    R.write(wordDrafts(record, child.caseId, text))
+    child.words.push({ record, text })
   }
 
   #erase(child: Child): void {

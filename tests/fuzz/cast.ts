@@ -18,13 +18,14 @@ const replicas: Readonly<Record<Name, string>> = { R: '90', A1: '30', A2: '60', 
 const spareReplicas = ['01', '99', '55', '33', '77', '44', '66', '22']
 
 /**
- * Real ledgers in memory, enrolled for real, made once: a history only empties them. To make five databases anew would take longer than
- * the history.
+ * Real ledgers in memory, enrolled for real, made once: a history is taken back when the next one begins. To make five databases anew would take
+ * longer than the history.
  */
 export class Cast {
   readonly #desks: Readonly<Record<Name, Desk>>
   readonly #witness: Desk
-  readonly #emptied: ReadonlyMap<Desk, () => void>
+  readonly #forgetful: () => void
+  readonly #takeBack: (() => void)[] = []
   readonly #spares: readonly ReplicaKeys[]
   readonly #opened: Database[] = []
   #renewed = 0
@@ -33,7 +34,7 @@ export class Cast {
     this.#desks = desks
     this.#witness = witness
     this.#spares = spares
-    this.#emptied = new Map([...Object.values(desks), witness].map((desk) => [desk, emptier(desk)]))
+    this.#forgetful = held(witness)
   }
 
   static async gather(): Promise<Cast> {
@@ -45,17 +46,22 @@ export class Cast {
     return new Cast(desks, await newDesk('C'), await Promise.all(spares))
   }
 
-  /** All as on the day of the enrolment, with nothing written. */
+  /** What is written up to here stays. */
+  hold(): void {
+    this.#takeBack.push(...Object.values(this.#desks).map(held))
+  }
+
+  /** All as it was held. */
   enter(): Record<Name, Desk> {
     for (const db of this.#opened.splice(0)) db.close()
     this.#renewed = 0
-    for (const desk of Object.values(this.#desks)) this.#emptied.get(desk)?.()
+    for (const takeBack of this.#takeBack) takeBack()
     return { ...this.#desks }
   }
 
-  /** A ledger that knows nothing: the same one each time, emptied. */
+  /** A ledger that knows nothing: the same one each time. */
   witness(): Desk {
-    this.#emptied.get(this.#witness)?.()
+    this.#forgetful()
     return this.#witness
   }
 
@@ -126,30 +132,22 @@ export async function newLeanDesk({ code, level, office, replica }: LeanDesk): P
   return new Desk('', db, self)
 }
 
-/** Brings a desk back to what it holds now. What guards the access log against that is taken away. */
-function emptier({ db, ledger }: Desk): () => void {
-  const schema = (type: string): string[] =>
-    db
-      .prepare(
-        "SELECT name FROM sqlite_schema WHERE type = ? AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'case_fts%'",
-      )
-      .pluck()
-      .all(type) as string[]
-  for (const name of schema('trigger')) db.exec(`DROP TRIGGER ${name}`)
-  const tables = schema('table').filter((name) => name !== 'migration')
-  const kept = tables.flatMap((name) => {
-    const rows = db.prepare(`SELECT * FROM ${name}`).raw().all() as unknown[][]
-    if (rows.length === 0) return []
-    return [{ add: db.prepare(`INSERT INTO ${name} VALUES (${rows[0]?.map(() => '?').join()})`), rows }]
-  })
-  const empty = `PRAGMA defer_foreign_keys=ON; ${tables.map((name) => `DELETE FROM ${name};`).join(' ')}
-    INSERT INTO case_fts (case_fts) VALUES ('delete-all');`
-  const refill = db.transaction(() => {
-    db.exec(empty)
-    for (const { add, rows } of kept) for (const row of rows) add.run(...row)
-  })
+/** Held in a transaction, SQLite's own ones within it are savepoints, and there is no log to write back. */
+const within: Readonly<Record<string, string>> = {
+  'BEGIN IMMEDIATE': 'SAVEPOINT act',
+  COMMIT: 'RELEASE act',
+  ROLLBACK: 'ROLLBACK TO act; RELEASE act',
+}
+
+/** From now on all that happens to this desk is one transaction. @returns what takes it back, and begins anew */
+export function held({ db, ledger }: Desk): () => void {
+  const exec = db.exec.bind(db)
+  const pragma = db.pragma.bind(db)
+  db.exec = (sql) => exec(within[sql] ?? sql)
+  db.pragma = (source, options) => (source.startsWith('wal_checkpoint') ? undefined : pragma(source, options))
+  exec('BEGIN')
   return () => {
-    refill()
+    exec('ROLLBACK; BEGIN')
     ledger.rolledBack()
   }
 }

@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { judgeBetween, Region } from './between.ts'
 import { type BetweenStep, betweenHistory } from './between-history.ts'
-import { Cast } from './cast.ts'
 import { type History, history } from './history.ts'
 import { judge } from './laws.ts'
+import { Play } from './play.ts'
 
 /**
  * A history that once broke a promise, of the program or of one made wrong on purpose, with the seed that found it (0: written by hand). Kept
@@ -27,12 +27,14 @@ export interface Running {
   readonly seed: number
   /** Stops then, however many were played. */
   readonly seconds?: number
+  /** Called after each, with how many have been played. */
+  readonly played?: (count: number) => void
 }
 
 /** Five PCs: work, bundles, backups, copied disks. */
 export async function runHistories(running: Running): Promise<Ran> {
-  const cast = await Cast.gather()
-  return play<History>('seeds.json', history, (each) => judge(cast, each), running)
+  const beginnings = { fresh: await Play.begin(false), exchanged: await Play.begin(true) }
+  return play<History>('seeds.json', history, (each) => judge(beginnings, each), running)
 }
 
 /** Cases handed over between offices, under consent that comes and goes. */
@@ -51,7 +53,7 @@ async function play<T>(
   seeds: string,
   histories: fc.Arbitrary<T>,
   holds: (each: T) => Promise<void>,
-  { runs, seed, seconds }: Running,
+  { runs, seed, seconds, played }: Running,
 ): Promise<Ran> {
   const file = new URL(seeds, import.meta.url)
   const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept<T>[]
@@ -60,7 +62,13 @@ async function play<T>(
     if (failure !== null) return { histories: 0, perMinute: 0, failure }
   }
   const began = performance.now()
-  const result = await fc.check(fc.asyncProperty(histories, holds), {
+  let count = 0
+  const one = async (each: T): Promise<void> => {
+    await holds(each)
+    count += 1
+    played?.(count)
+  }
+  const result = await fc.check(fc.asyncProperty(histories, one), {
     numRuns: runs,
     seed,
     ...(seconds === undefined ? {} : { interruptAfterTimeLimit: seconds * 1000 }),

@@ -1,9 +1,12 @@
 /**
  * `npm run fuzz`: random histories of five PCs, each held to all that ledger and exchange promise. `-- --histories N` plays so many,
- * `-- --seed S` the same ones again. What fails is kept in `tests/fuzz/seeds.json`, which the tests play first.
+ * `-- --seed S` the same ones again, `-- --processes 2` half of them in each of two processes, by seeds S and S + 1. What fails is kept in
+ * `tests/fuzz/seeds.json`, which the tests play first.
+ * `-- --seconds T` ends earlier, with those played by then.
  * `-- --between`: histories of cases handed over between offices, under consent that comes and goes.
  * `-- --parsers --minutes M`: changed bundles for everything that reads one.
  */
+import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { runBetween, runHistories } from './histories.ts'
@@ -13,20 +16,47 @@ const { values } = parseArgs({
   options: {
     histories: { type: 'string', default: '10000' },
     between: { type: 'boolean', default: false },
+    seconds: { type: 'string' },
+    processes: { type: 'string', default: '1' },
     parsers: { type: 'boolean', default: false },
     minutes: { type: 'string', default: '1' },
     seed: { type: 'string' },
   },
 })
 const seed = values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed)
-process.exit((await (values.parsers ? parsers() : histories())) ? 0 : 1)
+const runs = Number(values.histories)
+const limit = values.seconds === undefined ? {} : { seconds: Number(values.seconds) }
+const processes = Number(values.processes)
+const everyMs = 10_000
+const held = values.parsers ? parsers() : processes > 1 ? beside() : histories()
+process.exit((await held) ? 0 : 1)
 
 async function histories(): Promise<boolean> {
-  console.log(`${values.histories} histories, --seed ${seed}`)
-  const ran = await (values.between ? runBetween : runHistories)({ runs: Number(values.histories), seed })
+  console.log(`${runs} histories, --seed ${seed}`)
+  const began = performance.now()
+  let next = everyMs
+  const played = (count: number): void => {
+    const passed = performance.now() - began
+    if (passed < next) return
+    next = passed + everyMs
+    console.log(`${count} of ${runs}, ${Math.round((count * 60_000) / passed)} a minute, --seed ${seed}`)
+  }
+  const ran = await (values.between ? runBetween : runHistories)({ runs, seed, played, ...limit })
   if (ran.failure !== null) console.log(`FAILED after ${ran.histories}: ${ran.failure}`)
-  else console.log(`All ${ran.histories} hold, ${ran.perMinute} a minute.`)
+  else console.log(`All ${ran.histories} hold, ${ran.perMinute} a minute, --seed ${seed}.`)
   return ran.failure === null
+}
+
+/** The same in several processes, each with its share and a seed of its own. */
+async function beside(): Promise<boolean> {
+  const kind = [...(values.between ? ['--between'] : []), ...(values.seconds ? ['--seconds', values.seconds] : [])]
+  const ended = Array.from({ length: processes }, (_, index) => {
+    const share = Math.floor(runs / processes) + (index < runs % processes ? 1 : 0)
+    const args = [import.meta.filename, ...kind, '--histories', String(share), '--seed', String(seed + index)]
+    const child = spawn(process.execPath, args, { stdio: 'inherit' })
+    return new Promise<boolean>((done) => child.once('close', (status) => done(status === 0)))
+  })
+  return (await Promise.all(ended)).every(Boolean)
 }
 
 async function parsers(): Promise<boolean> {

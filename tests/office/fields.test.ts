@@ -203,9 +203,4 @@ test('a proposal of an office above about a closed question says nothing to whom
   const word = items.find(({ proposal }) => proposal === null)?.id ?? ''
   const input = { caseId: id, word, seen: '', decision: { how: 'accept' }, why: '' }
   expect(await office.ask('words.answer', input)).toMatchObject({ error: { code: 'form.reserved' } })
-  // A proposal that is no answer at all reaches nobody's window.
-  say('risk', { risk_level: { precision: 'exact', date: 5 } } as never, 'Motmal')
-  office.become(everyRole)
-  const [odd] = (await office.value('words.ofCase', { caseId: id })).items
-  expect(odd).toMatchObject({ text: 'Motmal', proposal: { values: null, answerable: false } })
 })

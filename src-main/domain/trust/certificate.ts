@@ -1,4 +1,4 @@
-import type { Id } from '../ledger/types.ts'
+import type { Id, Json } from '../ledger/types.ts'
 import { type Identity, identityFields, identityJson, matches, rank, readIdentity, sameOffice } from './identity.ts'
 import { readSignedText, type Sign, signedText, type Verify } from './signed-text.ts'
 
@@ -22,10 +22,35 @@ export function certificateText(certificate: Certificate, sign: Sign): string {
   return signedText(title, { ...identityJson(certificate), version, issuer, scope, issuedAt }, sign)
 }
 
+interface Read {
+  readonly certificate: Certificate
+  readonly text: string
+  readonly signature: string
+}
+
+/** What certificates say, by their text: the same few are read at every step of an exchange. */
+const known = new Map<string, Read>()
+const mostKnown = 500
+
 /** What a certificate says; null when it is not one. The signature is checked by `chainOf`. */
 export function readCertificate(document: string): Certificate | null {
+  return read(document)?.certificate ?? null
+}
+
+function read(document: string): Read | null {
+  const before = known.get(document)
+  if (before) return before
   const found = readSignedText(title, document)
-  const fields = identityFields(found?.content, ['version', 'issuer', 'scope', 'issuedAt'])
+  const certificate = found && certificateIn(found.content)
+  if (!certificate) return null
+  if (known.size >= mostKnown) known.clear()
+  const { text, signature } = found
+  known.set(document, { certificate, text, signature })
+  return { certificate, text, signature }
+}
+
+function certificateIn(content: Json): Certificate | null {
+  const fields = identityFields(content, ['version', 'issuer', 'scope', 'issuedAt'])
   const identity = fields && readIdentity(fields)
   if (!identity) return null
   const { version, issuer, scope, issuedAt } = fields
@@ -39,10 +64,10 @@ export function readCertificate(document: string): Certificate | null {
  * certifies its next keys by its present ones.
  */
 export function certifies(issuer: Certificate, document: string, verify: Verify): boolean {
-  const certificate = readCertificate(document)
-  const found = readSignedText(title, document)
-  if (!certificate || !found || certificate.issuer !== issuer.replica || certificate.training !== issuer.training)
-    return false
+  const found = read(document)
+  if (!found) return false
+  const { certificate } = found
+  if (certificate.issuer !== issuer.replica || certificate.training !== issuer.training) return false
   if (certificate.replica === issuer.replica && !isNext(issuer, certificate)) return false
   const below = rank(issuer.office.level) > rank(certificate.office.level)
   if (!below && !sameOffice(issuer.office, certificate.office)) return false

@@ -24,7 +24,7 @@ test('a signature that held says nothing for another key, text or signature', ()
 test('a signature that did not hold is asked about again, however many have held since', () => {
   const { secret, open } = pair()
   const sign = signWith(secret)
-  for (let number = 0; number < 2100; number += 1) expect(verifyText(open, `${number}`, sign(`${number}`))).toBe(true)
+  for (let number = 0; number < 600; number += 1) expect(verifyText(open, `${number}`, sign(`${number}`))).toBe(true)
   expect(verifyText(open, '7', sign('8'))).toBe(false)
   expect(verifyText(open, '7', sign('7'))).toBe(true)
 })
