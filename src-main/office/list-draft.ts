@@ -4,7 +4,7 @@ import { emptyLists, type ListsContent } from '../domain/lists/content.ts'
 import { applyEdits, type ListEdit } from '../domain/lists/edits.ts'
 import { knownAdditions } from '../store/list-additions.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
-import { layersOf } from './catalogue.ts'
+import { catalogue, layersOf } from './catalogue.ts'
 import type { OpenOffice } from './context.ts'
 
 const name = 'lists-edits'
@@ -33,6 +33,7 @@ export function listDraft(office: Pick<OpenOffice, 'db' | 'self'>): ListDraft {
   const layers = layersOf(office)
   const edits = listEdits(office.db)
   const laid = layers.find((each) => each.office === id)?.content ?? emptyLists
+  if (edits.length === 0) return { edits, laid, next: laid, draft: catalogue(office) }
   const next = applyEdits(laid, edits)
   const above = layers.filter((each) => each.office !== id)
   return { edits, laid, next, draft: catalogueOf([...above, { from: own, content: next }], knownAdditions(office.db)) }

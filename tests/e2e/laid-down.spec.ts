@@ -65,7 +65,7 @@ test('the district reads the region’s undertaking before anything else, and ha
   await look(window, 'lists-district')
 })
 
-test('the region lays its deadlines down by the keyboard, in English too', async () => {
+test('the region lays its deadlines, answers and places down by the keyboard, in English too', async () => {
   await open('region', 'en')
   const { page } = window
   await window.goTo('/transmission')
@@ -74,11 +74,8 @@ test('the region lays its deadlines down by the keyboard, in English too', async
   await look(window, 'laid-region')
   await page.getByRole('button', { name: 'Yes, lay down' }).press('Enter')
   await expect(page.getByText(/^Version 1, laid down on/)).toHaveCount(4)
-})
 
-test('the region prepares answers and places by the keyboard, sees what will go, and lays it down', async () => {
-  await open('region', 'en')
-  const { page } = window
+  // Answers and places: prepared, seen, taken back, laid down.
   await window.goTo('/settings')
   await page.getByRole('link', { name: 'Open lists and places' }).press('Enter')
   await page.getByRole('searchbox').fill('placement')
