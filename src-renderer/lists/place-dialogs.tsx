@@ -7,7 +7,7 @@ import { Decide } from '../parts/decide.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { FieldGroup } from '../parts/field.tsx'
-import { Choices, LongTextInput, TextInput } from '../parts/inputs.tsx'
+import { Check, Choices, LongTextInput, TextInput } from '../parts/inputs.tsx'
 import { toast } from '../parts/toasts.tsx'
 import type { Laid } from './laid-frame.tsx'
 import type { ListedPlace } from './places-card.tsx'
@@ -108,9 +108,11 @@ export function CorrectPlaceDialog({ place, onClose }: { place: ListedPlace; onC
   const [kind, setKind] = useState(place.kind)
   const [name, setName] = useState(place.name)
   const [spelt, setSpelt] = useState('')
+  const [gone, setGone] = useState<readonly string[]>([])
   const typed = name.trim()
   const edits: CallInput<'lists.edit'>[] = [{ what: 'place', id: place.id, kind, name: typed }]
   if (spelt.trim() !== '') edits.push({ what: 'spelling', place: place.id, name: spelt.trim(), gone: false })
+  for (const each of gone) edits.push({ what: 'spelling', place: place.id, name: each, gone: true })
   return (
     <EditDialog
       title={t('places.correct', { name: place.name })}
@@ -128,6 +130,19 @@ export function CorrectPlaceDialog({ place, onClose }: { place: ListedPlace; onC
         value={spelt}
         onChange={setSpelt}
       />
+      {place.spellings.length > 0 && (
+        <FieldGroup label={t('spellings.kept')} help={t('spellings.kept.help')}>
+          {place.spellings.map((each) => (
+            <Check
+              key={each}
+              checked={!gone.includes(each)}
+              onChange={(kept) => setGone(kept ? gone.filter((other) => other !== each) : [...gone, each])}
+            >
+              {each}
+            </Check>
+          ))}
+        </FieldGroup>
+      )}
     </EditDialog>
   )
 }

@@ -190,11 +190,13 @@ test('a village, a sector and a site are found by name in the district, count in
     communeLabel: 'Boulsa — Namentenga, Kuilsé',
   })
 
+  await edit(region, { what: 'spelling', place: spelt, name: 'Zambaga', gone: true })
   // The site is no more: it is found no longer, and the child's file still says where it lived.
   await edit(region, { what: 'state', key: site, retired: true })
   await layDown(region)
   await carry(region, district)
   expect(await find('tanlili')).toEqual([])
+  expect(await find('Zambaga')).toEqual([])
   expect(await district.call('places.labels', { codes: [site] })).toMatchObject([
     { name: 'Site de Tanlili', known: true },
   ])

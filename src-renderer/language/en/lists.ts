@@ -104,6 +104,8 @@ export const lists = {
   'kind.sector': 'Sector',
   'kind.site': 'Displacement site',
   spellings: 'Other spellings:',
+  'spellings.kept': 'Other spellings kept',
+  'spellings.kept.help': 'Untick the one that must not find this place any more.',
   'spelling.pending': '(prepared)',
   'spelling.add': 'Add…',
   'spelling.add.of': 'Add another spelling: {{name}}',

@@ -105,6 +105,8 @@ export const lists = {
   'kind.sector': 'Secteur',
   'kind.site': 'Site de déplacés',
   spellings: 'Autres orthographes :',
+  'spellings.kept': 'Autres orthographes gardées',
+  'spellings.kept.help': 'Décochez celle qui ne doit plus faire trouver ce lieu.',
   'spelling.pending': '(préparé)',
   'spelling.add': 'Ajouter…',
   'spelling.add.of': 'Ajouter une autre orthographe : {{name}}',
