@@ -16,6 +16,12 @@ export type Step =
   | { readonly do: 'visit'; readonly who: Who; readonly way: 'up' | 'down' }
   /** Two people of one office answer one question without knowing of each other, and then learn of it. */
   | { readonly do: 'clash'; readonly which: number; readonly group: string; readonly year: number }
+  /** A bundle goes up, then another that takes it for acknowledged, with or without anything new: the second arrives first. */
+  | { readonly do: 'jump'; readonly who: Who; readonly fresh: boolean; readonly year: number }
+  /** The copied disk and the office go on from the same change; the copy is heard first, then the office, or the office hears of the copy. */
+  | { readonly do: 'fork'; readonly way: 'up' | 'down'; readonly year: number }
+  /** The region goes back behind what a partner has taken from it. */
+  | { readonly do: 'rewind'; readonly who: Who }
   /** One of the bundles that lie about is taken, and stays: it may come again, or after a later one. */
   | { readonly do: 'take' | 'lose'; readonly which: number }
   | { readonly do: 'backup'; readonly who: Name }
@@ -76,6 +82,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('clash' as const), which, group, year }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('jump' as const), who, fresh: fc.boolean(), year }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('fork' as const),
+      way: fc.constantFrom('up' as const, 'down' as const),
+      year,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('rewind' as const), who }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('lose' as const), which }) },
   {
     weight: 2,

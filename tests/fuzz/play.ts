@@ -79,6 +79,18 @@ export class Play {
           await this.step({ do: 'work', who, which, task: { do: 'set', group, value: 10 + value }, year: year - value })
         }
         return this.#meet()
+      case 'jump':
+        return this.#jump(step)
+      case 'fork':
+        await this.step({ do: 'copyDisk' })
+        for (const who of ['T', 'B'] as const) this.#child(who, step.year)
+        await this.#visit('T', 'up')
+        return this.#visit('B', step.way)
+      case 'rewind':
+        await this.step({ do: 'backup', who: 'R' })
+        await this.#visit(step.who, 'up')
+        await this.#visit(step.who, 'down')
+        return this.#putBack()
       case 'take':
         return this.#take(this.#letters[step.which % Math.max(1, this.#letters.length)])
       case 'lose':
@@ -96,13 +108,14 @@ export class Play {
     }
   }
 
-  /** An exchange with nothing lost: up, then down, of those for whom something is not acknowledged. */
-  async exchange(whom: readonly Name[]): Promise<void> {
+  /** An exchange with nothing lost: up, then down, of everyone or of those for whom something is not acknowledged. */
+  async exchange(whom: readonly Name[], everyone = true): Promise<void> {
     this.#meet()
-    const waiting = whom.filter((name) => this.pending(name) > 0)
+    const waiting = whom.filter((name) => everyone || this.pending(name) > 0)
     for (const name of waiting) await this.#take(await this.#send(this.desks[name], this.desks.R.self.replica), false)
     for (const name of waiting)
-      if (this.pending(name) > 0) await this.#take(await this.#send(this.desks.R, this.desks[name].self.replica), false)
+      if (everyone || this.pending(name) > 0)
+        await this.#take(await this.#send(this.desks.R, this.desks[name].self.replica), false)
     this.#meet()
   }
 
@@ -163,6 +176,15 @@ export class Play {
   async #up(who: Who, above: 'acked' | 'sent'): Promise<void> {
     const desk = this.#deskOf(who)
     if (desk) await this.#send(desk, this.desks.R.self.replica, above === 'sent')
+  }
+
+  async #jump({ who, fresh, year }: Extract<Step, { do: 'jump' }>): Promise<void> {
+    const desk = this.#deskOf(who)
+    if (!desk) return
+    const { replica } = this.desks.R.self
+    await this.#send(desk, replica)
+    if (fresh) this.#child(who, year)
+    await this.#take(await this.#send(desk, replica, true))
   }
 
   async #visit(who: Who, way: 'up' | 'down'): Promise<void> {
