@@ -11,7 +11,15 @@ import {
   readDocument,
 } from '../domain/trust/document.ts'
 import { certificateOf } from '../store/certificates.ts'
-import { allDocuments, documentOf, keepDocumentRow, signDocumentAnew } from '../store/documents.ts'
+import {
+  allDocuments,
+  type DocumentRow,
+  type DocumentsHeld,
+  documentOf,
+  keepDocumentRow,
+  signDocumentAnew,
+} from '../store/documents.ts'
+import { hashing } from '../store/hashing.ts'
 import type { PeerRow } from '../store/peers.ts'
 import { readOffice, type SelfRow } from '../store/self.ts'
 import { signWith, verifyText } from './keys.ts'
@@ -25,7 +33,7 @@ export interface TakenDocument {
 }
 
 /**
- * Lays down a document for the offices below, one version higher than the last; it goes out with every bundle to them.
+ * Lays down a document for the offices below, one version higher than the last; it goes out with the bundles to them until they say that they hold it.
  * @param time as the clock claims, ISO 8601
  * @throws form.invalid when it is too long to travel
  */
@@ -49,11 +57,25 @@ export function documentInForce(db: Database, self: SelfRow, kind: DocumentKind)
   return null
 }
 
-/** What goes along to a partner below, or to another PC of this office: our own documents, and those from above us. */
+/** What goes along to a partner below, or to another PC of this office, unless it says that it holds it: our own documents, and those from above us. */
 export function documentsFor(db: Database, self: SelfRow, peer: PeerRow): string[] {
   if (peer.office === self.office.parent) return []
+  const holds = (row: DocumentRow): boolean => peer.holds[row.office]?.[row.kind] === hashing.sha256Hex(row.doc)
+  return following(db, self).flatMap((row) => (holds(row) ? [] : [row.doc]))
+}
+
+/** What an office above, or another PC of this one, learns of the documents that need not come again. */
+export function documentsHeld(db: Database, self: SelfRow): DocumentsHeld {
+  const held: Record<string, Partial<Record<DocumentKind, string>>> = {}
+  for (const { office, kind, doc } of following(db, self))
+    held[office] = { ...held[office], [kind]: hashing.sha256Hex(doc) }
+  return held
+}
+
+/** Documents of this office and of those above it. */
+function following(db: Database, self: SelfRow): DocumentRow[] {
   const offices = new Set([self.office.id, ...officesAbove(db, self)])
-  return allDocuments(db).flatMap((row) => (offices.has(row.office) ? [row.doc] : []))
+  return allDocuments(db).filter(({ office }) => offices.has(office))
 }
 
 /**

@@ -3,7 +3,7 @@ import { counts, id, level } from '../contract/common.ts'
 import { LakanaError } from '../contract/errors.ts'
 import { canonical } from '../domain/ledger/canonical.ts'
 import type { Json } from '../domain/ledger/types.ts'
-import { maxDocumentLength } from '../domain/trust/document.ts'
+import { documentKinds, maxDocumentLength } from '../domain/trust/document.ts'
 import { maxRevocationLength } from '../domain/trust/revocation.ts'
 import { parseCanonical } from '../domain/trust/signed-text.ts'
 import { containerFormat, mostReceivers, urgentFormat } from './container/envelope.ts'
@@ -71,6 +71,8 @@ const manifest = z.strictObject({
     .max(limits.attachmentCount),
   /** Files of the receiver's cases that the sender knows by name only. */
   lacks: z.array(hash).max(limits.attachmentCount),
+  /** Upwards and between PCs of one office: documents that the sender holds, which need not come again. Left out where there are none. */
+  holds: z.record(id, z.partialRecord(z.enum(documentKinds), hash)).optional(),
   /** Upwards and between PCs of one office: cases that the sender keeps by a hand-over, each with the epoch that it knows. Left out where there are none. */
   cases: z.record(id, seq).optional(),
   /** Upwards and between PCs of one office: of those cases, how many of their values did not come with their changes. Left out where all did. */

@@ -21,7 +21,7 @@ import { envelopeText, ordinaryFormat } from './container/envelope.ts'
 import { type InnerFile, innerSize } from './container/inner-write.ts'
 import { type Layout, layoutOf } from './container/outer-write.ts'
 import { Disclosure } from './disclosure.ts'
-import { documentsFor } from './documents.ts'
+import { documentsFor, documentsHeld } from './documents.ts'
 import { FilesNamed, filesOut, roomForFiles, showsFile } from './files-out.ts'
 import { keptFromOutside } from './kept.ts'
 import { tellLog } from './log-heads.ts'
@@ -143,6 +143,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const ahead = Object.fromEntries(Object.entries(aheadOf(db)).filter(([id, seq]) => (covers[id]?.to ?? 0) > seq))
   const above = way === 'own' && !revoked ? (parentPeer(db, self)?.acked ?? {}) : {}
   const reach = way === 'down' && !revoked ? reachFor(db, self, peer) : {}
+  const holds = way === 'down' || revoked ? {} : documentsHeld(db, self)
   const settings = way === 'own' && !revoked ? toldSettings(db) : {}
   const manifest: Manifest = {
     format: ordinaryFormat,
@@ -176,6 +177,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     ...(Object.keys(above).length > 0 ? { above } : {}),
     ...(Object.keys(reach).length > 0 ? { reach } : {}),
     ...(Object.keys(ahead).length > 0 ? { ahead } : {}),
+    ...(Object.keys(holds).length > 0 ? { holds } : {}),
     ...(Object.keys(settings).length > 0 ? { settings } : {}),
     certificates: [
       ...new Set([

@@ -11,6 +11,7 @@ import {
   notePeerAbove,
   notePeerAcked,
   notePeerCases,
+  notePeerHolds,
   notePeerKnows,
   notePeerLacks,
   type PeerRow,
@@ -91,9 +92,10 @@ export function noteReceipt(db: Database, ledger: Ledger, peer: PeerRow, manifes
   if (manifest.number <= peer.lastNumber) return
   notePeerLacks(db, peer.replica, manifest.lacks)
   if (manifest.keys !== undefined) notePeerKnows(db, peer.replica, manifest.keys)
-  const { cases = {}, incomplete = {}, above = {} } = manifest
+  const { cases = {}, incomplete = {}, above = {}, holds = {} } = manifest
   notePeerCases(db, peer.replica, { cases, incomplete })
   notePeerAbove(db, peer.replica, above)
+  notePeerHolds(db, peer.replica, holds)
   notePartly(db, peer, manifest)
   const acked = Object.fromEntries(Object.entries(manifest.have).map(([id, { seq }]) => [id, seq]))
   const own = acked[ledger.replica]

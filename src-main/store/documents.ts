@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import type { Id } from '../domain/ledger/types.ts'
+import type { Hash, Id } from '../domain/ledger/types.ts'
 import type { DocumentKind } from '../domain/trust/document.ts'
 import { prepared } from './prepared.ts'
 
@@ -12,6 +12,9 @@ export interface DocumentRow {
   /** When it came, or was written, as the clock claims. */
   readonly at: string
 }
+
+/** Of each office and kind, the hash of the signed text. */
+export type DocumentsHeld = Readonly<Record<Id, Readonly<Partial<Record<DocumentKind, Hash>>>>>
 
 export function documentOf(db: Database, office: Id, kind: DocumentKind): DocumentRow | null {
   const row = prepared(db, 'SELECT * FROM document WHERE office = ? AND kind = ?').get(office, kind)

@@ -3,6 +3,7 @@ import type { ChangeBody, Id } from '../domain/ledger/types.ts'
 import { ordinaryVector } from './ahead.ts'
 import { unansweredDays } from './bundles.ts'
 import { certificateOf } from './certificates.ts'
+import type { DocumentsHeld } from './documents.ts'
 import type { Ledger } from './ledger.ts'
 import { prepared } from './prepared.ts'
 import type { SelfRow } from './self.ts'
@@ -36,21 +37,24 @@ export interface PeerRow {
   readonly incomplete: Readonly<Record<Id, number>>
   /** Of another PC of this office: what the office above has acknowledged to it, by its last word. Shown, never relied on. */
   readonly above: Readonly<Record<Id, number>>
+  /** Documents laid down that it holds, by its last word: office, kind, hash of the signed text. */
+  readonly holds: DocumentsHeld
   /** Where its last bundle taken here stands among all, and from where on those of others of its office count beside it. */
   readonly heard: number
   readonly since: number
 }
 
-interface Row extends Omit<PeerRow, 'acked' | 'lacks' | 'cases' | 'incomplete' | 'above'> {
+interface Row extends Omit<PeerRow, 'acked' | 'lacks' | 'cases' | 'incomplete' | 'above' | 'holds'> {
   readonly acked: string
   readonly lacks: string
   readonly cases: string
   readonly incomplete: string
   readonly above: string
+  readonly holds: string
 }
 
 const columns = `replica, office, next_number AS nextNumber, last_number AS lastNumber, acked, acked_at AS ackedAt, sent_at AS sentAt,
-  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, revocations, keys, knows, lacks, cases, incomplete, above, heard,
+  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, revocations, keys, knows, lacks, cases, incomplete, above, holds, heard,
   since`
 
 /** Does another PC of its office vouch for it? */
@@ -83,7 +87,7 @@ export function newPeer(replica: Id, office: Id): PeerRow {
     heard: 0,
     since: 0,
   }
-  return { replica, office, ...counts, ...times, acked: {}, lacks: [], cases: {}, incomplete: {}, above: {} }
+  return { replica, office, ...counts, ...times, acked: {}, lacks: [], cases: {}, incomplete: {}, above: {}, holds: {} }
 }
 
 /** Where a partner stands: above this office (or stood there before), below it, or in it, being another of its PCs. */
@@ -138,6 +142,10 @@ export function notePeerLacks(db: Database, replica: Id, lacks: readonly string[
   db.prepare('UPDATE peer SET lacks = ? WHERE replica = ?').run(JSON.stringify(lacks), replica)
 }
 
+export function notePeerHolds(db: Database, replica: Id, holds: DocumentsHeld): void {
+  db.prepare('UPDATE peer SET holds = ? WHERE replica = ?').run(JSON.stringify(holds), replica)
+}
+
 /** What another PC of this office says of the office above. */
 export function notePeerAbove(db: Database, replica: Id, above: Readonly<Record<Id, number>>): void {
   db.prepare('UPDATE peer SET above = ? WHERE replica = ?').run(JSON.stringify(above), replica)
@@ -160,6 +168,7 @@ function mapped(row: Row): PeerRow {
     cases: JSON.parse(row.cases) as Record<Id, number>,
     incomplete: JSON.parse(row.incomplete) as Record<Id, number>,
     above: JSON.parse(row.above) as Record<Id, number>,
+    holds: JSON.parse(row.holds) as DocumentsHeld,
   }
 }
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readDocument } from '../../../src-main/domain/trust/document.ts'
-import { documentInForce, layDown } from '../../../src-main/exchange/documents.ts'
+import { documentInForce, documentsFor, layDown } from '../../../src-main/exchange/documents.ts'
 import { documentOf } from '../../../src-main/store/documents.ts'
+import { peerOf } from '../../../src-main/store/peers.ts'
 import { stateHash } from '../../../src-main/store/state-hash.ts'
 import { type Desk, enrol, newDesk, newRegion } from '../../support/desk.ts'
 import { forge, takeApart } from '../../support/forge.ts'
@@ -25,7 +26,7 @@ const down = async (from: Desk, to: Desk): ReturnType<Desk['take']> => {
 const inForce = (desk: Desk): unknown => documentInForce(desk.db, desk.self, 'conduct')?.content
 
 describe('what the offices above lay down', () => {
-  test('goes down with every bundle, comes into force once, and is told', async () => {
+  test('goes down, comes into force once, and is told', async () => {
     layDown(region.db, region.self, 'conduct', { text: 'Texte 1' }, region.time)
     expect(await down(region, district)).toMatchObject({ documents: [{ kind: 'conduct', version: 1, outcome: 'new' }] })
     expect(inForce(district)).toEqual({ text: 'Texte 1' })
@@ -34,6 +35,25 @@ describe('what the offices above lay down', () => {
     layDown(region.db, region.self, 'conduct', { text: 'Texte 3' }, region.time)
     expect(await down(region, district)).toMatchObject({ documents: [{ version: 3, outcome: 'new' }] })
     expect(inForce(district)).toEqual({ text: 'Texte 3' })
+  })
+
+  test('comes again until its receiver says that it holds it, and again to one that does not any more', async () => {
+    layDown(region.db, region.self, 'conduct', { text: 'Texte 1' }, region.time)
+    const brings = (): number => documentsFor(region.db, region.self, peerOf(region.db, district.self.replica)!).length
+    await down(region, district)
+    expect(brings()).toBe(1)
+    const up = async (): Promise<unknown> => region.take((await district.send(world.key, region.code)).path)
+    await up()
+    expect(brings()).toBe(0)
+    layDown(region.db, region.self, 'conduct', { text: 'Texte 2' }, region.time)
+    expect(brings()).toBe(1)
+    await down(region, district)
+    await up()
+    expect(brings()).toBe(0)
+    district.db.exec('DELETE FROM document')
+    await up()
+    expect(brings()).toBe(1)
+    expect(await down(region, district)).toMatchObject({ documents: [{ version: 2, outcome: 'new' }] })
   })
 
   test('a late bundle with an older one changes nothing, and says so (fault 6)', async () => {
