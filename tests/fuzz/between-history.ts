@@ -21,7 +21,7 @@ export type BetweenStep =
   | { readonly do: 'give'; readonly which: number; readonly to: District }
   /** Whoever handed a case over writes it on a key of its own, for the other office and the region; it arrives at the one, at both, or at nobody yet. */
   | { readonly do: 'urgent'; readonly which: number; readonly arrives: 'there' | 'both' | 'later' }
-  /** An office that kept a case before writes on it: one of its PCs did not know. */
+  /** An office that kept a case before writes on it, one of its PCs did not know; where none has, the case is handed over first and arrives. */
   | { readonly do: 'late'; readonly which: number }
   /** Whoever keeps the case erases it: of all that was or will be written of it nothing is left. */
   | { readonly do: 'erase'; readonly which: number }
@@ -47,8 +47,8 @@ const step: fc.Arbitrary<BetweenStep> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: one('give'), which, to: who }) },
   { weight: 4, arbitrary: fc.record({ do: one('urgent'), which, arrives: fc.constantFrom('there', 'both', 'later') }) },
   { weight: 1, arbitrary: fc.record({ do: one('accept'), which }) },
-  { weight: 1, arbitrary: fc.record({ do: one('late'), which }) },
-  { weight: 1, arbitrary: fc.record({ do: one('erase'), which }) },
+  { weight: 4, arbitrary: fc.record({ do: one('late'), which }) },
+  { weight: 2, arbitrary: fc.record({ do: one('erase'), which }) },
   { weight: 3, arbitrary: fc.record({ do: one('refer'), which, to: fc.constantFrom(...districts, 'R' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: one('withdraw'), which }) },
   { weight: 2, arbitrary: fc.record({ do: one('reply'), which, how: fc.constantFrom(...replies) }) },

@@ -79,7 +79,7 @@ export class Region {
 /** Plays a history of hand-overs under consent that comes and goes, and holds it to what both promise. Throws where one promise is broken. */
 export async function judgeBetween(region: Region, steps: readonly BetweenStep[]): Promise<void> {
   const named = steps.flatMap((step) => ['who' in step ? step.who : '', 'to' in step ? step.to : ''])
-  const whom = districts.filter((each) => named.includes(each))
+  const whom = districts.filter((each) => named.includes(each) || steps.some((step) => step.do === 'late'))
   const play = new Between(region.enter())
   for (const step of steps) await play.step(step)
   await play.settle(whom)
@@ -119,7 +119,7 @@ class Between {
       case 'urgent':
         return this.#carry(step.which, step.arrives)
       case 'late':
-        return this.#at(step.which, (child) => this.#writeLate(child))
+        return this.#late(step.which)
       case 'erase':
         return this.#at(step.which, (child) => this.#erase(child))
       case 'refer':
@@ -359,6 +359,19 @@ class Between {
     const value = { code: '', office: self.office.id, was, reason: 'asked', proposed: person }
     this.desks[keeper].write([{ t: 'erase', r: caseId, value }])
     child.erased = true
+  }
+
+  async #late(which: number): Promise<void> {
+    const child = this.children[which % Math.max(1, this.children.length)]
+    if (!child || !this.#knowsItself(child)) return
+    const { keeper } = child
+    if (child.kept.size === 1) {
+      const to = districts[(districts.indexOf(keeper) + 1) % districts.length] ?? keeper
+      this.#give(child, to)
+      await this.#take(await this.#write('up', keeper))
+      await this.#take(await this.#write('down', to))
+    }
+    if (this.#knowsItself(child)) this.#writeLate(child)
   }
 
   #writeLate(child: Child): void {
