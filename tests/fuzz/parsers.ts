@@ -132,6 +132,8 @@ async function importOf(): Promise<Target> {
     })
   }
   const letter = await writeLetter(A1, peerOf(A1.db, '90'.repeat(16))!)
+  // What is taken is taken back before the next one.
+  cast.hold()
   const own = Buffer.from(JSON.stringify(letter.manifest))
   const sound = Buffer.concat([own, Buffer.from('\n'), letter.lines])
   return {

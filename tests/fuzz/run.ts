@@ -53,7 +53,7 @@ async function beside(): Promise<boolean> {
   const ended = Array.from({ length: processes }, (_, index) => {
     const share = Math.floor(runs / processes) + (index < runs % processes ? 1 : 0)
     const args = [import.meta.filename, ...kind, '--histories', String(share), '--seed', String(seed + index)]
-    const child = spawn(process.execPath, args, { stdio: 'inherit' })
+    const child = spawn(process.execPath, [...process.execArgv, ...args], { stdio: 'inherit' })
     return new Promise<boolean>((done) => child.once('close', (status) => done(status === 0)))
   })
   return (await Promise.all(ended)).every(Boolean)
