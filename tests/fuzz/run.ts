@@ -28,7 +28,10 @@ const runs = Number(values.histories)
 const limit = values.seconds === undefined ? {} : { seconds: Number(values.seconds) }
 const processes = Number(values.processes)
 const everyMs = 10_000
-const held = values.parsers ? parsers() : processes > 1 ? beside() : histories()
+/** What reads bundles may not need more than this, in MiB: the process ends where it does. */
+const smallHeap = '--max-old-space-size=128'
+const isSmall = process.execArgv.includes(smallHeap)
+const held = values.parsers ? (isSmall ? parsers() : inSmallHeap()) : processes > 1 ? beside() : histories()
 process.exit((await held) ? 0 : 1)
 
 async function histories(): Promise<boolean> {
@@ -50,13 +53,22 @@ async function histories(): Promise<boolean> {
 /** The same in several processes, each with its share and a seed of its own. */
 async function beside(): Promise<boolean> {
   const kind = [...(values.between ? ['--between'] : []), ...(values.seconds ? ['--seconds', values.seconds] : [])]
-  const ended = Array.from({ length: processes }, (_, index) => {
+  const all = Array.from({ length: processes }, (_, index) => {
     const share = Math.floor(runs / processes) + (index < runs % processes ? 1 : 0)
     const args = [import.meta.filename, ...kind, '--histories', String(share), '--seed', String(seed + index)]
-    const child = spawn(process.execPath, [...process.execArgv, ...args], { stdio: 'inherit' })
-    return new Promise<boolean>((done) => child.once('close', (status) => done(status === 0)))
+    return ended(args)
   })
-  return (await Promise.all(ended)).every(Boolean)
+  return (await Promise.all(all)).every(Boolean)
+}
+
+function inSmallHeap(): Promise<boolean> {
+  const { minutes } = values
+  return ended([smallHeap, import.meta.filename, '--parsers', '--minutes', minutes, '--seed', String(seed)])
+}
+
+function ended(args: readonly string[]): Promise<boolean> {
+  const child = spawn(process.execPath, args, { stdio: 'inherit' })
+  return new Promise((done) => child.once('close', (status) => done(status === 0)))
 }
 
 async function parsers(): Promise<boolean> {
