@@ -6,8 +6,8 @@ import { expect } from 'vitest'
 const command = fileURLToPath(new URL('run.ts', import.meta.url))
 
 /** Plays as many histories as these seconds allow, in a process of their own, and says how to play the same again. */
-export function holds(how: readonly string[], seconds: number): void {
-  const seed = ['--seed', String(randomInt(2 ** 31))]
+export function holds(how: readonly string[], seconds: number, known = randomInt(2 ** 31)): void {
+  const seed = ['--seed', String(known)]
   const { stdout, stderr } = spawnSync(process.execPath, [command, ...how, ...seed, '--seconds', String(seconds)], {
     encoding: 'utf8',
     timeout: 280_000,
