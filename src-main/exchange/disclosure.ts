@@ -14,6 +14,7 @@ import { CaseConsents } from '../store/case-consents.ts'
 import { CaseVerdicts } from '../store/case-verdicts.ts'
 import type { StoredChange } from '../store/chains.ts'
 import { seqSpan } from '../store/registers.ts'
+import { allAside } from '../store/set-aside.ts'
 import { countMissing, isRedacted, listText, onlyShown, parseValues, textsOf } from '../store/shown-values.ts'
 import type { Told } from '../store/told.ts'
 import { isLate, isPassing, passingRoute } from './passing.ts'
@@ -123,8 +124,22 @@ export class Disclosure {
   /** Cases of which the office above may hold more or less than it should, each with the places of the changes that speak of it. After `judging`. */
   doubtful(): Map<number, number[]> {
     const { touching, linking } = this.#statements
-    const all = (n: number): number[] => [...new Set([...touching.all(n), ...linking.all(n)] as number[])]
-    return new Map(this.#kept.doubtful().map((n) => [n, all(n)]))
+    const cases = this.#kept.doubtful()
+    const aside = cases.length === 0 ? new Map<number, number[]>() : this.#aside()
+    const all = (n: number): number[] => [
+      ...new Set([...touching.all(n), ...linking.all(n), ...(aside.get(n) ?? [])] as number[]),
+    ]
+    return new Map(cases.map((n) => [n, all(n)]))
+  }
+
+  /** Places of the changes that are set aside here, which touch nothing, by the cases that they speak of: the office above holds them too. */
+  #aside(): Map<number, number[]> {
+    const places = new Map<number, number[]>()
+    for (const { at, body } of allAside(this.#db, Number.MAX_SAFE_INTEGER)) {
+      const parsed = JSON.parse(body) as ChangeBody
+      for (const n of casesOf(parsed, this.#holders(parsed))) places.set(n, [...(places.get(n) ?? []), at])
+    }
+    return places
   }
 
   /** The office above holds of these cases what it should. */
@@ -138,7 +153,7 @@ export class Disclosure {
     if (stored.body === '') return { stored, at, verdict: '', missing: 0 }
     const body = JSON.parse(stored.body) as ChangeBody
     const holders = this.#holders(body)
-    const cases = [...new Set(body.ops.flatMap((op) => holders.get(op.r)?.cases ?? [0]))].sort((a, b) => a - b)
+    const cases = casesOf(body, holders)
     const late = isLate(this.#db, at)
     const verdict = cases
       .map((n) => (n !== 0 && this.#judged && !late ? this.#kept.of(n) : this.#named(n, late)))
@@ -233,4 +248,9 @@ export class Disclosure {
     if (kind === 'referral') return parent === null ? [] : [parent]
     return caseKinds.has(kind) ? [parent ?? 0] : []
   }
+}
+
+/** Row numbers of the cases that a change speaks of, in order: 0 for one that nobody knows here. */
+function casesOf({ ops }: ChangeBody, holders: ReadonlyMap<Id, Holder>): number[] {
+  return [...new Set(ops.flatMap((op) => holders.get(op.r)?.cases ?? [0]))].sort((a, b) => a - b)
 }

@@ -76,6 +76,8 @@ export class Erasing {
   erase(caseId: Id, text: string | undefined, at: number, idx: number): void {
     this.#erasures.noteOffices(caseId, text === undefined ? undefined : (JSON.parse(text) as Json))
     if (!this.#erasures.add(caseId, at, idx)) return
+    // As they stood before this transaction, too: its first lines may be those that take the words of a referral back.
+    this.#erasures.noteReceivers(caseId)
     for (const n of this.#registers.takeReferrals()) drawReferral(this.#db, n)
     this.#erasures.noteReceivers(caseId)
     const opened = this.#erasures.openedAside()
