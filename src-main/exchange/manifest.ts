@@ -164,11 +164,11 @@ function checkSense({ covers, again = {}, counts: said, zeroReport, attachments 
 
 /** An urgent bundle is of a format of its own and says nothing but its one case: no receipt, no word on anything else. */
 function checkUrgent(manifest: Manifest): void {
-  const { format, urgent, covers, again, have, documents, revocations, cases, ahead, reach } = manifest
+  const { format, urgent, covers, again, have, documents, revocations, cases, ahead, reach, holds } = manifest
   const bare =
     Object.keys(have).length === 0 &&
     documents.length === 0 &&
-    [again, revocations, cases, ahead, reach].every((each) => each === undefined)
+    [again, revocations, cases, ahead, reach, holds].every((each) => each === undefined)
   const whole = Object.values(covers).every(({ from }) => from === 1)
   if ((format === urgentFormat) !== (urgent !== undefined) || (urgent && !(bare && whole)))
     throw new LakanaError('bundle.invalid-content', { reason: 'urgent' })

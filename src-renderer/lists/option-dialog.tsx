@@ -2,13 +2,9 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { foldName } from '../../src-main/domain/names/fold.ts'
 import { jaroWinkler } from '../../src-main/domain/names/jaro-winkler.ts'
-import { useTell } from '../office/queries.ts'
-import { Decide } from '../parts/decide.tsx'
-import { Dialog } from '../parts/dialog.tsx'
-import { ErrorBox } from '../parts/error-box.tsx'
 import { FieldGroup } from '../parts/field.tsx'
 import { Choices, TextInput } from '../parts/inputs.tsx'
-import { toast } from '../parts/toasts.tsx'
+import { EditDialog } from './edit-dialog.tsx'
 import type { ListedOption } from './options-card.tsx'
 
 interface OptionDialogProps {
@@ -27,69 +23,47 @@ export function OptionDialog({ list, option, others, onClose }: OptionDialogProp
   const [fr, setFr] = useState(option?.fr ?? '')
   const [en, setEn] = useState(option === null || option.en === option.fr ? '' : option.en)
   const [seen, setSeen] = useState<Seen>('all')
-  const save = useTell('lists.edit', ['lists.'])
   const like = likeness(
     fr,
     others.filter(({ id }) => id !== option?.id).map((each) => each.fr),
   )
-  const act = async (): Promise<void> => {
-    const reserved = seen === 'all' ? null : seen
-    await save.mutateAsync({ what: 'option', list, id: option?.id ?? null, fr: fr.trim(), en: en.trim(), reserved })
-    toast(t('prepared', { name: fr.trim() }))
-    onClose()
-  }
+  const name = fr.trim()
+  const reserved = seen === 'all' ? null : seen
+  const edit = { what: 'option', list, id: option?.id ?? null, fr: name, en: en.trim(), reserved } as const
   return (
-    <Dialog
+    <EditDialog
       title={t(option === null ? 'option.new' : 'option.correct')}
+      edits={name === '' ? [] : [edit]}
+      lacks={t('option.lacks')}
+      name={name}
       onClose={onClose}
-      footer={
-        <Decide
-          lacks={fr.trim() === '' ? t('option.lacks') : ''}
-          ready={fr.trim() !== ''}
-          busy={save.isPending}
-          onCancel={onClose}
-          act={act}
-        >
-          {t('prepare')}
-        </Decide>
-      }
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (fr.trim() !== '') void act().catch(() => undefined)
-        }}
-      >
-        <ErrorBox error={save.error} />
-        <TextInput
-          label={t('option.fr')}
-          required
-          maxLength={120}
-          value={fr}
-          onChange={setFr}
-          data-first
-          spellCheck
-          after={like !== null && <p className="small warn">{t('option.like', { other: like })}</p>}
-        />
-        <TextInput label={t('option.en')} help={t('option.en.help')} maxLength={120} value={en} onChange={setEn} />
-        {option === null && (
-          <FieldGroup label={t('option.seen')} help={t('option.seen.help')}>
-            <Choices
-              name="seen"
-              tall
-              value={seen}
-              onChange={setSeen}
-              options={(['all', 'sexual', 'armed'] as const).map((value) => ({
-                value,
-                label: t(`option.seen.${value}`),
-              }))}
-            />
-          </FieldGroup>
-        )}
-        <button type="submit" hidden />
-      </form>
-    </Dialog>
+      <TextInput
+        label={t('option.fr')}
+        required
+        maxLength={120}
+        value={fr}
+        onChange={setFr}
+        data-first
+        spellCheck
+        after={like !== null && <p className="small warn">{t('option.like', { other: like })}</p>}
+      />
+      <TextInput label={t('option.en')} help={t('option.en.help')} maxLength={120} value={en} onChange={setEn} />
+      {option === null && (
+        <FieldGroup label={t('option.seen')} help={t('option.seen.help')}>
+          <Choices
+            name="seen"
+            tall
+            value={seen}
+            onChange={setSeen}
+            options={(['all', 'sexual', 'armed'] as const).map((value) => ({
+              value,
+              label: t(`option.seen.${value}`),
+            }))}
+          />
+        </FieldGroup>
+      )}
+    </EditDialog>
   )
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
-import { OfficeWindow, quickOffice } from '../support/journey/office-window.ts'
+import { OfficeWindow } from '../support/journey/office-window.ts'
 import { look } from '../support/journey/sound.ts'
 import { testPassword } from '../support/some-office.ts'
 
@@ -30,14 +30,7 @@ test.afterAll(async () => {
 })
 
 async function open(home: string, language: 'fr' | 'en' = 'fr'): Promise<void> {
-  window = await OfficeWindow.open({
-    name: home,
-    home: join(folder, home),
-    key,
-    language,
-    headless: true,
-    worker: quickOffice,
-  })
+  window = await OfficeWindow.quick(folder, home, key, language)
 }
 
 test('a backup is made and looked into; what going back would cost is said; it takes the place of the file', async () => {

@@ -6,7 +6,7 @@ import { aminata, fatoumata } from '../support/journey/children.ts'
 import { district, playJourney } from '../support/journey/journey.ts'
 import { registerByKeyboard } from '../support/journey/keyboard.ts'
 import { lock, recover, signIn } from '../support/journey/locked.ts'
-import { OfficeWindow, quickOffice } from '../support/journey/office-window.ts'
+import { OfficeWindow } from '../support/journey/office-window.ts'
 import { createOffice } from '../support/journey/opening.ts'
 import { registerChild } from '../support/journey/register.ts'
 import { expectSound } from '../support/journey/sound.ts'
@@ -35,14 +35,7 @@ test.afterEach(async ({}, info) => {
 })
 
 async function openOffice(name: string, language: 'fr' | 'en' = 'fr'): Promise<OfficeWindow> {
-  const window = await OfficeWindow.open({
-    name,
-    home: join(folder, name),
-    key,
-    language,
-    headless: true,
-    worker: quickOffice,
-  })
+  const window = await OfficeWindow.quick(folder, name, key, language)
   windows.push(window)
   return window
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
-import { OfficeWindow, quickOffice } from '../support/journey/office-window.ts'
+import { OfficeWindow } from '../support/journey/office-window.ts'
 import { look } from '../support/journey/sound.ts'
 import { testPassword } from '../support/some-office.ts'
 
@@ -24,14 +24,7 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 async function open(home: string, language: 'fr' | 'en' = 'fr'): Promise<void> {
   const key = join(folder, 'stick')
-  window = await OfficeWindow.open({
-    name: home,
-    home: join(folder, home),
-    key,
-    language,
-    headless: true,
-    worker: quickOffice,
-  })
+  window = await OfficeWindow.quick(folder, home, key, language)
   await window.signIn(testPassword)
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { type ChromiumShell, openChromiumShell } from '../../../src-main/shell/chromium/open.ts'
 import { someOffice } from '../some-office.ts'
@@ -49,6 +50,18 @@ export class OfficeWindow {
     const shell = await openChromiumShell({ home, language, headless, drives: [key], size: screen, ...more })
     await shell.page.setViewportSize(screen)
     return new OfficeWindow(opening, shell)
+  }
+
+  /** One of the offices that lie beside each other in a folder, made ready for a test. */
+  static quick(folder: string, home: string, key: string, language: Language = 'fr'): Promise<OfficeWindow> {
+    return OfficeWindow.open({
+      name: home,
+      home: join(folder, home),
+      key,
+      language,
+      headless: true,
+      worker: quickOffice,
+    })
   }
 
   button(name: string): Locator {
