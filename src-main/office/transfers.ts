@@ -10,7 +10,7 @@ import { caseFacts } from '../store/case-facts.ts'
 import { CaseFiles } from '../store/case-file.ts'
 import { CaseLists } from '../store/cases.ts'
 import { allCertificates } from '../store/certificates.ts'
-import { nextHandOver, transferOf, waitingTransfers } from '../store/custody.ts'
+import { nextEpoch, nextHandOver, transferOf, waitingTransfers } from '../store/custody.ts'
 import { allOffices, readOffice } from '../store/self.ts'
 import { urgentWritten } from '../store/urgent.ts'
 import { listsFor } from './access.ts'
@@ -94,8 +94,11 @@ export const transfersHandlers: Handlers<TransferCall> = {
   },
   'transfers.refuse': ({ caseId, reason }, { machine }, office) => {
     const { giver } = waiting(caseId, office)
-    const refusal = { refusal: normaliseText(reason, { multiline: true }) }
-    return handOver(caseId, giver, refusal, machine, office, answerDrafts(caseId, 'rejected', machine, office))
+    const answered = answerDrafts(caseId, 'rejected', machine, office)
+    // A group of its own: who keeps the case everybody must know, why it comes back only who may read of the child.
+    const words = { refusal: normaliseText(reason, { multiline: true }), refused_at: nextEpoch(office.db, caseId) }
+    const why: Draft = { t: 'set', r: caseId, g: 'refusal', value: words }
+    return handOver(caseId, giver, { refused: 'yes' }, machine, office, [...answered, why])
   },
 }
 

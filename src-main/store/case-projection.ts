@@ -130,7 +130,7 @@ export class CaseProjection {
     if (!handOver) return
     const { office, epoch, was } = handOver
     const words = (value: unknown): string => (typeof value === 'string' ? value : '')
-    const { given_on: givenOn, urgent, refusal, accepted } = state
+    const { given_on: givenOn, urgent, refused, refusal, refused_at: refusedAt, accepted } = state
     this.#statements.transfer.run(
       n,
       epoch,
@@ -138,9 +138,10 @@ export class CaseProjection {
       was.at(-1) ?? '',
       words(givenOn),
       urgent === 'yes' ? 1 : 0,
-      words(refusal),
+      // Of an earlier hand-over it is history.
+      refusedAt === epoch ? words(refusal) : '',
       // Whoever gets a case back knows it: there is nothing to accept.
-      Number(accepted) === epoch || words(refusal) !== '' ? 1 : 0,
+      Number(accepted) === epoch || refused === 'yes' ? 1 : 0,
     )
     for (const each of was) this.#statements.former.run(each, n)
   }

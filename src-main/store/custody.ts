@@ -124,7 +124,12 @@ export function nextHandOver(
   const handed: Record<Id, number> = {}
   for (const { body } of changesAbout(db, caseId)) handed[body.replica] = Math.max(handed[body.replica] ?? 0, body.seq)
   const was = formerOffices(db, caseId).filter((id) => id !== by)
-  return { epoch: (transferOf(db, caseId)?.epoch ?? 0) + 1, handed, office: to, was: [...was, by] }
+  return { epoch: nextEpoch(db, caseId), handed, office: to, was: [...was, by] }
+}
+
+/** That of the next hand-over of this case, by what is known here. */
+export function nextEpoch(db: Database, caseId: Id): number {
+  return (transferOf(db, caseId)?.epoch ?? 0) + 1
 }
 
 /** A hand-over as the lists know it. */
@@ -136,7 +141,7 @@ export interface TransferRow {
   readonly giver: Id
   readonly givenOn: string
   readonly urgent: boolean
-  /** Why it was sent back; empty where it was not. */
+  /** Why it was sent back; empty where it was not, or where its words may not be read here. */
   readonly refusal: string
   readonly accepted: boolean
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { isBareHandOver } from '../domain/cases/custody.ts'
 import type { ChangeBody, Id, Json } from '../domain/ledger/types.ts'
 import { dropRefs } from './attachments.ts'
 import type { ChangeRow } from './chains.ts'
@@ -42,19 +43,23 @@ export class Erasing {
     return this.#erasures.hits(body, texts)
   }
 
-  /** What may be kept of the values of a change: nothing that it says of an erased case. */
+  /**
+   * What may be kept of the values of a change: nothing that it says of an erased case, save who kept it, since that tells everywhere who may have
+   * erased it.
+   */
   unerased(body: ChangeBody, held: ShownValues, opened?: ReadonlyMap<Id, Id>): ShownValues {
     const erased = this.#erasures.hits(body, held.texts, opened)
-    if (erased.size === 0) return held
-    // A hand-over that nobody knew of when the case was erased names one more office that must learn of it.
+    const going = new Set(erased)
     for (const index of erased) {
       const [op, text] = [body.ops[index], held.texts[index]]
-      if (op?.t === 'set' && op.g === 'office' && text !== undefined)
-        this.#erasures.noteOffices(op.r, JSON.parse(text) as Json)
-      else if (op?.t === 'set' && op.g === 'to' && text !== undefined)
-        this.#erasures.noteReceiver(op.r, (JSON.parse(text) as { office?: Json }).office)
+      if (op?.t !== 'set' || text === undefined) continue
+      const value = JSON.parse(text) as Json
+      // A hand-over that nobody knew of when the case was erased names one more office that must learn of it.
+      if (op.g === 'office') this.#erasures.noteOffices(op.r, value)
+      else if (op.g === 'to') this.#erasures.noteReceiver(op.r, (value as { readonly office?: Json }).office)
+      if (op.g === 'office' && isBareHandOver(value)) going.delete(index)
     }
-    return onlyShown(held, (index) => !erased.has(index))
+    return going.size === 0 ? held : onlyShown(held, (index) => !going.has(index))
   }
 
   /** A change is held with other values than before: fewer, or more. */

@@ -46,8 +46,11 @@ interface Origin {
   by?: string
 }
 
-/** Of who keeps a case; the rest is for the ledger. */
-const toldOfOffice: ReadonlySet<string> = new Set(['office', 'urgent', 'refusal'])
+/** Of who keeps a case, and of why it was sent back; the rest is for the ledger. */
+const toldOf: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['office', new Set(['office', 'urgent'])],
+  ['refusal', new Set(['refusal'])],
+])
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -138,10 +141,11 @@ export class CaseHistory {
     if (origin.kind === 'referral') return referralItem(base, op.g, after)
     const before = this.#before(op.o)
     const all = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    const fields = origin.kind === 'case' && op.g === 'office' ? all.filter((field) => toldOfOffice.has(field)) : all
+    const told = origin.kind === 'case' ? toldOf.get(op.g) : undefined
+    const fields = told ? all.filter((field) => told.has(field)) : all
     // A settling says what holds from now on, also where that is one of the values there were.
-    const told = fields.filter((field) => op.t === 'resolve' || !sameText(before[field], after[field]))
-    return told.map((field) => {
+    const changed = fields.filter((field) => op.t === 'resolve' || !sameText(before[field], after[field]))
+    return changed.map((field) => {
       const step = { ...base, from: before[field] ?? null, to: after[field] ?? null }
       if (op.t === 'resolve') {
         const row = op.row === undefined ? { field } : { field: op.g, row: op.row, cell: field }

@@ -42,6 +42,13 @@ export function handOverIn(value: Json | undefined): HandOver | null {
   }
 }
 
+const ofCustody: ReadonlySet<string> = new Set(['office', 'epoch', 'was', 'handed', 'given_on', 'urgent', 'refused'])
+
+/** Does this value say who keeps a case, and nothing else? Then it tells nothing of the child, and stays when the case is erased. */
+export function isBareHandOver(value: Json): boolean {
+  return handOverIn(value) !== null && Object.keys(value as object).every((member) => ofCustody.has(member))
+}
+
 function seqsIn(value: Json | undefined): Record<Id, number> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
   return Object.fromEntries(Object.entries(value).filter((each): each is [Id, number] => typeof each[1] === 'number'))

@@ -21,8 +21,8 @@ export function GoneNotice({ caseId, transfer, className }: GoneNoticeProps): Re
   const say = useErrorText()
   const { can } = useSession()
   const [open, setOpen] = useState(false)
-  const { to, accepted, urgent, refusal, reached } = transfer
-  const waits = urgent && !accepted && refusal === ''
+  const { to, accepted, urgent, reached } = transfer
+  const waits = urgent && !accepted
   const direct = useAsk('transfers.direct', { caseId }, { enabled: waits && can('case.transfer') })
   const { why = 'transfer.not-given', written = [] } = direct.data ?? {}
   const [last] = written

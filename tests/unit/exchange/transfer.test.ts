@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Id } from '../../../src-main/domain/ledger/types.ts'
-import { asideAbout, nextHandOver, transferOf } from '../../../src-main/store/custody.ts'
+import { asideAbout, nextEpoch, nextHandOver, transferOf } from '../../../src-main/store/custody.ts'
 import { allAside } from '../../../src-main/store/set-aside.ts'
 import { stateHash } from '../../../src-main/store/state-hash.ts'
 import { type Desk, newRegion } from '../../support/desk.ts'
@@ -34,6 +34,12 @@ async function down(to: Desk): Promise<Parts> {
 function handOver(from: Desk, caseId: Id, to: Desk, more: object = {}): void {
   const value = { ...nextHandOver(from.db, caseId, from.self.office.id, to.self.office.id), ...more }
   from.write([{ t: 'set', r: caseId, g: 'office', value }])
+}
+
+function sendBack(from: Desk, caseId: Id, to: Desk, refusal: string): void {
+  const value = { refusal, refused_at: nextEpoch(from.db, caseId) }
+  from.write([{ t: 'set', r: caseId, g: 'refusal', value }])
+  handOver(from, caseId, to, { refused: 'yes' })
 }
 
 const nameIn = (desk: Desk, caseId: Id): string | undefined =>
@@ -121,7 +127,7 @@ describe('a case handed over by one district to another', () => {
     await up(tougouri)
     await down(boulsa)
     await up(boulsa)
-    handOver(tougouri, caseId, boulsa, { refusal: 'Trop loin' })
+    sendBack(tougouri, caseId, boulsa, 'Trop loin')
     await up(tougouri)
     await down(boulsa)
     expect(nameIn(boulsa, caseId)).toBe('Kaboré-Vu')
@@ -133,6 +139,8 @@ describe('a case handed over by one district to another', () => {
     await down(yalgo)
     await down(tougouri)
     expect(nameIn(yalgo, caseId)).toBe('Kaboré-Rendu')
+    // Why it came back once is no answer to this hand-over.
+    expect(transferOf(yalgo.db, caseId)).toMatchObject({ epoch: 3, refusal: '', accepted: false })
     expect(nameIn(tougouri, caseId)).toBe('Kaboré-Vu')
     expect([region, boulsa, tougouri, yalgo].map((each) => keeper(each, caseId))).toEqual(
       Array(4).fill(yalgo.self.office.id),
