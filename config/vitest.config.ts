@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,office,fault}/**/*.test.{ts,tsx}'],
     globalSetup: ['config/vitest-setup.ts'],
+    setupFiles: ['tests/support/native-argon2.ts'],
     pool: 'forks',
     // A process that falls leaves a report, which config/test.ts shows.
     execArgv: ['--report-on-fatalerror', `--report-directory=${reports}`],

@@ -34,8 +34,8 @@ export function schemaVersion(db: Database): number {
 }
 
 /**
- * Brings the database up to the newest step: each step and its record in one exclusive transaction. Numbers may have holes; a step that
- * came into one later is taken then.
+ * Brings the database up to the newest step: each step and its record in one exclusive transaction, those of a new file all in one, since each
+ * waits for the disk. Numbers may have holes; a step that came into one later is taken then.
  * `before` runs once when there is something to do to a database that already holds data (a backup).
  * `progress` is told before each step how many are done.
  * @throws vault.database-from-future when the file knows steps that this program does not; nothing is touched.
@@ -53,10 +53,14 @@ export function migrate(
   const known = new Set(from > 0 ? (db.prepare('SELECT number FROM migration').pluck().all() as number[]) : [])
   const todo = steps.filter((step) => !known.has(step.number))
   if (todo.length > 0 && from > 0) options.before?.()
-  for (const [done, step] of todo.entries()) {
-    options.progress?.(done, todo.length)
-    runStep(db, step)
+  const run = (): void => {
+    for (const [done, step] of todo.entries()) {
+      options.progress?.(done, todo.length)
+      runStep(db, step)
+    }
   }
+  if (from === 0) db.transaction(run).exclusive()
+  else run()
 }
 
 function runStep(db: Database, step: Step): void {

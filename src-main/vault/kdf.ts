@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { argon2id } from 'hash-wasm'
 import { LakanaError } from '../contract/errors.ts'
-import { collectGarbage } from './collect.ts'
+import { collectSoon } from './collect.ts'
 
 /** What a derivation costs. */
 export interface KdfCost {
@@ -75,8 +75,7 @@ export async function deriveKek(password: Buffer | string, params: KdfParams): P
     return Buffer.from(key.buffer, key.byteOffset, key.byteLength)
   } finally {
     bytes.fill(0)
-    // Once nothing on the stack holds that memory any more.
-    setImmediate(collectGarbage)
+    collectSoon()
   }
 }
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption'
@@ -167,7 +167,7 @@ export class Desk {
 export async function newDesk(options: DeskOptions = {}): Promise<Desk> {
   const { level = 'district', code = level === 'district' ? 'BLS' : 'KUI', training = false } = options
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'lakana-desk-'))
-  const db = openDeskFile(home)
+  const db = newDeskFile(home)
   const self: SelfRow = {
     ...(await newKeys()),
     office: { id: id(), code, name: `Bureau ${code}`, level, place: 'BF490202', parent: null },
@@ -175,7 +175,6 @@ export async function newDesk(options: DeskOptions = {}): Promise<Desk> {
     incarnation: 1,
     training,
   }
-  migrate(db)
   writeSelf(db, self)
   const desk = new Desk(home, db, self)
   if (level !== 'district') storeOwnCertificate(db, self, desk.time)
@@ -189,6 +188,23 @@ export function cloneDesk(desk: Desk): Desk {
   const clone = new Desk(home, openDeskFile(home), desk.self)
   clone.time = desk.time
   return clone
+}
+
+/** An encrypted file with nothing in it, as every new desk begins. */
+let blank: Buffer | null = null
+
+function newDeskFile(home: string): Database {
+  const file = join(home, 'office.db')
+  if (blank) {
+    mkdirSync(home, { recursive: true })
+    writeFileSync(file, blank)
+    return openDeskFile(home)
+  }
+  const db = openDeskFile(home)
+  migrate(db)
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  blank = readFileSync(file)
+  return db
 }
 
 /** Opens the file of a desk, encrypted under a fixed key as the vault would. */

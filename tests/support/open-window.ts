@@ -1,23 +1,22 @@
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { createServer, type ViteDevServer } from 'vite'
+import { type PreviewServer, preview } from 'vite'
 import type { TestOffice } from './office.ts'
 
 const config = fileURLToPath(new URL('../../config/vite.renderer.config.ts', import.meta.url))
 
-/** The window's own sources, served for a browser, without a shell: calls go straight to an office of the test. */
+/** The window as it is built (config/vitest-setup.ts), served for a browser, without a shell: calls go straight to an office of the test. */
 export class OpenWindow {
-  readonly #server: ViteDevServer
+  readonly #server: PreviewServer
   readonly #browser: Browser
 
-  private constructor(server: ViteDevServer, browser: Browser) {
+  private constructor(server: PreviewServer, browser: Browser) {
     this.#server = server
     this.#browser = browser
   }
 
   static async start(executablePath = '/usr/bin/chromium'): Promise<OpenWindow> {
-    const server = await createServer({ configFile: config, server: { port: 0, host: '127.0.0.1' }, logLevel: 'error' })
-    await server.listen()
+    const server = await preview({ configFile: config, preview: { port: 0, host: '127.0.0.1' }, logLevel: 'error' })
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
     return new OpenWindow(server, browser)
   }
@@ -51,7 +50,7 @@ export class OpenWindow {
         },
       })
     }, language)
-    await page.goto(`http://127.0.0.1:${this.#server.config.server.port ?? 0}/#${path}`)
+    await page.goto(`${this.#server.resolvedUrls?.local[0] ?? ''}#${path}`)
     return { page, faults }
   }
 

@@ -87,10 +87,18 @@ describe('a step that fails', () => {
   const half = 'CREATE TABLE second (name TEXT) STRICT; INSERT INTO first VALUES (1, 2);'
 
   test('is rolled back alone: those before it stay', () => {
+    migrate(db, { folder })
     step('0002-second.sql', half)
     expect(() => migrate(db, { folder })).toThrow(/first has 1 column/)
     expect(tables()).toEqual(['first', 'migration'])
     expect(schemaVersion(db)).toBe(1)
+    expect(db.inTransaction).toBe(false)
+  })
+
+  test('leaves a new file as it was', () => {
+    step('0002-second.sql', half)
+    expect(() => migrate(db, { folder })).toThrow(/first has 1 column/)
+    expect(tables()).toEqual([])
     expect(db.inTransaction).toBe(false)
   })
 

@@ -1,12 +1,15 @@
 import { argon2Sync, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { deriveKek, kdfBounds, newKdfParams, tuneKdf } from '../../../src-main/vault/kdf.ts'
 import { newPrivateKey, publicKeyOf } from '../../../src-main/vault/key-pairs.ts'
 import { open, openSealed, type SealContext, seal, sealTo } from '../../../src-main/vault/seal.ts'
 import { selfTest } from '../../../src-main/vault/self-test.ts'
 import { fingerprintWords } from '../../../src-main/vault/words.ts'
 import { cheapKdf, codeOf } from '../../support/vault.ts'
+
+// The program's own Argon2, not that of `tests/support/native-argon2.ts`.
+vi.unmock('hash-wasm')
 
 const context: SealContext = {
   format: 1,
