@@ -1,13 +1,10 @@
-import type { TestProject } from 'vitest/node'
 import { plainScript } from './plain-script.ts'
 import { buildWindow } from './window.ts'
 
-/** What the tests that are to run share, made once. */
-export default async function setup(project: TestProject): Promise<void> {
+/** What the tests share, made once: the window only where its sources have changed. */
+export default async function setup(): Promise<void> {
   await checkThread()
-  const { testFiles } = await project.globTestFiles(project.vitest.filenamePattern)
-  if (testFiles.some((file) => file.endsWith('-window.test.ts')) && !buildWindow())
-    throw new Error('the window could not be built')
+  if (!buildWindow()) throw new Error('the window could not be built')
 }
 
 /**

@@ -11,6 +11,7 @@ import { describe } from './describe.ts'
 import { dispatch } from './dispatch.ts'
 import { newContext } from './new-context.ts'
 import { lock } from './opening.ts'
+import { Rest } from './rest.ts'
 
 export interface Asked {
   readonly call: string
@@ -25,12 +26,14 @@ export interface Asked {
 /** One installation at work: takes calls one after the other, so that no two ever share a transaction. */
 export class Office {
   readonly #context: OfficeContext
+  readonly #rest: Rest
   #queue: Promise<unknown> = Promise.resolve()
   #locking = 0
   #tested: Promise<void> | null = null
 
   constructor(given: GivenMachine, emit: (event: OfficeEvent) => void) {
     this.#context = newContext(given, emit, (work) => this.#inTurn(async () => work()))
+    this.#rest = new Rest(this.#context)
     const { machine } = this.#context
     sweepStaging(machine.home)
     settleFolder(machine.home, machine.nativeBinding)
@@ -70,6 +73,7 @@ export class Office {
     const result = await this.#dispatch(asked)
     const now = this.#context.open?.vault
     if (now && now !== before) void this.#inTurn(async () => afterOpening(this.#context))
+    this.#rest.disturb()
     return result
   }
 

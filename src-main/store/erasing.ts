@@ -92,10 +92,13 @@ export class Erasing {
     this.#dropped ??= { files: new Set() }
   }
 
-  /** What is set aside may speak of an erased case by records that only other changes set aside would open. */
-  cutAside(): void {
+  /**
+   * What is set aside may speak of an erased case by records that only other changes set aside would open.
+   * @param all erasures may have been found since it was set aside
+   */
+  cutAside(all = false): void {
     const opened = this.#erasures.openedAside()
-    if (opened.size === 0) return
+    if (opened.size === 0 && !all) return
     for (const { at } of allAside(this.#db, Number.MAX_SAFE_INTEGER)) this.#cut(at, opened)
   }
 

@@ -252,7 +252,7 @@ export class Ledger extends Chains {
       if (op >= 0) setAside(this.db, at, { reason: 'unknown-record', op })
       else this.#project(body, texts, at, redacted)
     }
-    this.#erasing.cutAside()
+    this.#erasing.cutAside(true)
     for (const caseId of erased) dropBeside(this.db, caseId)
     this.finish()
   }

@@ -7,6 +7,11 @@ export type { Database }
 /** Its name in the data folder. */
 export const databaseName = 'office.db'
 
+/** Pages of the WAL from which on a commit writes it back into the file, and waits for that; up to there it is done at rest. */
+const mostWalPages = 4000
+/** Fewer are left where they are at rest, too: the next commit adds to them. */
+const fewWalPages = 250
+
 export interface OpenDatabaseOptions {
   /** Make the file when it is not there. */
   readonly create?: boolean
@@ -68,6 +73,12 @@ export function emptyWal(db: Database): void {
   }
 }
 
+/** Writes what the WAL holds into the file, where it is worth while; what somebody still reads stays. @throws SqliteError of the disk */
+export function writeBack(db: Database): void {
+  const [{ log, checkpointed }] = db.pragma('wal_checkpoint(NOOP)') as [{ log: number; checkpointed: number }]
+  if (log - checkpointed > fewWalPages) db.pragma('wal_checkpoint(PASSIVE)')
+}
+
 /** Encrypts a closed file anew, in one blocking call; stopped in the middle, its journal is needed to read it. */
 export function rekeyFile(path: string, key: Buffer, newKey: Buffer, nativeBinding?: string): void {
   const db = openDatabase(path, key, { nativeBinding })
@@ -104,6 +115,7 @@ function configure(db: Database, readonly: boolean): void {
   db.pragma('secure_delete=ON')
   if (!readonly) db.pragma('journal_mode=WAL')
   db.pragma('synchronous=FULL')
+  if (!readonly) db.pragma(`wal_autocheckpoint=${mostWalPages}`)
   db.pragma('foreign_keys=ON')
   db.pragma('cache_size=-32000')
 }
