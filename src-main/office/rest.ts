@@ -1,4 +1,4 @@
-import SqliteDatabase from 'better-sqlite3-multiple-ciphers'
+import { LakanaError } from '../contract/errors.ts'
 import { writeBack } from '../vault/database.ts'
 import type { OfficeContext } from './context.ts'
 
@@ -28,7 +28,7 @@ export class Rest {
       writeBack(open.db)
     } catch (error) {
       // A disk that refuses tells it at the next call that writes; the WAL holds everything until then.
-      if (!(error instanceof SqliteDatabase.SqliteError)) throw error
+      if (!(error instanceof LakanaError)) throw error
     }
   }
 }

@@ -1,6 +1,6 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
-import { asVaultError } from './files.ts'
+import { asVaultError, named } from './files.ts'
 
 export type { Database }
 
@@ -73,10 +73,12 @@ export function emptyWal(db: Database): void {
   }
 }
 
-/** Writes what the WAL holds into the file, where it is worth while; what somebody still reads stays. @throws SqliteError of the disk */
+/** Writes what the WAL holds into the file, where it is worth while; what somebody still reads stays. @throws vault.disk-full, vault.read-only, vault.database-damaged */
 export function writeBack(db: Database): void {
-  const [{ log, checkpointed }] = db.pragma('wal_checkpoint(NOOP)') as [{ log: number; checkpointed: number }]
-  if (log - checkpointed > fewWalPages) db.pragma('wal_checkpoint(PASSIVE)')
+  named(() => {
+    const [{ log, checkpointed }] = db.pragma('wal_checkpoint(NOOP)') as [{ log: number; checkpointed: number }]
+    if (log - checkpointed > fewWalPages) db.pragma('wal_checkpoint(PASSIVE)')
+  })
 }
 
 /** Encrypts a closed file anew, in one blocking call; stopped in the middle, its journal is needed to read it. */
