@@ -75,7 +75,7 @@ const manifest = z.strictObject({
   holds: z.record(id, z.partialRecord(z.enum(documentKinds), hash)).optional(),
   /** Upwards and between PCs of one office: cases that the sender keeps by a hand-over, each with the epoch that it knows. Left out where there are none. */
   cases: z.record(id, seq).optional(),
-  /** Upwards and between PCs of one office: of those cases, how many of their values did not come with their changes. Left out where all did. */
+  /** Upwards and between PCs of one office: of those cases, and of referrals to the sender, how many of their values did not come with their changes. Left out where all did. */
   incomplete: z.record(id, seq).optional(),
   /** Between PCs of one office: what the office above has acknowledged to the sender. Left out where that is nothing. */
   above: z.record(id, seq).optional(),

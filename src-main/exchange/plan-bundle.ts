@@ -11,6 +11,7 @@ import type { StoredChange } from '../store/chains.ts'
 import { incompleteOf } from '../store/custody.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { type PeerRow, parentPeer, sentTo, wayTo } from '../store/peers.ts'
+import { incompleteReferrals, referralsReceived } from '../store/referrals.ts'
 import { highestRevocation } from '../store/revocations.ts'
 import type { SelfRow } from '../store/self.ts'
 import { toldSettings } from '../store/shared-settings.ts'
@@ -136,7 +137,8 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const prereq = Object.fromEntries(held.flatMap((id) => (peer.acked[id] ? [[id, peer.acked[id]]] : [])))
   const cases = revoked || way === 'down' ? {} : keptFromOutside(db, self.office.id)
   const early = [...casesAhead(db)].filter((id) => id in cases).map((id) => [id, countless] as const)
-  const incomplete = { ...incompleteOf(db, Object.keys(cases)), ...Object.fromEntries(early) }
+  const referred = revoked || way === 'down' ? {} : incompleteReferrals(db, referralsReceived(db, self.office.id))
+  const incomplete = { ...incompleteOf(db, Object.keys(cases)), ...referred, ...Object.fromEntries(early) }
   const have = revoked ? {} : receiptFor(db, self, ledger, receiver.office.id)
   const revocations = revocationsFor(db)
   const partly = way === 'up' ? {} : partlyOf(db, have)

@@ -9,7 +9,7 @@ import { erasedCasesOf } from '../store/erasures.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { type PeerRow, wayTo } from '../store/peers.ts'
 import { prepared } from '../store/prepared.ts'
-import { changesOfRecord, referralsSeenBy } from '../store/referrals.ts'
+import { changesOfRecord, incompleteReferrals, referralsSeenBy } from '../store/referrals.ts'
 import type { SelfRow } from '../store/self.ts'
 import { listText, parseValues, saltsOf, textsOf } from '../store/shown-values.ts'
 import { wordsFor } from '../store/words.ts'
@@ -74,7 +74,8 @@ export class SeenBelow {
     this.#mistaken = new Set(Object.keys(peer.cases).filter((id) => !(id in kept)))
     // It brings home to the offices under it what they are to know.
     const theirs = officesUnder(db, peer.office)
-    const before = [...formerCases(db, theirs), ...erasedCasesOf(db, theirs), ...this.#mistaken]
+    const erased = new Set(erasedCasesOf(db, theirs))
+    const before = [...formerCases(db, theirs), ...erased, ...this.#mistaken]
     this.#before = new Set(before.filter(mine))
     // Those of the one case are records of it.
     this.#beside = new Set(only === undefined ? [...referralsSeenBy(db, peer.office), ...wordsFor(db, theirs)] : [])
@@ -83,7 +84,9 @@ export class SeenBelow {
     const consents = db.prepare(
       "SELECT f.id FROM record c JOIN record f ON f.parent = c.n AND f.kind = 'form' WHERE c.id = ? AND f.form = 'consent'",
     )
-    for (const id of this.#before) for (const form of consents.pluck().all(id) as Id[]) this.#consents.add(form)
+    // Nothing that was agreed to is left of an erased one.
+    for (const id of this.#before)
+      if (!erased.has(id)) for (const form of consents.pluck().all(id) as Id[]) this.#consents.add(form)
     const certified = db.prepare('SELECT replica FROM certificate WHERE office = ?').pluck()
     this.#theirs = new Set([...whole].flatMap((office) => certified.all(office) as Id[]))
   }
@@ -133,9 +136,12 @@ export class SeenBelow {
   #lines(): Map<Id, Lines> {
     const found = new Map<Id, { shown: Set<number>; from: number }>()
     const { acked, cases, incomplete } = this.#peer
-    const short = Object.keys(this.#kept).filter((caseId) => (incomplete[caseId] ?? 0) > 0)
-    const here = incompleteOf(this.#db, short)
-    const hasMore = (caseId: Id): boolean => (incomplete[caseId] ?? 0) > (here[caseId] ?? 0)
+    const isShort = (id: Id): boolean => (incomplete[id] ?? 0) > 0
+    const here = {
+      ...incompleteOf(this.#db, Object.keys(this.#kept).filter(isShort)),
+      ...incompleteReferrals(this.#db, [...this.#beside].filter(isShort)),
+    }
+    const hasMore = (id: Id): boolean => (incomplete[id] ?? 0) > (here[id] ?? 0)
     const note = (replica: Id, seq: number, back: boolean): void => {
       const known = acked[replica] ?? 0
       if (this.#theirs.has(replica) || (seq <= known && !back)) return
@@ -151,7 +157,7 @@ export class SeenBelow {
         if ((seq > (acked[replica] ?? 0) || this.#mistaken.has(caseId)) && this.#showsIn(replica, seq))
           note(replica, seq, this.#mistaken.has(caseId))
     for (const id of this.#beside)
-      for (const { replica, seq } of changesOfRecord(this.#db, id)) note(replica, seq, false)
+      for (const { replica, seq } of changesOfRecord(this.#db, id)) note(replica, seq, hasMore(id))
     return new Map([...found].map(([id, { shown, from }]) => [id, { shown: [...shown].sort((a, b) => a - b), from }]))
   }
 

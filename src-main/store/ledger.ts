@@ -268,6 +268,9 @@ export class Ledger extends Chains {
 
   #project(body: ChangeBody, texts: Texts, at: number, redacted: boolean): void {
     const touched = nothingTouched()
+    // Referrals that came without their case become part of it.
+    if (body.ops.some((op) => op.t === 'new' && op.k === 'case' && this.#registers.isReferredTo(op.r)))
+      this.#stale = true
     this.#registers.carryOut(body, texts, at, touched, redacted, this.#erasing.hits(body, texts))
     this.#drawing.note(texts, at, touched)
     for (const [index, op] of body.ops.entries())

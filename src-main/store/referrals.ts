@@ -106,6 +106,16 @@ export function groupsOfReferral(db: Database, id: Id): Map<string, Json> {
   return typeof n === 'number' ? new ValueReader(db).groups(n) : new Map()
 }
 
+/** Ids of the referrals to an office that does not keep the case. */
+export function referralsReceived(db: Database, office: Id): Id[] {
+  const received = prepared(
+    db,
+    `SELECT x.id FROM referral f JOIN record x ON x.n = f.record LEFT JOIN case_item i ON i.n = x.parent
+     WHERE f.receiver = $office AND i.office IS NOT $office`,
+  )
+  return received.pluck().all({ office }) as Id[]
+}
+
 /** Ids of the referrals to an office, and of those of the cases that it keeps: what it may see of the chains of others. */
 export function referralsSeenBy(db: Database, office: Id): Id[] {
   return prepared(
@@ -115,6 +125,15 @@ export function referralsSeenBy(db: Database, office: Id): Id[] {
   )
     .pluck()
     .all({ office }) as Id[]
+}
+
+/** Of these referrals, how many answers did not come with their changes: only those that lack any. */
+export function incompleteReferrals(db: Database, ids: Iterable<Id>): Record<Id, number> {
+  const found = [...ids].flatMap((id) => {
+    const missing = referralOf(db, id)?.withheld.length ?? 0
+    return missing > 0 ? [[id, missing] as const] : []
+  })
+  return Object.fromEntries(found)
 }
 
 /** Places of the changes that wrote what stands in a record. */

@@ -197,7 +197,7 @@ export class Registers {
     const brought = new Set<string>()
     const isKnown = (id: string): boolean => brought.has(id) || coming.has(id) || this.#find(id) !== null
     return ops.findIndex((op, index) => {
-      if (op.t === 'erase' && this.#isReferredTo(op.r)) return false
+      if (op.t === 'erase' && this.isReferredTo(op.r)) return false
       if (op.t !== 'new') return !isKnown(op.r) && (shown === null || shown[index] !== undefined)
       const lacks = op.p !== undefined && !isKnown(op.p) && (whole || op.k !== 'referral')
       if (shown !== null && lacks) return false
@@ -208,10 +208,11 @@ export class Registers {
 
   #isUnknown(op: Op): boolean {
     if (op.t === 'new') return op.p !== undefined && op.k !== 'referral' && this.#find(op.p) === null
-    return this.#find(op.r) === null && !(op.t === 'erase' && this.#isReferredTo(op.r))
+    return this.#find(op.r) === null && !(op.t === 'erase' && this.isReferredTo(op.r))
   }
 
-  #isReferredTo(caseId: string): boolean {
+  /** Did a referral of this case come without it? */
+  isReferredTo(caseId: string): boolean {
     return this.#statements.about.get(caseId) !== undefined
   }
 

@@ -23,8 +23,6 @@ interface Child {
   readonly consent: Id
   keeper: District
   answer: Answer
-  /** Whether consent let everything go at all times. */
-  agreed: boolean
   name: string
   /** Every name that a keeper gave it, and every office that kept it. */
   readonly names: Set<string>
@@ -145,7 +143,6 @@ class Between {
 
   consent(child: Child, answer: Answer): void {
     child.answer = answer
-    child.agreed &&= answer === 'yes'
     this.desks[child.keeper].write([
       { t: 'set', r: child.consent, g: 'consent.collect', value: { consent_collect: answer } },
     ])
@@ -234,7 +231,7 @@ class Between {
 
   /** All agree: each child has at its keeper and at the region the last name that its keeper gave it, and all that was written before. */
   refuseNameless(): void {
-    for (const { caseId, form, consent, keeper, name, erased, referrals, words, agreed } of this.children) {
+    for (const { caseId, form, consent, keeper, name, erased, referrals, words } of this.children) {
       if (erased) continue
       const beside = [...referrals, ...words].map(({ record }) => record)
       const records = [caseId, form, consent, ...beside]
@@ -249,10 +246,7 @@ class Between {
         const stands = referralAt(this.desks[keeper], record)
         assert.ok(stands, `${keeper} has lost a referral`)
         assert.deepEqual(referralAt(this.desks.R, record), stands, 'a referral is another at the region')
-        // What could not go on when it passed the region is not told to the receiver later.
-        const there = referralAt(this.desks[to], record)
-        const shown = there && !agreed ? { ...there, values: { ...stands.values, ...there.values } } : there
-        assert.deepEqual(shown, stands, `a referral is another at ${to}`)
+        assert.deepEqual(referralAt(this.desks[to], record), stands, `a referral is another at ${to}`)
       }
       const said = wordsOf(this.desks[keeper].db, caseId).map(({ text }) => text)
       assert.deepEqual(said.sort(), words.map(({ text }) => text).sort(), `${keeper} has not heard the region`)
@@ -284,7 +278,7 @@ class Between {
       { t: 'set', r: consent, g: 'consent.share_services', value: { consent_share_services: 'yes' } },
     ])
     const [names, kept] = [new Set([name]), new Set([keeper])]
-    const nothing = { agreed: answer === 'yes', late: [], referrals: [], words: [], erased: false }
+    const nothing = { late: [], referrals: [], words: [], erased: false }
     this.children.push({ caseId, form, consent, keeper, answer, name, names, kept, ...nothing })
   }
 

@@ -198,6 +198,24 @@ describe('what is told no more', () => {
     expect(textOf(region)).not.toContain('Soins pour')
   })
 
+  test('agreed to later, its words follow to the receiver who has it without them', async () => {
+    const { caseId, consentId } = boulsa.child('Kaboré', 2, { ...agreed, consent_share_services: 'no' })
+    const referral = refer(boulsa, caseId, tougouri)
+    await carry(boulsa, region)
+    await carry(region, tougouri)
+    await carry(tougouri, region)
+    expect([...(referralOf(tougouri.db, referral)?.withheld ?? [])].sort()).toEqual(['name', 'reason'])
+    boulsa.consent(consentId, agreed)
+    await carry(region, boulsa)
+    await carry(boulsa, region)
+    await carry(region, tougouri)
+    const there = { referral_reason: 'Soins pour Kaboré', family_name: 'Kaboré' }
+    expect(referralOf(tougouri.db, referral)).toMatchObject({ values: there, withheld: [] })
+    await carry(tougouri, region)
+    expect((await carry(region, tougouri)).lines).toEqual([])
+    sameAfterRebuild(region, tougouri)
+  })
+
   test('an erased case takes its referrals along, at the receiver too, which confirms it', async () => {
     const { caseId } = boulsa.child('Zongo', 2, agreed)
     const referral = refer(boulsa, caseId, tougouri)
