@@ -63,6 +63,13 @@ function askedIn({ forms, sight }: ProposalDesk, { form, group }: ProposedPlace,
   return members.length > 0 && isWhole && areSeen ? { definition, group, record, members, now } : null
 }
 
+/** Is it about a question that this program knows, in a form of the case? Else nobody can answer it: it is a word to be read, and no more. */
+export function isAnswerable(proposal: Proposal, { forms }: ProposalDesk): boolean {
+  const definition = formByName(proposal.form)
+  const isOfCase = forms.some(({ id, form }) => id === proposal.record && form === proposal.form)
+  return definition !== undefined && isOfCase && proposable(definition, proposal.group).length > 0
+}
+
 /** A proposal as this person may have it; null where its question is not for him. */
 export function seenProposal(proposal: Proposal, desk: ProposalDesk, office: OpenOffice): ProposalView | null {
   const { form, group, record, seen, answer, why } = proposal

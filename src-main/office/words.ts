@@ -15,7 +15,7 @@ import { wordsOf, wordsUnread } from '../store/words.ts'
 import { author } from './case-writes.ts'
 import type { Handlers, OpenOffice } from './context.ts'
 import { newId } from './new-id.ts'
-import { answer, proposalDesk, propose, seenProposal } from './proposals.ts'
+import { answer, isAnswerable, proposalDesk, propose, seenProposal } from './proposals.ts'
 import { todayOf } from './today.ts'
 
 type WordCall = Extract<CallName, `words.${string}`>
@@ -42,7 +42,8 @@ export const wordsHandlers: Handlers<WordCall> = {
       found.map(({ person }) => person),
     )
     const desk = proposalDesk(caseId, office)
-    const items = found.map(({ id, text, readOn, replica, person, time, proposal }) => {
+    const items = found.map(({ id, text, readOn, replica, person, time, ...word }) => {
+      const proposal = word.proposal && isAnswerable(word.proposal, desk) ? word.proposal : null
       const seen = proposal ? seenProposal(proposal, desk, office) : null
       const told = tellsAll(desk.sight) && (proposal === null || seen !== null)
       return {
@@ -62,7 +63,8 @@ export const wordsHandlers: Handlers<WordCall> = {
     if (facts?.office !== office.self.office.id) throw new LakanaError('case.not-yours-to-edit')
     const found = wordsOf(office.db, caseId).find(({ id }) => id === word)
     if (!found) throw new LakanaError('word.not-found')
-    if (found.proposal) throw new LakanaError('proposal.to-answer')
+    if (found.proposal && isAnswerable(found.proposal, proposalDesk(caseId, office)))
+      throw new LakanaError('proposal.to-answer')
     const noted = { read_on: todayOf(machine) }
     if (found.readOn === null)
       office.ledger.append(author(machine, office), [{ t: 'set', r: word, g: 'noted', value: noted }])

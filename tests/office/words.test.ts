@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CallInput } from '../../src-main/contract/index.ts'
+import { wordDrafts } from '../../src-main/domain/cases/others-words.ts'
 import { inventChild } from '../../src-main/domain/training/child.ts'
 import { seededRandom } from '../../src-main/domain/training/random.ts'
 import { carryKey, enrolOffices } from '../support/enrol.ts'
 import { newTestOffice, type TestOffice } from '../support/office.ts'
+import { openPlainOffice } from '../support/plain-office.ts'
+import { children } from '../support/team.ts'
+import { within } from '../support/within.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lakana-words-'))
 const key = join(folder, 'KEY')
@@ -264,4 +268,23 @@ test('what consent takes back from the region cannot be proposed on, and what it
   await boulsa.call('words.answer', { ...mine, decision: { how: 'decline' }, why: 'Motsecret de la tante' })
   await carry(boulsa, region)
   expect((await proposalIn(region, id))?.proposal).toMatchObject({ answer: 'declined', why: '' })
+})
+
+test('a proposal about a question that this program does not know is a word to be read: it does not wait for ever', async () => {
+  const plain = await openPlainOffice()
+  const { ledger, person } = plain.office
+  const [caseId = ''] = children(plain, person.id, 1)
+  const word = 'cd'.repeat(16)
+  const author = { person: person.id, role: person.role, time: '2026-11-01T08:00:00Z' }
+  ledger.append(author, [
+    ...wordDrafts(word, caseId, 'Voir l’acte'),
+    { t: 'set', r: word, g: 'about', value: { record: 'ab'.repeat(16), seen: [] } },
+    { t: 'set', r: word, g: 'proposed.later.name', value: { name: 'Kaboré' } },
+  ])
+  const ask = within(plain.context)
+  expect((await ask('words.unread', {})).items).toHaveLength(1)
+  expect((await ask('words.ofCase', { caseId })).items).toMatchObject([{ text: 'Voir l’acte', proposal: null }])
+  await ask('words.note', { caseId, word })
+  expect((await ask('words.unread', {})).items).toEqual([])
+  plain.close()
 })
