@@ -79,7 +79,7 @@ const manifest = z.strictObject({
   incomplete: z.record(id, seq).optional(),
   /** Between PCs of one office: what the office above has acknowledged to the sender. Left out where that is nothing. */
   above: z.record(id, seq).optional(),
-  /** Downwards: how far other offices hold the chains of the receiver's office and those under it. Left out where none does. */
+  /** Downwards and between PCs of one office: how far other offices hold the chains of the receiver's office and those under it. Left out where none does. */
   reach: z.record(id, z.record(id, seq)).optional(),
   /** Of chains in `covers` that the sender holds further than the ordinary way has brought them: up to where it has. Left out where there are none. */
   ahead: z

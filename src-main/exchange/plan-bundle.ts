@@ -144,7 +144,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const partly = way === 'up' ? {} : partlyOf(db, have)
   const ahead = Object.fromEntries(Object.entries(aheadOf(db)).filter(([id, seq]) => (covers[id]?.to ?? 0) > seq))
   const above = way === 'own' && !revoked ? (parentPeer(db, self)?.acked ?? {}) : {}
-  const reach = way === 'down' && !revoked ? reachFor(db, self, peer) : {}
+  const reach = revoked ? {} : reachFor(db, self, peer)
   const holds = way === 'down' || revoked ? {} : documentsHeld(db, self)
   const settings = way === 'own' && !revoked ? toldSettings(db) : {}
   const manifest: Manifest = {

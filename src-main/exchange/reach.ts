@@ -8,9 +8,12 @@ import { officesUnder } from './offices-below.ts'
 
 /**
  * What an office below is told of others: how far the offices beside it, and those beyond, hold its chains and those of the offices under it. So whoever
- * handed a case over, or referred a child, sees that it has arrived, before anybody answers.
+ * handed a case over, or referred a child, sees that it has arrived, before anybody answers. Another PC of this office is told what the office above has
+ * said.
  */
-export function reachFor(db: Database, self: SelfRow, { office }: PeerRow): Reach {
+export function reachFor(db: Database, self: SelfRow, peer: PeerRow): Reach {
+  if (wayTo(self, peer) === 'up') return {}
+  const { office } = peer
   const theirs = new Set([...officesUnder(db, office)].flatMap((each) => installationsOf(db, each)))
   const reach: Record<Id, Record<Id, number>> = {}
   const note = (by: Id, replica: Id, seq: number): void => {
@@ -18,9 +21,9 @@ export function reachFor(db: Database, self: SelfRow, { office }: PeerRow): Reac
     const chains = reach[by] ?? {}
     reach[by] = { ...chains, [replica]: Math.max(chains[replica] ?? 0, seq) }
   }
-  for (const peer of currentPeers(db))
-    if (wayTo(self, peer) === 'down')
-      for (const [replica, seq] of Object.entries(peer.acked)) note(peer.office, replica, seq)
+  for (const each of currentPeers(db))
+    if (wayTo(self, each) === 'down')
+      for (const [replica, seq] of Object.entries(each.acked)) note(each.office, replica, seq)
   for (const { office: by, replica, seq } of allReach(db)) note(by, replica, seq)
   return reach
 }

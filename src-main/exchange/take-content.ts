@@ -10,7 +10,7 @@ import { queueCompare } from '../store/alike.ts'
 import { noteTaken } from '../store/bundles.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { addPeer, notePeerReceived, type PeerRow, wayTo } from '../store/peers.ts'
-import { noteReach } from '../store/reach.ts'
+import { noteReach, noteReachBeside } from '../store/reach.ts'
 import type { SelfRow } from '../store/self.ts'
 import { type Move, takeCertificates } from './certificates-in.ts'
 import { clearAway } from './clear-away.ts'
@@ -185,6 +185,7 @@ function register(
 function noteWord({ db, ledger, self, time }: Importing, peer: PeerRow, manifest: Manifest): void {
   const { number, format, config, reach = {} } = manifest
   if (number > peer.lastNumber && peer.office === self.office.parent) noteReach(db, reach)
+  else if (peer.office === self.office.id) noteReachBeside(db, reach)
   noteReceipt(db, ledger, peer, manifest, time)
   noteLogOf(db, peer, manifest, time)
   notePeerReceived(db, peer, {

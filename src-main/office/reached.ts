@@ -1,5 +1,5 @@
 import type { Id } from '../domain/ledger/types.ts'
-import { currentPeers, parentPeer } from '../store/peers.ts'
+import { currentPeers, heldAbove, parentPeer } from '../store/peers.ts'
 import { hasReached } from '../store/reach.ts'
 import type { OpenOffice } from './context.ts'
 
@@ -14,5 +14,5 @@ export function reached(
   if (currentPeers(db).some(({ office, acked }) => office === receiver && holds(acked))) return 'receiver'
   if (self.office.level !== 'district') return 'above'
   const above = parentPeer(db, self)
-  return above !== null && holds(above.acked) ? 'above' : 'here'
+  return above !== null && holds(heldAbove(db, self, above)) ? 'above' : 'here'
 }

@@ -206,7 +206,7 @@ export function pendingFor(db: Database, ledger: Ledger, self: SelfRow, peer: Pe
 }
 
 /** What the office above holds, by its own word and by what our other PCs say of theirs. */
-function heldAbove(db: Database, self: SelfRow, up: PeerRow): Readonly<Record<Id, number>> {
+export function heldAbove(db: Database, self: SelfRow, up: PeerRow): Readonly<Record<Id, number>> {
   const held = { ...up.acked }
   for (const { above } of allPeers(db).filter((peer) => wayTo(self, peer) === 'own'))
     for (const [id, seq] of Object.entries(above)) held[id] = Math.max(held[id] ?? 0, seq)

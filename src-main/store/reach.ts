@@ -13,6 +13,17 @@ export function noteReach(db: Database, reach: Reach): void {
     for (const [replica, seq] of Object.entries(chains)) add.run(office, replica, seq)
 }
 
+/** Takes over what another PC of this office has heard from the office above: whatever goes further than what is known here. */
+export function noteReachBeside(db: Database, reach: Reach): void {
+  const add = prepared(
+    db,
+    `INSERT INTO reach (office, replica, seq) VALUES (?, ?, ?)
+     ON CONFLICT (office, replica) DO UPDATE SET seq = max(seq, excluded.seq)`,
+  )
+  for (const [office, chains] of Object.entries(reach))
+    for (const [replica, seq] of Object.entries(chains)) add.run(office, replica, seq)
+}
+
 export function allReach(db: Database): { readonly office: Id; readonly replica: Id; readonly seq: number }[] {
   return prepared(db, 'SELECT office, replica, seq FROM reach ORDER BY office, replica').all() as {
     office: Id

@@ -15,7 +15,8 @@ import {
 import { certificateOf, revokeReplica } from '../../../src-main/store/certificates.ts'
 import { nextHandOver, transferOf } from '../../../src-main/store/custody.ts'
 import { freeLetter, incarnationsOf, pcLetter } from '../../../src-main/store/incarnation.ts'
-import { addPeer, currentPeers, peerOf } from '../../../src-main/store/peers.ts'
+import { addPeer, currentPeers, heldAbove, parentPeer, peerOf } from '../../../src-main/store/peers.ts'
+import { hasReached } from '../../../src-main/store/reach.ts'
 import { readSelf } from '../../../src-main/store/self.ts'
 import { allAside } from '../../../src-main/store/set-aside.ts'
 import { dataParts, stateHash } from '../../../src-main/store/state-hash.ts'
@@ -163,6 +164,26 @@ describe('between two PCs of one office', () => {
     expect(allAside(region.db, 10)).toEqual([])
     await pass(region, tougouri, key)
     expect(stateHash(second.db, dataParts)).toBe(stateHash(boulsa.db, dataParts))
+  })
+
+  test('hears from the first how far what was handed over has come', async () => {
+    const { caseId } = boulsa.child('Kaboré')
+    const value = nextHandOver(boulsa.db, caseId, boulsa.self.office.id, tougouri.self.office.id)
+    boulsa.write([{ t: 'set', r: caseId, g: 'office', value }])
+    await pass(boulsa, region, key)
+    await pass(region, boulsa, key)
+    await pass(boulsa, second, key)
+    const arrived = () => hasReached(second.db, tougouri.self.office.id, boulsa.self.replica, 2)
+    const above = () => heldAbove(second.db, second.self, parentPeer(second.db, second.self)!)[boulsa.self.replica]
+    expect([arrived(), above()]).toEqual([false, 2])
+    for (const [from, to] of [
+      [region, tougouri],
+      [tougouri, region],
+      [region, boulsa],
+      [boulsa, second],
+    ] as const)
+      await pass(from, to, key)
+    expect(arrived()).toBe(true)
   })
 
   test('a lost key heals with the next one', async () => {
