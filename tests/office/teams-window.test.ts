@@ -48,7 +48,14 @@ afterAll(async () => {
   plain.close()
 })
 
-function raw(call: string, input: unknown): ReturnType<typeof dispatch> {
+/** Offices that the national level has told of, in this region and beyond: to enrol six for one dialog would take minutes. */
+const offices = [
+  { id: '1a'.repeat(16), code: 'TGR', name: 'Service social de Tougouri', level: 'district', elsewhere: false },
+  { id: '2b'.repeat(16), code: 'NAK', name: 'Direction régionale du Nakambé', level: 'region', elsewhere: true },
+]
+
+async function raw(call: string, input: unknown): Promise<Awaited<ReturnType<typeof dispatch>>> {
+  if (call === 'transfers.offices') return { ok: true, value: { offices } }
   return dispatch(plain.context, {
     call,
     input,
@@ -187,6 +194,29 @@ test('a case shows who follows it and who works on it too', async () => {
   await page.getByText('Avec Awa Zongo').waitFor()
   await page.getByText('Intervient aussi : Awa Zongo').waitFor()
   await sound('case')
+}, 60_000)
+
+test('a case may be given beyond the region: it goes to the regional office there, by way of the national level', async () => {
+  await go(`/cases/${cases[0]}`)
+  await button('Transférer vers un autre bureau…').click()
+  const choice = dialog().getByRole('combobox', { name: /Bureau qui reçoit/ })
+  expect(await choice.locator('optgroup').evaluateAll((all) => all.map((each) => each.getAttribute('label')))).toEqual([
+    'Dans la région',
+    'Autres régions',
+  ])
+  await choice.selectOption({ label: 'Service social de Tougouri (TGR)' })
+  expect(
+    await dialog()
+      .getByText(/niveau national/)
+      .count(),
+  ).toBe(0)
+  await choice.selectOption({ label: 'Direction régionale du Nakambé (NAK)' })
+  await dialog()
+    .getByText(/niveau national/)
+    .first()
+    .waitFor()
+  await sound('give')
+  await page.keyboard.press('Escape')
 }, 60_000)
 
 test('an office without groups or cases says what belongs there', async () => {
