@@ -44,6 +44,8 @@ export function decideAside(db: Database, at: number, decided: 'taken' | 'left')
 
 /** Newest change first; those that wait for somebody before those that were decided about. */
 export function allAside(db: Database, limit: number, offset = 0): AsideRow[] {
+  // As a rule there is nothing to sort.
+  if (prepared(db, 'SELECT 1 FROM sync_issue LIMIT 1').get() === undefined) return []
   const rows = prepared(
     db,
     `SELECT s.at AS at, s.reason AS reason, s.op AS op, s.decided AS decided, r.id AS replica, c.body AS body, c.vals AS vals,

@@ -86,15 +86,30 @@ export class Cast {
   }
 }
 
-/** Prepares each text once, a ledger in memory: half of what these small ledgers do would be preparing the same few statements. */
+/**
+ * A ledger in memory that prepares each text once, and not before it is needed: half of what these small ledgers do would be preparing the same few
+ * statements, most of them for nothing.
+ */
 export function openLean(source: string | Buffer): Database {
   const db = new SQLite(source)
   const prepare = db.prepare.bind(db)
   const known = new Map<string, Statement>()
   db.prepare = ((sql: string) => {
-    const statement = known.get(sql) ?? prepare(sql)
-    known.set(sql, statement)
-    return statement.reader ? statement.pluck(false).raw(false) : statement
+    const mode = { pluck: false, raw: false }
+    const ready = (): Statement => {
+      const statement = known.get(sql) ?? prepare(sql)
+      known.set(sql, statement)
+      return statement.reader ? statement.pluck(mode.pluck).raw(mode.raw) : statement
+    }
+    const lean = {
+      pluck: (on = true) => Object.assign(mode, { pluck: on }) && lean,
+      raw: (on = true) => Object.assign(mode, { raw: on }) && lean,
+      run: (...given: unknown[]) => ready().run(...given),
+      get: (...given: unknown[]) => ready().get(...given),
+      all: (...given: unknown[]) => ready().all(...given),
+      iterate: (...given: unknown[]) => ready().iterate(...given),
+    }
+    return lean as unknown as Statement
   }) as typeof db.prepare
   return db
 }

@@ -72,7 +72,7 @@ async function reachEquality(play: Play, whom: readonly Name[]): Promise<void> {
   const enough = 3 + play.behind
   for (let round = 0; round < enough; round += 1) {
     // What is thought to be acknowledged counts only once the region has said so with a number that is not an older one.
-    const sure = round > play.behind
+    const sure = round > play.behind || !play.unsure
     await play.exchange(whom, !sure)
     if (round >= play.behind && whom.every((name) => play.pending(name) === 0)) break
   }

@@ -24,6 +24,8 @@ export class Play {
   readonly givenUp = new Map<Id, number>()
   /** How often the region sends before its partners listen again: bundles that it no longer knows to have sent. */
   behind = 0
+  /** Somebody took for acknowledged what he only sent, or went back to a backup: what is said to be pending may be less than what is. */
+  unsure = false
   readonly #letters: Letter[] = []
   readonly #backups = new Map<Name, { readonly bytes: Buffer; readonly letters: number }>()
   readonly #children = new Map<string, Child[]>()
@@ -199,6 +201,7 @@ export class Play {
     const peer = peerOf(desk.db, to)
     assert.ok(peer)
 
+    if (assuming) this.unsure = true
     const letter = await writeLetter(desk, peer, assuming ? this.#assumed(desk, peer) : peer.acked)
     if (!assuming) assert.equal(letter.manifest.counts.changes, pendingFor(desk.db, desk.ledger, desk.self, peer))
     assert.equal(letter.changes, letter.manifest.counts.changes)
@@ -248,6 +251,7 @@ export class Play {
     if (!desk) return
     const known = desk.ledger.head(before.self.replica)?.seq ?? 0
     this.givenUp.set(before.self.replica, known)
+    this.unsure = true
     this.desks[name] = desk
     // An older copy of the region would not know the new keys.
     this.#backups.delete('R')
@@ -257,6 +261,7 @@ export class Play {
     const backup = this.#backups.get('R')
     if (!backup) return
     this.desks.R = this.cast.open(backup.bytes, this.desks.R)
+    this.unsure = true
     this.behind = Math.max(this.behind, this.#sent - backup.letters)
   }
 }
