@@ -23,6 +23,7 @@ import { noteLogOf } from './log-heads.ts'
 import type { Manifest } from './manifest.ts'
 import { officesFrom } from './offices-below.ts'
 import type { Outside } from './open-bundle.ts'
+import { judgePassing } from './passing.ts'
 import { forgetPeeked } from './peek.ts'
 import { noteReceipt } from './receipts.ts'
 import { takeRevocations } from './revocations.ts'
@@ -184,8 +185,10 @@ function register(
 /** What a partner says of itself: what it holds, where its log and its numbers stand. An urgent bundle says nothing of the kind. */
 function noteWord({ db, ledger, self, time }: Importing, peer: PeerRow, manifest: Manifest): void {
   const { number, format, config, reach = {} } = manifest
-  if (number > peer.lastNumber && peer.office === self.office.parent) noteReach(db, reach)
-  else if (peer.office === self.office.id) noteReachBeside(db, reach)
+  if (number > peer.lastNumber && peer.office === self.office.parent) {
+    noteReach(db, reach)
+    judgePassing(db)
+  } else if (peer.office === self.office.id) noteReachBeside(db, reach)
   noteReceipt(db, ledger, peer, manifest, time)
   noteLogOf(db, peer, manifest, time)
   notePeerReceived(db, peer, {

@@ -4,6 +4,7 @@ import { type CaseSummary, searchCodes, summarise } from '../domain/cases/summar
 import type { TimeStandards } from '../domain/deadlines.ts'
 import type { FormValues } from '../domain/forms/types.ts'
 import type { Id, Json } from '../domain/ledger/types.ts'
+import { transferState } from './custody.ts'
 import { isErased } from './erasures.ts'
 import { rowIds, ValueReader } from './form-values.ts'
 import { anyJoined, joinedWith } from './links.ts'
@@ -141,7 +142,11 @@ export class CaseProjection {
       // Of an earlier hand-over it is history.
       refusedAt === epoch ? words(refusal) : '',
       // Whoever gets a case back knows it: there is nothing to accept.
-      Number(accepted) === epoch || refused === 'yes' ? 1 : 0,
+      refused === 'yes'
+        ? transferState.back
+        : Number(accepted) === epoch
+          ? transferState.accepted
+          : transferState.waits,
     )
     for (const each of was) this.#statements.former.run(each, n)
   }

@@ -132,6 +132,9 @@ export function nextEpoch(db: Database, caseId: Id): number {
   return (transferOf(db, caseId)?.epoch ?? 0) + 1
 }
 
+/** How `transfer.accepted` says where a hand-over stands: a case that comes back has nothing to be accepted. */
+export const transferState = { waits: 0, accepted: 1, back: 2 } as const
+
 /** A hand-over as the lists know it. */
 export interface TransferRow {
   readonly caseId: Id
@@ -204,5 +207,5 @@ export function formerCases(db: Database, offices: Iterable<Id>): Id[] {
 }
 
 function mapped(row: Row): TransferRow {
-  return { ...row, urgent: row.urgent === 1, accepted: row.accepted === 1 }
+  return { ...row, urgent: row.urgent === 1, accepted: row.accepted !== transferState.waits }
 }

@@ -114,6 +114,23 @@ test('a case goes to another region with its name and history and on to its dist
   }
 })
 
+test('sent back by the other region it comes home with all that was written there and why; then the national level has nothing left of it', async () => {
+  const { caseId, formId } = boulsa.child('Kaboré')
+  handOver(boulsa, caseId, goulmou)
+  await carry(boulsa, kuilse, national, goulmou)
+  goulmou.rename(formId, 'Kaboré-Vu')
+  goulmou.write([{ t: 'set', r: caseId, g: 'refusal', value: { refusal: 'Troploin', refused_at: 2 } }])
+  handOver(goulmou, caseId, boulsa, { refused: 'yes' })
+  await carry(goulmou, national, kuilse, boulsa)
+  expect(nameIn(boulsa, caseId)).toBe('Kaboré-Vu')
+  expect(transferOf(boulsa.db, caseId)).toMatchObject({ epoch: 2, refusal: 'Troploin', accepted: true })
+  expect(incompleteOf(boulsa.db, [caseId])).toEqual({})
+  await carry(boulsa, kuilse, national, goulmou, national, kuilse, national)
+  for (const word of ['Kaboré', 'Troploin']) expect(values(national)).not.toContain(word)
+  expect((await goulmou.send(key, 'NAT')).counts.changes).toBe(0)
+  noneAside()
+})
+
 test('what its former keeper still wrote reaches the new one to be looked at, and an erasure there comes home', async () => {
   const { caseId, formId } = boulsa.child('Kaboré')
   handOver(boulsa, caseId, goulmou)
