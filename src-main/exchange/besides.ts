@@ -2,13 +2,15 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Id } from '../domain/ledger/types.ts'
 import { allCertificates, certificateOf } from '../store/certificates.ts'
 import { currentPeers, type PeerRow, wayTo } from '../store/peers.ts'
+import { prepared } from '../store/prepared.ts'
 import { readOffice, type SelfRow } from '../store/self.ts'
 import { officesEverUnder, officesUnder } from './offices-below.ts'
 
 /**
  * Installations whose certificates a partner is told of although no change of theirs goes to it.
  *
- * Above, the other PCs of this office, so that it knows them before it hears them; to another PC of this office all that are known here. Below, the
+ * Above, the other PCs of this office, so that it knows them before it hears them, and offices under this one that keep a case from beyond, so that it knows
+ * where that went; to another PC of this office all that are known here. Below, the
  * offices beside the receiver, one installation each, so that it can name them when it hands over a case; those beside this one, which pass on to the
  * offices under them what is handed over from here; those that have left it, so that it learns
  * where they went; and its own, where there was one before: its issuer may have changed his keys.
@@ -19,7 +21,8 @@ export function besides(db: Database, self: SelfRow, peer: PeerRow): Id[] {
     revoked ? [] : [{ office, replica }],
   )
   if (way !== 'down') {
-    const told = certified.filter(({ office }) => way === 'own' || office === self.office.id)
+    const keep = way === 'up' ? keepersFromBeyond(db, self.office.id) : new Set()
+    const told = certified.filter(({ office }) => way === 'own' || office === self.office.id || keep.has(office))
     return told.map(({ replica }) => replica)
   }
   const under = officesUnder(db, peer.office)
@@ -31,6 +34,16 @@ export function besides(db: Database, self: SelfRow, peer: PeerRow): Id[] {
   const left = certified.flatMap(({ office, replica }) => (gone.has(office) ? [replica] : []))
   const own = (certificateOf(db, peer.replica)?.version ?? 1) > 1 ? [peer.replica] : []
   return [...beside, ...further, ...left, ...own]
+}
+
+/** Offices under this one that keep a case which came from none of them. */
+function keepersFromBeyond(db: Database, office: Id): ReadonlySet<Id> {
+  const found = prepared(
+    db,
+    `SELECT DISTINCT t.office FROM transfer t JOIN former f ON f.case_n = t.case_n
+     WHERE t.office IN (SELECT value FROM json_each($under)) AND f.office NOT IN (SELECT value FROM json_each($under))`,
+  )
+  return new Set(found.pluck().all({ under: JSON.stringify([...officesUnder(db, office)]) }) as Id[])
 }
 
 /** Does this office stand beside ours, under the same one? */

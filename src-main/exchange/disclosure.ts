@@ -154,9 +154,9 @@ export class Disclosure {
     const body = JSON.parse(stored.body) as ChangeBody
     const holders = this.#holders(body)
     const cases = casesOf(body, holders)
-    const late = isLate(this.#db, at)
+    const late = new Set(cases.filter((n) => n !== 0 && isLate(this.#db, at, n)))
     const verdict = cases
-      .map((n) => (n !== 0 && this.#judged && !late ? this.#kept.of(n) : this.#named(n, late)))
+      .map((n) => (n !== 0 && this.#judged && !late.has(n) ? this.#kept.of(n) : this.#named(n, late.has(n))))
       .filter((name) => name !== '')
       .join(' ')
     if (verdict === '' && !isRedacted(stored.secret)) return { stored: this.#cut(stored), at, verdict, missing: 0 }
@@ -189,13 +189,23 @@ export class Disclosure {
     return judged
   }
 
-  #shows(op: Op | undefined, value: Json | undefined, holders: ReadonlyMap<Id, Holder>, late: boolean): boolean {
+  #shows(
+    op: Op | undefined,
+    value: Json | undefined,
+    holders: ReadonlyMap<Id, Holder>,
+    late: ReadonlySet<number>,
+  ): boolean {
     if (!op || op.t === 'new' || commitmentOf(op) === null || value === undefined) return true
     return this.#why(op, value, holders.get(op.r), late) === null
   }
 
-  #why(op: Exclude<Op, { t: 'new' }>, value: Json, holder: Holder | undefined, late: boolean): Obstacle | null {
-    const verdicts = (holder?.cases ?? [0]).flatMap((n) => this.#judge(n, late)?.verdict ?? [])
+  #why(
+    op: Exclude<Op, { t: 'new' }>,
+    value: Json,
+    holder: Holder | undefined,
+    late: ReadonlySet<number>,
+  ): Obstacle | null {
+    const verdicts = (holder?.cases ?? [0]).flatMap((n) => this.#judge(n, late.has(n))?.verdict ?? [])
     const identity = (): Obstacle | null =>
       verdicts.flatMap((each) => (each.identity.allowed ? [] : each.identity.why))[0] ?? null
     if (!holder) return identity()

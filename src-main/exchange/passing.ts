@@ -11,34 +11,43 @@ export function passingRoute({ from, to }: Route): Route {
   return { from, to, purpose: 'supervision', most: 'full' }
 }
 
-const isOnItsWay = `(t.accepted = ${transferState.waits} OR (t.accepted = ${transferState.back} AND NOT EXISTS (
-  SELECT 1 FROM register v JOIN grp g ON g.n = v.grp AND g.name = 'office' JOIN replica r ON r.n = v.at / 4294967296
-    JOIN reach h ON h.office IN (t.office, (SELECT parent FROM office WHERE id = t.office)) AND h.replica = r.id AND h.seq >= v.at % 4294967296
-  WHERE v.record = t.case_n)))`
-const ours = `WITH RECURSIVE under (id) AS (SELECT office FROM self UNION SELECT o.id FROM office o JOIN under u ON o.parent = u.id)`
+const under = `WITH RECURSIVE under (id) AS (SELECT office FROM self UNION SELECT o.id FROM office o JOIN under u ON o.parent = u.id)`
+
+/** Has the change at this place arrived at the office that keeps the case `t`, or at the one above that, as far as the office above has said? */
+const hasArrived = (at: string): string => `EXISTS (SELECT 1 FROM reach h JOIN replica r ON r.id = h.replica
+  WHERE h.office IN (t.office, (SELECT parent FROM office WHERE id = t.office)) AND r.n = ${at} / 4294967296 AND h.seq >= ${at} % 4294967296)`
 
 /**
  * Was this case handed over by an office here, or under this one, to one that is not, which has not accepted it yet? One that goes back is on its way until it
- * is said to have arrived, or to lie at the office above the one that it goes to. By its row number in `record`.
+ * is said to have arrived. By its row number in `record`.
  */
 export function isPassing(db: Database, caseN: number): boolean {
   const found = prepared(
     db,
-    `${ours} SELECT 1 FROM transfer t WHERE t.case_n = ? AND ${isOnItsWay}
-       AND t.giver IN (SELECT id FROM under) AND t.office NOT IN (SELECT id FROM under)`,
+    `${under} SELECT 1 FROM transfer t WHERE t.case_n = ? AND t.giver IN (SELECT id FROM under) AND t.office NOT IN (SELECT id FROM under)
+       AND (t.accepted = ${transferState.waits} OR (t.accepted = ${transferState.back} AND NOT EXISTS (
+         SELECT 1 FROM register v JOIN grp g ON g.n = v.grp AND g.name = 'office' WHERE v.record = t.case_n AND ${hasArrived('v.at')})))`,
   )
   return found.get(caseN) !== undefined
 }
 
-/** The office above has said how far others hold our chains: what goes back to them may have arrived. What of it goes up is judged again. */
-export function judgePassing(db: Database): void {
-  prepared(
+/**
+ * Is this change an edit of a case by who had handed it over, and is whoever keeps it now beyond the offices here, where it has not arrived yet? He has to
+ * read it. By its place in `change`, and the row number of the case.
+ */
+export function isLate(db: Database, at: number, caseN: number): boolean {
+  const found = prepared(
     db,
-    `INSERT OR IGNORE INTO to_judge SELECT case_n FROM transfer WHERE accepted = ${transferState.back}`,
-  ).run()
+    `${under} SELECT 1 FROM sync_issue s JOIN transfer t ON t.case_n = ?
+     WHERE s.at = ? AND s.reason = 'late' AND t.office NOT IN (SELECT id FROM under) AND NOT ${hasArrived('s.at')}`,
+  )
+  return found.get(caseN, at) !== undefined
 }
 
-/** Is this change an edit of a case by who had handed it over? Whoever keeps it now has to read it, wherever he is. By its place in `change`. */
-export function isLate(db: Database, at: number): boolean {
-  return prepared(db, "SELECT 1 FROM sync_issue WHERE at = ? AND reason = 'late'").get(at) !== undefined
+/** The office above has said how far others hold our chains: what was on its way may have arrived. What of it goes up is judged again. */
+export function judgePassing(db: Database): void {
+  const back = `INSERT OR IGNORE INTO to_judge SELECT case_n FROM transfer WHERE accepted = ${transferState.back}`
+  const late = `${under} INSERT OR IGNORE INTO doubtful SELECT case_n FROM transfer WHERE office NOT IN (SELECT id FROM under)
+    AND EXISTS (SELECT 1 FROM sync_issue WHERE reason = 'late')`
+  for (const sql of [back, late]) prepared(db, sql).run()
 }

@@ -5,6 +5,8 @@ import { type BetweenStep, betweenHistory } from './between-history.ts'
 import { type History, history } from './history.ts'
 import { judge } from './laws.ts'
 import { Play } from './play.ts'
+import { Country, judgeRegions } from './regions.ts'
+import { type RegionsStep, regionsHistory } from './regions-history.ts'
 
 /**
  * A history that once broke a promise, of the program or of one made wrong on purpose, with the seed that found it (0: written by hand). Kept
@@ -44,6 +46,17 @@ export async function runBetween(running: Running): Promise<Ran> {
     'seeds-between.json',
     betweenHistory,
     (each) => judgeBetween(region, each),
+    running,
+  )
+}
+
+/** Cases handed over from one region to another, by way of the national level. */
+export async function runRegions(running: Running): Promise<Ran> {
+  const country = await Country.gather()
+  return play<readonly RegionsStep[]>(
+    'seeds-regions.json',
+    regionsHistory,
+    (each) => judgeRegions(country, each),
     running,
   )
 }

@@ -4,18 +4,20 @@
  * `tests/fuzz/seeds.json`, which the tests play first.
  * `-- --seconds T` ends earlier, with those played by then.
  * `-- --between`: histories of cases handed over between offices, under consent that comes and goes.
+ * `-- --regions`: the same from one region to another, by way of the national level.
  * `-- --parsers --minutes M`: changed bundles for everything that reads one.
  */
 import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { runBetween, runHistories } from './histories.ts'
+import { runBetween, runHistories, runRegions } from './histories.ts'
 import { fuzzParsers } from './parsers.ts'
 
 const { values } = parseArgs({
   options: {
     histories: { type: 'string', default: '10000' },
     between: { type: 'boolean', default: false },
+    regions: { type: 'boolean', default: false },
     seconds: { type: 'string' },
     processes: { type: 'string', default: '1' },
     parsers: { type: 'boolean', default: false },
@@ -27,6 +29,7 @@ const seed = values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed
 const runs = Number(values.histories)
 const limit = values.seconds === undefined ? {} : { seconds: Number(values.seconds) }
 const processes = Number(values.processes)
+const run = values.regions ? runRegions : values.between ? runBetween : runHistories
 const everyMs = 10_000
 /** What reads bundles may not need more than this, in MiB: the process ends where it does. */
 const smallHeap = '--max-old-space-size=128'
@@ -44,7 +47,7 @@ async function histories(): Promise<boolean> {
     next = passed + everyMs
     console.log(`${count} of ${runs}, ${Math.round((count * 60_000) / passed)} a minute, --seed ${seed}`)
   }
-  const ran = await (values.between ? runBetween : runHistories)({ runs, seed, played, ...limit })
+  const ran = await run({ runs, seed, played, ...limit })
   if (ran.failure !== null) console.log(`FAILED after ${ran.histories}: ${ran.failure}`)
   else console.log(`All ${ran.histories} hold, ${ran.perMinute} a minute, --seed ${seed}.`)
   return ran.failure === null
@@ -52,7 +55,10 @@ async function histories(): Promise<boolean> {
 
 /** The same in several processes, each with its share and a seed of its own. */
 async function beside(): Promise<boolean> {
-  const kind = [...(values.between ? ['--between'] : []), ...(values.seconds ? ['--seconds', values.seconds] : [])]
+  const kind = [
+    ...(['between', 'regions'] as const).flatMap((each) => (values[each] ? [`--${each}`] : [])),
+    ...(values.seconds ? ['--seconds', values.seconds] : []),
+  ]
   const all = Array.from({ length: processes }, (_, index) => {
     const share = Math.floor(runs / processes) + (index < runs % processes ? 1 : 0)
     const args = [import.meta.filename, ...kind, '--histories', String(share), '--seed', String(seed + index)]

@@ -1,0 +1,365 @@
+import assert from 'node:assert/strict'
+import type { Id } from '../../src-main/domain/ledger/types.ts'
+import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
+import { asideAbout, formerOffices, incompleteOf, nextHandOver, transferOf } from '../../src-main/store/custody.ts'
+import { isErased } from '../../src-main/store/erasures.ts'
+import { parentPeer, peerOf } from '../../src-main/store/peers.ts'
+import { dataParts, stateHash } from '../../src-main/store/state-hash.ts'
+import { type Desk, enrol } from '../support/desk.ts'
+import type { Answer } from './between-history.ts'
+import { held, newLeanDesk } from './cast.ts'
+import { type Letter, takeLetter, writeLetter } from './letter.ts'
+import { above, type Keeper, keepers, type RegionsStep, type Stand, stands } from './regions-history.ts'
+
+type Desks = Readonly<Record<Stand, Desk>>
+
+/** A child, and what is true of it whatever any program says. */
+interface Child {
+  readonly caseId: Id
+  readonly form: Id
+  readonly consent: Id
+  keeper: Keeper
+  answer: Answer
+  /** Whether consent let everything go at all times: what was held back when a case went to another region does not follow it there. */
+  agreed: boolean
+  name: string
+  /** All that was written of it that tells who it is, and every office that kept it. */
+  readonly told: Set<string>
+  readonly kept: Set<Keeper>
+  /** What an office wrote that kept it no more, and has not kept it again since. */
+  late: { readonly by: Keeper; readonly text: string }[]
+  erased: boolean
+}
+
+/** From an office up to the top, and down again to every other. */
+const upwards = ['A', 'B', 'D', 'R', 'Q'] as const
+const downwards = ['R', 'Q', 'A', 'B', 'D'] as const
+
+/** The offices of a country, enrolled for real, made once: a history is taken back when the next one begins. */
+export class Country {
+  readonly #desks: Desks
+  readonly #takeBack: readonly (() => void)[]
+
+  private constructor(desks: Desks) {
+    this.#desks = desks
+    this.#takeBack = stands.map((each) => held(desks[each]))
+  }
+
+  static async gather(): Promise<Country> {
+    const made = await Promise.all(
+      stands.map(async (stand, index) => {
+        const level = stand === 'N' ? 'national' : above[stand] === 'N' ? 'region' : 'district'
+        const digits = String(index + 1)
+        const ids = { office: `${digits}0`.repeat(16), replica: `${digits}5`.repeat(16) }
+        return [stand, await newLeanDesk({ code: stand.repeat(3), level, ...ids })] as const
+      }),
+    )
+    const desks = Object.fromEntries(made) as Desks
+    for (const stand of stands) {
+      const over = above[stand]
+      if (over === null) storeOwnCertificate(desks[stand].db, desks[stand].self, desks[stand].time)
+      else enrol(desks[over], desks[stand])
+    }
+    // Everybody has heard of the regions there are.
+    const play = new Regions(desks)
+    for (let round = 0; round < 2; round += 1) await play.settle()
+    return new Country(desks)
+  }
+
+  enter(): Desks {
+    for (const takeBack of this.#takeBack) takeBack()
+    return this.#desks
+  }
+}
+
+/** Plays a history of hand-overs from region to region, and holds it to what these promise. Throws where one promise is broken. */
+export async function judgeRegions(country: Country, steps: readonly RegionsStep[]): Promise<void> {
+  const play = new Regions(country.enter())
+  for (const step of steps) await play.step(step)
+  await play.settle()
+  play.refuseLeaks()
+  for (const child of play.children) play.end(child)
+  await play.settle()
+  play.refuseLeaks()
+  play.refuseNameless()
+  play.refuseDrift()
+}
+
+class Regions {
+  readonly desks: Desks
+  readonly children: Child[] = []
+  readonly #letters: Letter[] = []
+  #ids = 0
+
+  constructor(desks: Desks) {
+    this.desks = desks
+  }
+
+  async step(step: RegionsStep): Promise<void> {
+    switch (step.do) {
+      case 'child':
+        return this.#register(step.who, step.answer)
+      case 'rename':
+        return this.#at(step.which, (child) => this.#rename(child))
+      case 'accept':
+        return this.#at(step.which, (child) => this.#accept(child))
+      case 'refuse':
+        return this.#at(step.which, (child) => this.#refuse(child))
+      case 'erase':
+        return this.#at(step.which, (child) => this.#erase(child))
+      case 'consent':
+        return this.#at(step.which, (child) => this.#consent(child, step.answer))
+      case 'give':
+        return this.#at(step.which, (child) => this.#give(child, step.to))
+      case 'late':
+        return this.#late(this.children[step.which % Math.max(1, this.children.length)])
+      case 'up':
+      case 'down': {
+        const letter = await this.#write(step.do, step.who)
+        if (step.arrives === 'now') await this.#take(letter)
+        return
+      }
+      case 'across': {
+        for (const who of [step.from, above[step.from]]) await this.#take(await this.#write('up', who))
+        for (const who of downwards) await this.#take(await this.#write('down', who))
+        return
+      }
+      case 'take':
+        return this.#take(this.#letters[step.which % Math.max(1, this.#letters.length)])
+      case 'lose':
+        this.#letters.splice(step.which % Math.max(1, this.#letters.length), 1)
+    }
+  }
+
+  /** Whoever keeps a case accepts it, and consent lets the name go: after that all agree. */
+  end(child: Child): void {
+    if (child.erased) return
+    this.#accept(child)
+    this.#consent(child, 'yes')
+  }
+
+  /** Nothing is lost any more: after so many exchanges nobody has anything left to say. */
+  async settle(): Promise<void> {
+    this.#letters.length = 0
+    for (let round = 0; round < 10; round += 1) {
+      let said = 0
+      for (const [way, all] of [
+        ['up', upwards],
+        ['down', downwards],
+      ] as const) {
+        for (const who of all) {
+          const letter = await this.#write(way, who)
+          said += letter.manifest.zeroReport ? 0 : 1
+          await this.#take(letter)
+        }
+      }
+      if (said === 0) return
+    }
+    assert.fail('the offices never stop telling each other the same')
+  }
+
+  /** No office knows a name that may not; the national level none of a case that is where it is to be. */
+  refuseLeaks(): void {
+    const texts = Object.fromEntries(stands.map((each) => [each, heldAt(this.desks[each])])) as Record<Stand, string>
+    for (const child of this.children) {
+      const { told, kept, answer, erased, caseId } = child
+      if (erased) this.#refuseLeft(caseId, kept)
+      for (const text of told) {
+        for (const stand of stands) {
+          const isKept = stand !== 'N' && kept.has(stand)
+          const isAbove = keepers.some((each) => kept.has(each) && above[each] === stand)
+          const may =
+            !erased && (isKept || (answer === 'yes' && (isAbove || (stand === 'N' && this.#isOnItsWay(child)))))
+          assert.ok(may || !texts[stand].includes(text), `${stand} knows ${text}: ${answer}${erased ? ', erased' : ''}`)
+        }
+      }
+    }
+  }
+
+  /** Was it given to another region, where nobody has accepted it? */
+  #isOnItsWay({ caseId, keeper }: Child): boolean {
+    return transferOf(this.desks[keeper].db, caseId)?.accepted === false
+  }
+
+  #refuseLeft(caseId: Id, kept: ReadonlySet<Keeper>): void {
+    for (const each of kept) {
+      const { db } = this.desks[each]
+      assert.ok(isErased(db, caseId), `${each} does not know that a case was erased`)
+      assert.equal(db.prepare('SELECT 1 FROM case_item WHERE id = ?').get(caseId), undefined)
+    }
+  }
+
+  /** Each child has at its keeper and at the office above the last name that its keeper gave it, whole; late edits wait there. */
+  refuseNameless(): void {
+    for (const { caseId, keeper, name, erased, late, agreed, kept } of this.children) {
+      const regions = new Set([...kept].map((each) => (above[each] === 'N' ? each : above[each])))
+      if (erased || (regions.size > 1 && !agreed)) continue
+      const over = above[keeper]
+      for (const stand of over === 'N' ? [keeper] : [keeper, over]) {
+        const { db } = this.desks[stand]
+        assert.equal(nameAt(this.desks[stand], caseId), name, `${stand} of a child that ${keeper} keeps`)
+        assert.deepEqual(incompleteOf(db, [caseId]), {}, `${stand} lacks something of a child that ${keeper} keeps`)
+        const waiting = asideAbout(db, caseId).filter(({ aside }) => aside === 'late')
+        for (const { by, text } of late)
+          assert.ok(
+            by === stand || waiting.some(({ vals }) => vals.includes(text)),
+            `a late edit does not wait at ${stand}`,
+          )
+      }
+    }
+  }
+
+  /** What was drawn step by step is what is drawn anew. */
+  refuseDrift(): void {
+    for (const stand of stands) {
+      const { db, ledger } = this.desks[stand]
+      const before = stateHash(db, dataParts)
+      ledger.rebuild()
+      assert.equal(stateHash(db, dataParts), before, `${stand}: drawn anew it is another`)
+    }
+  }
+
+  #at(which: number, act: (child: Child) => void): void {
+    const child = this.children[which % Math.max(1, this.children.length)]
+    if (child && !child.erased && this.#knowsItself(child)) act(child)
+  }
+
+  /** The case has arrived where it is kept, as the program there sees it. */
+  #knowsItself({ keeper, caseId }: Child): boolean {
+    const { db, self } = this.desks[keeper]
+    return db.prepare('SELECT 1 FROM case_item WHERE id = ? AND office = ?').get(caseId, self.office.id) !== undefined
+  }
+
+  #register(keeper: Keeper, answer: Answer): void {
+    const [caseId, form, consent] = [this.#id(), this.#id(), this.#id()]
+    const name = `Zongo${this.#ids}x`
+    const { self } = this.desks[keeper]
+    this.desks[keeper].write([
+      { t: 'new', r: caseId, k: 'case' },
+      { t: 'set', r: caseId, g: 'office', value: { office: self.office.id } },
+      { t: 'new', r: form, k: 'form', p: caseId, f: 'registration' },
+      { t: 'set', r: form, g: 'family_name', value: { family_name: name } },
+      { t: 'new', r: consent, k: 'form', p: caseId, f: 'consent' },
+      { t: 'set', r: consent, g: 'consent.collect', value: { consent_collect: answer } },
+    ])
+    const [told, kept] = [new Set([name]), new Set([keeper])]
+    const nothing = { agreed: answer === 'yes', late: [], erased: false }
+    this.children.push({ caseId, form, consent, keeper, answer, name, told, kept, ...nothing })
+  }
+
+  #rename(child: Child): void {
+    child.name = this.#text(child, 'Kabore')
+    this.desks[child.keeper].write([{ t: 'set', r: child.form, g: 'family_name', value: { family_name: child.name } }])
+  }
+
+  #consent(child: Child, answer: Answer): void {
+    child.answer = answer
+    child.agreed &&= answer === 'yes'
+    const value = { consent_collect: answer }
+    this.desks[child.keeper].write([{ t: 'set', r: child.consent, g: 'consent.collect', value }])
+  }
+
+  #accept({ keeper, caseId }: Child): void {
+    const transfer = transferOf(this.desks[keeper].db, caseId)
+    if (!transfer || transfer.accepted) return
+    this.desks[keeper].write([{ t: 'set', r: caseId, g: 'accepted', value: { accepted: transfer.epoch } }])
+  }
+
+  /** To any office of the own region; to the regional office of another, which may give it on. */
+  #give(child: Child, to: Keeper): void {
+    const { keeper, answer } = child
+    const [from, there] = [keeper, to].map((each) => (above[each] === 'N' ? each : above[each]))
+    if (to === keeper || answer !== 'yes' || (from !== there && above[to] !== 'N')) return
+    this.#handOver(child, to, {})
+  }
+
+  #refuse(child: Child): void {
+    const { keeper, caseId } = child
+    const transfer = transferOf(this.desks[keeper].db, caseId)
+    const to = keepers.find((each) => this.desks[each].self.office.id === transfer?.giver)
+    if (!transfer || transfer.accepted || !to) return
+    const value = { refusal: this.#text(child, 'Refus'), refused_at: transfer.epoch + 1 }
+    this.desks[keeper].write([{ t: 'set', r: caseId, g: 'refusal', value }])
+    this.#handOver(child, to, { refused: 'yes' })
+  }
+
+  #handOver(child: Child, to: Keeper, more: object): void {
+    const { caseId, keeper } = child
+    const { db, self } = this.desks[keeper]
+    const value = { ...nextHandOver(db, caseId, self.office.id, this.desks[to].self.office.id), ...more }
+    this.desks[keeper].write([{ t: 'set', r: caseId, g: 'office', value }])
+    child.keeper = to
+    child.late = child.late.filter(({ by }) => by !== to)
+    child.kept.add(to)
+  }
+
+  #erase(child: Child): void {
+    const { caseId, keeper } = child
+    const { db, person, self } = this.desks[keeper]
+    const value = {
+      code: '',
+      office: self.office.id,
+      was: formerOffices(db, caseId),
+      reason: 'asked',
+      proposed: person,
+    }
+    this.desks[keeper].write([{ t: 'erase', r: caseId, value }])
+    child.erased = true
+  }
+
+  #late(child: Child | undefined): void {
+    const by = child && [...child.kept].find((each) => each !== child.keeper)
+    if (!child || child.erased || !by) return
+    // It has to have had it, and to know that it has it no more.
+    const { db, self } = this.desks[by]
+    const item = db.prepare('SELECT office FROM case_item WHERE id = ?').pluck().get(child.caseId)
+    if (item === undefined || item === self.office.id) return
+    const text = this.#text(child, 'Tard')
+    child.late.push({ by, text })
+    this.desks[by].write([{ t: 'set', r: child.form, g: 'nickname', value: { nickname: text } }])
+  }
+
+  #text({ told }: Child, word: string): string {
+    this.#ids += 1
+    const text = `${word}${this.#ids}x`
+    told.add(text)
+    return text
+  }
+
+  async #write(way: 'up' | 'down', who: Keeper): Promise<Letter> {
+    const desk = this.desks[who]
+    const over = this.desks[above[who]]
+    const [from, peer] =
+      way === 'up' ? [desk, parentPeer(desk.db, desk.self)] : [over, peerOf(over.db, desk.self.replica)]
+    assert.ok(peer)
+    const letter = await writeLetter(from, peer)
+    this.#letters.push(letter)
+    return letter
+  }
+
+  async #take(letter: Letter | undefined): Promise<void> {
+    const desk = Object.values(this.desks).find(({ self }) => self.replica === letter?.manifest.to.replica)
+    if (!letter || !desk) return
+    const { outcome } = await takeLetter(desk, letter)
+    assert.ok(['applied', 'already', 'bundle.gap'].includes(outcome), `refused: ${outcome}`)
+  }
+
+  #id(): Id {
+    this.#ids += 1
+    return this.#ids.toString(16).padStart(32, '0')
+  }
+}
+
+const nameAt = ({ db }: Desk, caseId: Id): unknown =>
+  db.prepare('SELECT family_name FROM case_item WHERE id = ?').pluck().get(caseId)
+
+/** Every value that a file holds of cases, as text. */
+function heldAt({ db }: Desk): string {
+  const all = (sql: string): unknown[] => db.prepare(sql).raw().all()
+  return JSON.stringify([
+    all('SELECT vals FROM change'),
+    all('SELECT value FROM register'),
+    all('SELECT family_name FROM case_item'),
+    all('SELECT refusal FROM transfer'),
+  ])
+}
