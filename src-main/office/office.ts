@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CallSpec } from '../contract/define.ts'
 import { type CallName, contract } from '../contract/index.ts'
 import type { OfficeEvent, Progress, Result } from '../contract/wire.ts'
@@ -99,9 +100,13 @@ export class Office {
     })
   }
 
+  /** What comes next begins once the answer to this is out, not before: it may take long, as the beginning of a backup. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(work)
-    this.#queue = turn.catch(() => undefined)
+    this.#queue = turn.then(
+      () => nextTurn(),
+      () => nextTurn(),
+    )
     return turn
   }
 }
