@@ -103,6 +103,7 @@ export async function makeBackup(
       now: machine.now(),
       holds: holdsOf(open.db),
       thread: machine.checkThread,
+      between: () => context.inTurn(() => undefined),
       ...(work.progress ? { progress: (told: Progress) => work.progress?.(told) } : {}),
       ...(work.checkCancelled ? { checkCancelled: () => work.checkCancelled?.() } : {}),
     })

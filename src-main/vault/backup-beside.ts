@@ -19,6 +19,8 @@ export interface BesideOptions {
   readonly thread?: URL | string | undefined
   progress?(progress: Progress): void
   checkCancelled?(): void
+  /** Waited for between the pieces of the copy: whoever works goes first. */
+  between?(): Promise<void>
 }
 
 interface Running {
@@ -120,5 +122,6 @@ async function copyPieces(home: string, copy: string, options: BesideOptions, ch
     done += bytes
     options.progress?.({ step: 'copying', done, total })
   }
-  await copyFile(from, copy, { check, advanced })
+  const { between } = options
+  await copyFile(from, copy, { check, advanced, ...(between ? { between } : {}) })
 }

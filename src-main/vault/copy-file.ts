@@ -11,6 +11,8 @@ export interface Copying {
   advanced?(bytes: number): void
   /** Throws to stop. */
   check?(): void
+  /** Waited for after each piece; others have their turn in any case. */
+  between?(): Promise<void>
 }
 
 /** SHA-256 of what a file holds, hex, read in pieces so that other work goes on. Throws the system's own errors. */
@@ -62,6 +64,6 @@ async function eachPiece(file: FileHandle, copying: Copying, take: (bytes: Buffe
     await take(buffer.subarray(0, bytesRead))
     at += bytesRead
     copying.advanced?.(bytesRead)
-    await nextTurn()
+    await (copying.between?.() ?? nextTurn())
   }
 }
