@@ -10,7 +10,7 @@ import { BenchClient } from './client.ts'
 import { workingCopy } from './copies.ts'
 import { fillOffice } from './fill.ts'
 import { atOffice, offices } from './homes.ts'
-import { atMost, longestGap, median, ms, type Outcome, timed } from './measure.ts'
+import { atMost, longestGap, median, ms, type Outcome, pause, timed } from './measure.ts'
 import { replicateByPouch } from './pouch.ts'
 import { openWorld, type World, worldDay } from './world.ts'
 
@@ -24,6 +24,9 @@ interface Sent {
   /** Longest time for which the shell's thread answered nothing. */
   readonly gapMs: number
 }
+
+/** Nobody has his key in sooner after signing in: the first backup of the day has begun by then, and goes on beside. */
+const toTheKeyMs = 3000
 
 /** New registrations of a district, in a bundle for the region. @param days over which they were registered, a year and a half otherwise */
 async function send(district: string, cases: number, drive: string, days?: number): Promise<Sent> {
@@ -39,6 +42,7 @@ async function send(district: string, cases: number, drive: string, days?: numbe
     }),
   )
   const client = await BenchClient.signedIn(home)
+  await pause(toTheKeyMs)
   let answer: CallOutput<'exchange.export'> = { written: [] }
   let duration = 0
   const gapMs = await longestGap(async () => {
@@ -178,6 +182,7 @@ export async function growth(cases: number): Promise<Outcome[]> {
       const home = workingCopy(world.region)
       const sent = await send(world.district, 500, drive, 30)
       const client = await BenchClient.signedIn(home)
+      await pause(toTheKeyMs)
       const gap = await longestGap(async () => {
         const took = await timed(() => client.call('exchange.import', { path: drive, files: [sent.written.file] }))
         times.import[index]?.push(took)
