@@ -14,10 +14,10 @@ export const toolEnv = {
 }
 
 /** Runs a tool in the project's folder with its output shown. @returns whether it ended well */
-export function run(command: string, args: readonly string[]): boolean {
+export function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = toolEnv): boolean {
   const { status } = spawnSync(command, args, {
     cwd: project,
-    env: toolEnv,
+    env,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   })

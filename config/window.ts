@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from '../src-main/shell/chromium/find.ts'
-import { ensure, has, project, run } from './run.ts'
+import { ensure, has, project, run, toolEnv } from './run.ts'
 
 const built = join(project, '.vite', 'renderer', 'index.html')
 const sources = ['src-renderer', 'src-main/contract', 'src-main/domain']
@@ -13,12 +13,18 @@ function newest(folder: string): number {
   return Math.max(0, ...entries.filter((e) => e.isFile()).map((e) => statSync(join(e.parentPath, e.name)).mtimeMs))
 }
 
+/** Within vitest the variables that it sets would make another window: React's for development. */
+function plainEnv(): NodeJS.ProcessEnv {
+  const ofTests = /^(VITEST.*|NODE_ENV|TEST|MODE|DEV|PROD|SSR|BASE_URL)$/
+  return Object.fromEntries(Object.entries(toolEnv).filter(([name]) => !ofTests.test(name)))
+}
+
 /** Builds the window unless what stands is newer than its sources. @returns whether there is one */
 export function buildWindow(): boolean {
   const changed = Math.max(...sources.map((folder) => newest(join(project, folder))))
   if (existsSync(built) && statSync(built).mtimeMs > changed) return true
   console.log('Building the window.')
-  return run('vite', ['build', '-c', 'config/vite.renderer.config.ts', '--logLevel', 'warn'])
+  return run('vite', ['build', '-c', 'config/vite.renderer.config.ts', '--logLevel', 'warn'], plainEnv())
 }
 
 /** A browser that can be the window: found, or on Debian as root installed. */
