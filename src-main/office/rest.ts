@@ -23,7 +23,7 @@ export class Rest {
 
   #begin(): void {
     const { open, held } = this.#context
-    if (!open || held !== null) return
+    if (!open || held !== null || !open.db.open || open.db.inTransaction) return
     try {
       writeBack(open.db)
     } catch (error) {
