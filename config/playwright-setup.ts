@@ -1,5 +1,4 @@
-import { plainScript } from './plain-script.ts'
-import { checkThread } from './vitest-setup.ts'
+import { checkThread, plainScript } from './plain-script.ts'
 import { buildWindow } from './window.ts'
 
 /** Once, before the specs: they run beside each other, and one window and one office serve them all. */

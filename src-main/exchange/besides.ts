@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Id } from '../domain/ledger/types.ts'
 import { allCertificates, certificateOf } from '../store/certificates.ts'
 import { currentPeers, type PeerRow, wayTo } from '../store/peers.ts'
-import { prepared } from '../store/prepared.ts'
 import { readOffice, type SelfRow } from '../store/self.ts'
+import { keepersFromOutside } from './kept.ts'
 import { officesEverUnder, officesUnder } from './offices-below.ts'
 
 /**
@@ -21,7 +21,7 @@ export function besides(db: Database, self: SelfRow, peer: PeerRow): Id[] {
     revoked ? [] : [{ office, replica }],
   )
   if (way !== 'down') {
-    const keep = way === 'up' ? keepersFromBeyond(db, self.office.id) : new Set()
+    const keep = way === 'up' ? keepersFromOutside(db, self.office.id) : new Set()
     const told = certified.filter(({ office }) => way === 'own' || office === self.office.id || keep.has(office))
     return told.map(({ replica }) => replica)
   }
@@ -34,16 +34,6 @@ export function besides(db: Database, self: SelfRow, peer: PeerRow): Id[] {
   const left = certified.flatMap(({ office, replica }) => (gone.has(office) ? [replica] : []))
   const own = (certificateOf(db, peer.replica)?.version ?? 1) > 1 ? [peer.replica] : []
   return [...beside, ...further, ...left, ...own]
-}
-
-/** Offices under this one that keep a case which came from none of them. */
-function keepersFromBeyond(db: Database, office: Id): ReadonlySet<Id> {
-  const found = prepared(
-    db,
-    `SELECT DISTINCT t.office FROM transfer t JOIN former f ON f.case_n = t.case_n
-     WHERE t.office IN (SELECT value FROM json_each($under)) AND f.office NOT IN (SELECT value FROM json_each($under))`,
-  )
-  return new Set(found.pluck().all({ under: JSON.stringify([...officesUnder(db, office)]) }) as Id[])
 }
 
 /** Does this office stand beside ours, under the same one? */

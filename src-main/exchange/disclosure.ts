@@ -14,7 +14,7 @@ import { CaseConsents } from '../store/case-consents.ts'
 import { CaseVerdicts } from '../store/case-verdicts.ts'
 import type { StoredChange } from '../store/chains.ts'
 import { seqSpan } from '../store/registers.ts'
-import { allAside } from '../store/set-aside.ts'
+import { allAside, isAside } from '../store/set-aside.ts'
 import { countMissing, isRedacted, listText, onlyShown, parseValues, textsOf } from '../store/shown-values.ts'
 import type { Told } from '../store/told.ts'
 import { isLate, isPassing, passingRoute } from './passing.ts'
@@ -154,7 +154,7 @@ export class Disclosure {
     const body = JSON.parse(stored.body) as ChangeBody
     const holders = this.#holders(body)
     const cases = casesOf(body, holders)
-    const late = new Set(cases.filter((n) => n !== 0 && isLate(this.#db, at, n)))
+    const late = new Set(isAside(this.#db, at) ? cases.filter((n) => n !== 0 && isLate(this.#db, at, n)) : [])
     const verdict = cases
       .map((n) => (n !== 0 && this.#judged && !late.has(n) ? this.#kept.of(n) : this.#named(n, late.has(n))))
       .filter((name) => name !== '')

@@ -1,19 +1,35 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Id } from '../domain/ledger/types.ts'
-import { epochsOf, formerOffices } from '../store/custody.ts'
+import { prepared } from '../store/prepared.ts'
 import { officesUnder } from './offices-below.ts'
+
+interface Kept {
+  readonly id: Id
+  readonly epoch: number
+  /** Who keeps it. */
+  readonly office: Id
+}
 
 /**
  * The cases that an office keeps by a hand-over, each with its epoch, and those kept by offices under it that came from an office which is not: where
  * these have come from the office itself has no way to know.
  */
 export function keptFromOutside(db: Database, office: Id): Record<Id, number> {
-  const under = officesUnder(db, office)
-  const kept = { ...epochsOf(db, office) }
-  for (const below of under) {
-    if (below === office) continue
-    for (const [caseId, epoch] of Object.entries(epochsOf(db, below)))
-      if (formerOffices(db, caseId).some((id) => !under.has(id))) kept[caseId] = epoch
-  }
-  return kept
+  return Object.fromEntries(kept(db, office).map(({ id, epoch }) => [id, epoch]))
+}
+
+/** The offices that keep these cases. */
+export function keepersFromOutside(db: Database, office: Id): ReadonlySet<Id> {
+  return new Set(kept(db, office).map((each) => each.office))
+}
+
+function kept(db: Database, office: Id): Kept[] {
+  const rows = prepared(
+    db,
+    `SELECT x.id AS id, t.epoch AS epoch, t.office AS office FROM transfer t JOIN record x ON x.n = t.case_n
+     WHERE t.office = $office OR (t.office IN (SELECT value FROM json_each($under)) AND EXISTS
+       (SELECT 1 FROM former f WHERE f.case_n = t.case_n AND f.office NOT IN (SELECT value FROM json_each($under))))
+     ORDER BY x.id`,
+  )
+  return rows.all({ office, under: JSON.stringify([...officesUnder(db, office)]) }) as Kept[]
 }

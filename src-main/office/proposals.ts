@@ -51,23 +51,34 @@ interface Asked {
   readonly now: FormValues
 }
 
-function askedIn({ forms, sight }: ProposalDesk, { form, group }: ProposedPlace, recordId: Id): Asked | null {
-  const definition = formByName(form)
-  const record = forms.find((each) => each.id === recordId && each.form === form)
-  if (!definition || !record || formLevel(sight, form) === 'none') return null
-  const members = proposable(definition, group)
+function askedIn(desk: ProposalDesk, place: ProposedPlace, recordId: Id): Asked | null {
+  const question = questionOf(desk, place, recordId)
+  const { sight } = desk
+  const { form, group } = place
+  if (!question || formLevel(sight, form) === 'none') return null
+  const { definition, record, members } = question
   const seen = seenForm(definition, sight)
   const now = ofMembers(members, record.values)
   const isWhole = sameValue(seenValues(definition, now, sight).values as Json, now as Json)
   const areSeen = proposable(seen, group).length === members.length
-  return members.length > 0 && isWhole && areSeen ? { definition, group, record, members, now } : null
+  return isWhole && areSeen ? { definition, group, record, members, now } : null
 }
 
-/** Is it about a question that this program knows, in a form of the case? Else nobody can answer it: it is a word to be read, and no more. */
-export function isAnswerable(proposal: Proposal, { forms }: ProposalDesk): boolean {
-  const definition = formByName(proposal.form)
-  const isOfCase = forms.some(({ id, form }) => id === proposal.record && form === proposal.form)
-  return definition !== undefined && isOfCase && proposable(definition, proposal.group).length > 0
+/** A question that this program knows, in a form of the case, whoever may see it. */
+function questionOf(
+  { forms }: ProposalDesk,
+  { form, group }: ProposedPlace,
+  recordId: Id,
+): Pick<Asked, 'definition' | 'record' | 'members'> | null {
+  const definition = formByName(form)
+  const record = forms.find((each) => each.id === recordId && each.form === form)
+  const members = definition ? proposable(definition, group) : []
+  return definition && record && members.length > 0 ? { definition, record, members } : null
+}
+
+/** Where it is about no such question nobody can answer it: it is a word to be read, and no more. */
+export function isAnswerable(proposal: Proposal, desk: ProposalDesk): boolean {
+  return questionOf(desk, proposal, proposal.record) !== null
 }
 
 /** A proposal as this person may have it; null where its question is not for him. */

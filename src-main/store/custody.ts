@@ -171,15 +171,6 @@ export function waitingTransfers(db: Database, office: Id): TransferRow[] {
   return rows.map(mapped)
 }
 
-/** Cases that an office keeps by a hand-over, with the epoch known here. */
-export function epochsOf(db: Database, office: Id): Record<Id, number> {
-  const rows = prepared(
-    db,
-    'SELECT x.id AS id, t.epoch AS epoch FROM transfer t JOIN record x ON x.n = t.case_n WHERE t.office = ? ORDER BY x.id',
-  ).all(office) as { id: Id; epoch: number }[]
-  return Object.fromEntries(rows.map(({ id, epoch }) => [id, epoch]))
-}
-
 /** Of these cases, how many values did not come with their changes: only those that lack any. */
 export function incompleteOf(db: Database, caseIds: readonly Id[]): Record<Id, number> {
   const found = caseIds.flatMap((caseId) => {

@@ -49,6 +49,7 @@ export class Erasing {
    */
   unerased(body: ChangeBody, held: ShownValues, opened?: ReadonlyMap<Id, Id>): ShownValues {
     const erased = this.#erasures.hits(body, held.texts, opened)
+    if (erased.size === 0) return held
     const going = new Set(erased)
     for (const index of erased) {
       const [op, text] = [body.ops[index], held.texts[index]]
@@ -59,7 +60,7 @@ export class Erasing {
       else if (op.g === 'to') this.#erasures.noteReceiver(op.r, (value as { readonly office?: Json }).office)
       if (op.g === 'office' && isBareHandOver(value)) going.delete(index)
     }
-    return going.size === 0 ? held : onlyShown(held, (index) => !going.has(index))
+    return onlyShown(held, (index) => !going.has(index))
   }
 
   /** A change is held with other values than before: fewer, or more. */

@@ -8,9 +8,7 @@ export type Reach = Readonly<Record<Id, Readonly<Record<Id, number>>>>
 /** Takes over what the office above says: it may be less than before, as of an office that lost its disk. */
 export function noteReach(db: Database, reach: Reach): void {
   db.prepare('DELETE FROM reach').run()
-  const add = db.prepare('INSERT INTO reach (office, replica, seq) VALUES (?, ?, ?)')
-  for (const [office, chains] of Object.entries(reach))
-    for (const [replica, seq] of Object.entries(chains)) add.run(office, replica, seq)
+  noteReachBeside(db, reach)
 }
 
 /** Takes over what another PC of this office has heard from the office above: whatever goes further than what is known here. */

@@ -79,7 +79,7 @@ async function sound(name: string): Promise<void> {
   }
   const violations = await violationsOf(page)
   expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
-  // The dev server has no icon.
+  // The server that shows the built window has no icon.
   expect(faults.filter((each) => !each.includes('404'))).toEqual([])
 }
 
