@@ -11,6 +11,7 @@ import { allAside } from '../../../src-main/store/set-aside.ts'
 import { stateHash } from '../../../src-main/store/state-hash.ts'
 import { wordsOf } from '../../../src-main/store/words.ts'
 import { type Desk, enrol, id, newDesk } from '../../support/desk.ts'
+import { pass, secondDesk } from '../../support/second-desk.ts'
 
 let key = ''
 let national: Desk
@@ -129,6 +130,29 @@ test('sent back by the other region it comes home with all that was written ther
   for (const word of ['Kaboré', 'Troploin']) expect(values(national)).not.toContain(word)
   expect((await goulmou.send(key, 'NAT')).counts.changes).toBe(0)
   noneAside()
+})
+
+test('a second PC of that region hears that it has arrived, and brings nothing of it back to the national level', async () => {
+  const { caseId, formId } = boulsa.child('Kaboré')
+  handOver(boulsa, caseId, goulmou)
+  await carry(boulsa, kuilse, national, goulmou)
+  const second = await secondDesk(goulmou)
+  all.push(second)
+  goulmou.rename(formId, 'Kaboré-Vu')
+  handOver(goulmou, caseId, boulsa, { refused: 'yes' })
+  await pass(goulmou, second, key)
+  await carry(goulmou, national)
+  await pass(second, national, key)
+  await pass(national, second, key)
+  await carry(national, kuilse, boulsa, kuilse, national)
+  await pass(national, goulmou, key)
+  await pass(goulmou, second, key)
+  await pass(goulmou, national, key)
+  await carry(kuilse, national)
+  await pass(national, second, key)
+  await pass(second, national, key)
+  expect(values(national)).not.toContain('Kaboré')
+  expect(nameIn(boulsa, caseId)).toBe('Kaboré-Vu')
 })
 
 test('what its former keeper still wrote reaches the new one to be looked at, and an erasure there comes home', async () => {
