@@ -3,6 +3,7 @@ import { type Result, windowOrigin } from '../../contract/wire.ts'
 import type { OfficeLine } from '../office-client.ts'
 import { servePage } from '../pages.ts'
 import type { ShellParts } from '../shell.ts'
+import { goFirmly, ignoreGone } from './go-firmly.ts'
 import { type Ask, installBridge, pageOrigin, type Tell, tellPage } from './page-bridge.ts'
 import { veil } from './veil.ts'
 
@@ -27,20 +28,6 @@ export async function openWindow(context: BrowserContext, options: WindowOptions
 
 function closeStranger(page: Page): void {
   page.close().catch(ignoreGone)
-}
-
-/** The page throws itself away at the lock too: its own reload may overtake us, and must not have the last word. */
-async function goFirmly(page: Page, url: string): Promise<void> {
-  for (let left = 5; left > 0; left -= 1) {
-    try {
-      await page.goto(url)
-      return
-    } catch (error) {
-      ignoreGone(error)
-      if (page.isClosed()) return
-    }
-  }
-  throw new Error('the page does not give way')
 }
 
 /** Alt+Left would lead to the empty page, where nothing can be done, and to the addresses of before the lock. */
@@ -136,10 +123,4 @@ class Lines {
       }
     })
   }
-}
-
-/** A page that is being replaced or closed has no ears: playwright says so by one of these. */
-function ignoreGone(error: unknown): void {
-  const gone = /closed|destroyed|detached|navigat|interrupted|ERR_ABORTED|not an object|no object|already handled/i
-  if (!(error instanceof Error && gone.test(error.message))) throw error
 }

@@ -1,0 +1,28 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+
+const firmMs = 10_000
+const pauseMs = 50
+
+/**
+ * Goes to an address whatever the page does meanwhile. It throws itself away at the lock too: its own reload may overtake us, on a busy PC several times,
+ * and must not have the last word.
+ */
+export async function goFirmly(page: Pick<Page, 'goto' | 'isClosed'>, url: string): Promise<void> {
+  for (const until = performance.now() + firmMs; performance.now() < until; await pause(pauseMs)) {
+    try {
+      await page.goto(url)
+      return
+    } catch (error) {
+      ignoreGone(error)
+      if (page.isClosed()) return
+    }
+  }
+  throw new Error('the page does not give way')
+}
+
+/** A page that is being replaced or closed has no ears: playwright says so by one of these. */
+export function ignoreGone(error: unknown): void {
+  const gone = /closed|destroyed|detached|navigat|interrupted|ERR_ABORTED|not an object|no object|already handled/i
+  if (!(error instanceof Error && gone.test(error.message))) throw error
+}

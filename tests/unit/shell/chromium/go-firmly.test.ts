@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { goFirmly } from '../../../../src-main/shell/chromium/go-firmly.ts'
+
+/** A page whose own reload overtakes so many calls. */
+function overtaking(times: number, closed = false) {
+  const asked: string[] = []
+  const goto = async (url: string): Promise<null> => {
+    asked.push(url)
+    if (asked.length <= times) throw new Error(`page.goto: Navigation to "${url}" is interrupted by another navigation`)
+    return null
+  }
+  return { asked, page: { goto, isClosed: () => closed } }
+}
+
+test('the page’s own reload does not have the last word, however often it overtakes', async () => {
+  const { asked, page } = overtaking(12)
+  await goFirmly(page, 'https://lakana.invalid/')
+  expect(asked).toHaveLength(13)
+})
+
+test('a closed page is left alone, and any other failure is told', async () => {
+  const { asked, page } = overtaking(1, true)
+  await goFirmly(page, 'https://lakana.invalid/')
+  expect(asked).toHaveLength(1)
+  const broken = async (): Promise<null> => {
+    throw new Error('out of memory')
+  }
+  await expect(goFirmly({ goto: broken, isClosed: () => false }, 'https://lakana.invalid/')).rejects.toThrow('memory')
+})
