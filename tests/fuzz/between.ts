@@ -4,16 +4,27 @@ import { referralDrafts } from '../../src-main/domain/cases/referral.ts'
 import { canonical } from '../../src-main/domain/ledger/canonical.ts'
 import type { ChangeBody, Id } from '../../src-main/domain/ledger/types.ts'
 import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
-import { asideAbout, formerOffices, nextHandOver } from '../../src-main/store/custody.ts'
-import { isErased } from '../../src-main/store/erasures.ts'
+import { asideAbout } from '../../src-main/store/custody.ts'
 import { parentPeer, peerOf } from '../../src-main/store/peers.ts'
 import { parseValues } from '../../src-main/store/shown-values.ts'
-import { dataParts, stateHash } from '../../src-main/store/state-hash.ts'
 import { wordsOf } from '../../src-main/store/words.ts'
 import { type Desk, enrol } from '../support/desk.ts'
 import { type Answer, type BetweenStep, type District, districts, type Reply } from './between-history.ts'
+import {
+  collecting,
+  eraseCase,
+  handOver,
+  heldAt,
+  idsOf,
+  keeps,
+  nameAt,
+  openCase,
+  refuseDrift,
+  refuseLeft,
+  takeSound,
+} from './case-desk.ts'
 import { held, newLeanDesk } from './cast.ts'
-import { type Letter, takeLetter, writeLetter, writeUrgentLetter } from './letter.ts'
+import { type Letter, writeLetter, writeUrgentLetter } from './letter.ts'
 import { type Place, places, type Referral, referralAt, reply, withdraw } from './referrals.ts'
 
 /** A child, and what is true of it whatever any program says. */
@@ -49,16 +60,7 @@ export class Region {
     const made = await Promise.all(
       places.map(async (place, index) => {
         const level = place === 'R' ? 'region' : 'district'
-        const digits = String(index + 1)
-        return [
-          place,
-          await newLeanDesk({
-            code: place.repeat(3),
-            level,
-            office: `${digits}0`.repeat(16),
-            replica: `${digits}5`.repeat(16),
-          }),
-        ] as const
+        return [place, await newLeanDesk({ code: place.repeat(3), level, ...idsOf(index) })] as const
       }),
     )
     const desks = Object.fromEntries(made) as Record<Place, Desk>
@@ -143,9 +145,7 @@ class Between {
 
   consent(child: Child, answer: Answer): void {
     child.answer = answer
-    this.desks[child.keeper].write([
-      { t: 'set', r: child.consent, g: 'consent.collect', value: { consent_collect: answer } },
-    ])
+    this.desks[child.keeper].write([collecting(child.consent, answer)])
   }
 
   /** Nothing is lost any more: after so many exchanges nobody has anything left to say. @param whom those to whom something has happened */
@@ -169,7 +169,7 @@ class Between {
   refuseLeaks(): void {
     const texts = Object.fromEntries(places.map((place) => [place, heldAt(this.desks[place])]))
     for (const { names, kept, late, answer, erased, caseId, referrals, words } of this.children) {
-      if (erased) this.#refuseLeft(caseId, kept)
+      if (erased) for (const place of ['R', ...kept] as const) refuseLeft(this.desks[place], place, caseId)
       for (const each of referrals) {
         const seesIt = (place: Place): boolean => place === 'R' || place === each.to || kept.has(place)
         for (const place of places)
@@ -197,15 +197,6 @@ class Between {
     }
   }
 
-  /** The region and every office that kept the case know of its erasure. */
-  #refuseLeft(caseId: Id, kept: ReadonlySet<District>): void {
-    for (const place of ['R', ...kept] as const) {
-      const { db } = this.desks[place]
-      assert.ok(isErased(db, caseId), `${place} does not know that a case was erased`)
-      assert.equal(db.prepare('SELECT 1 FROM case_item WHERE id = ?').get(caseId), undefined)
-    }
-  }
-
   /** Everything that anybody wrote has its place at the region. */
   refuseLost(): void {
     const { R } = this.desks
@@ -219,14 +210,8 @@ class Between {
     }
   }
 
-  /** What was drawn step by step is what is drawn anew. */
   refuseDrift(whom: readonly District[]): void {
-    for (const place of ['R', ...whom] as const) {
-      const { db, ledger } = this.desks[place]
-      const before = stateHash(db, dataParts)
-      ledger.rebuild()
-      assert.equal(stateHash(db, dataParts), before, `${place}: drawn anew it is another`)
-    }
+    for (const place of ['R', ...whom] as const) refuseDrift(this.desks[place], place)
   }
 
   /** All agree: each child has at its keeper and at the region the last name that its keeper gave it, and all that was written before. */
@@ -255,26 +240,14 @@ class Between {
 
   #at(which: number, act: (child: Child) => void): void {
     const child = this.children[which % Math.max(1, this.children.length)]
-    if (child && this.#knowsItself(child)) act(child)
-  }
-
-  /** The case has arrived where it is kept, as the program there sees it. */
-  #knowsItself({ keeper, caseId }: Child): boolean {
-    const { db, self } = this.desks[keeper]
-    return db.prepare('SELECT 1 FROM case_item WHERE id = ? AND office = ?').get(caseId, self.office.id) !== undefined
+    if (child && keeps(this.desks[child.keeper], child.caseId)) act(child)
   }
 
   #register(keeper: District, answer: Answer): void {
     const [caseId, form, consent] = [this.#id(), this.#id(), this.#id()]
     const name = `Zongo${this.#ids}x`
-    const { self } = this.desks[keeper]
-    this.desks[keeper].write([
-      { t: 'new', r: caseId, k: 'case' },
-      { t: 'set', r: caseId, g: 'office', value: { office: self.office.id } },
-      { t: 'new', r: form, k: 'form', p: caseId, f: 'registration' },
-      { t: 'set', r: form, g: 'family_name', value: { family_name: name } },
-      { t: 'new', r: consent, k: 'form', p: caseId, f: 'consent' },
-      { t: 'set', r: consent, g: 'consent.collect', value: { consent_collect: answer } },
+    openCase(this.desks[keeper], { caseId, form, consent }, name, [
+      collecting(consent, answer),
       { t: 'set', r: consent, g: 'consent.share_services', value: { consent_share_services: 'yes' } },
     ])
     const [names, kept] = [new Set([name]), new Set([keeper])]
@@ -292,10 +265,7 @@ class Between {
   #give(child: Child, to: District): void {
     const { caseId, keeper, answer } = child
     if (to === keeper || answer !== 'yes') return
-    const { db, self } = this.desks[keeper]
-    const next = nextHandOver(db, caseId, self.office.id, this.desks[to].self.office.id)
-    const value = { ...next, urgent: 'yes' }
-    this.desks[keeper].write([{ t: 'set', r: caseId, g: 'office', value }])
+    handOver(this.desks[keeper], caseId, this.desks[to], { urgent: 'yes' })
     child.keeper = to
     child.late = child.late.filter(({ by }) => by !== to)
     child.kept.add(to)
@@ -347,17 +317,13 @@ class Between {
   }
 
   #erase(child: Child): void {
-    const { caseId, keeper } = child
-    const { db, person, self } = this.desks[keeper]
-    const was = formerOffices(db, caseId)
-    const value = { code: '', office: self.office.id, was, reason: 'asked', proposed: person }
-    this.desks[keeper].write([{ t: 'erase', r: caseId, value }])
+    eraseCase(this.desks[child.keeper], child.caseId)
     child.erased = true
   }
 
   async #late(which: number): Promise<void> {
     const child = this.children[which % Math.max(1, this.children.length)]
-    if (!child || !this.#knowsItself(child)) return
+    if (!child || !keeps(this.desks[child.keeper], child.caseId)) return
     const { keeper } = child
     if (child.kept.size === 1) {
       const to = districts[(districts.indexOf(keeper) + 1) % districts.length] ?? keeper
@@ -365,7 +331,7 @@ class Between {
       await this.#take(await this.#write('up', keeper))
       await this.#take(await this.#write('down', to))
     }
-    if (this.#knowsItself(child)) this.#writeLate(child)
+    if (keeps(this.desks[child.keeper], child.caseId)) this.#writeLate(child)
   }
 
   #writeLate(child: Child): void {
@@ -398,27 +364,13 @@ class Between {
     const receivers = letter?.manifest.urgent?.receivers ?? [letter?.manifest.to.replica]
     const desk = Object.values(this.desks).find(({ self }) => self.replica === receivers[which % receivers.length])
     if (!letter || !desk) return
-    const { outcome } = await takeLetter(desk, letter)
-    assert.ok(['applied', 'already', 'bundle.gap'].includes(outcome), `refused: ${outcome}`)
+    await takeSound(desk, letter)
   }
 
   #id(): Id {
     this.#ids += 1
     return this.#ids.toString(16).padStart(32, '0')
   }
-}
-
-const nameAt = ({ db }: Desk, caseId: Id): unknown =>
-  db.prepare('SELECT family_name FROM case_item WHERE id = ?').pluck().get(caseId)
-
-/** Every value that a file holds of cases, as text. */
-function heldAt({ db }: Desk): string {
-  const all = (sql: string): unknown[] => db.prepare(sql).raw().all()
-  return JSON.stringify([
-    all('SELECT vals FROM change'),
-    all('SELECT value FROM register'),
-    all('SELECT family_name FROM case_item'),
-  ])
 }
 
 /** Everything that was written about these records, with its place; `?` for what did not come with its change. */

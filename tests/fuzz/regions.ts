@@ -1,14 +1,25 @@
 import assert from 'node:assert/strict'
 import type { Id } from '../../src-main/domain/ledger/types.ts'
 import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
-import { asideAbout, formerOffices, incompleteOf, nextHandOver, transferOf } from '../../src-main/store/custody.ts'
-import { isErased } from '../../src-main/store/erasures.ts'
+import { asideAbout, incompleteOf, transferOf } from '../../src-main/store/custody.ts'
 import { parentPeer, peerOf } from '../../src-main/store/peers.ts'
-import { dataParts, stateHash } from '../../src-main/store/state-hash.ts'
 import { type Desk, enrol } from '../support/desk.ts'
 import type { Answer } from './between-history.ts'
+import {
+  collecting,
+  eraseCase,
+  handOver,
+  heldAt,
+  idsOf,
+  keeps,
+  nameAt,
+  openCase,
+  refuseDrift,
+  refuseLeft,
+  takeSound,
+} from './case-desk.ts'
 import { held, newLeanDesk } from './cast.ts'
-import { type Letter, takeLetter, writeLetter } from './letter.ts'
+import { type Letter, writeLetter } from './letter.ts'
 import { above, type Keeper, keepers, type RegionsStep, type Stand, stands } from './regions-history.ts'
 
 type Desks = Readonly<Record<Stand, Desk>>
@@ -49,9 +60,7 @@ export class Country {
     const made = await Promise.all(
       stands.map(async (stand, index) => {
         const level = stand === 'N' ? 'national' : above[stand] === 'N' ? 'region' : 'district'
-        const digits = String(index + 1)
-        const ids = { office: `${digits}0`.repeat(16), replica: `${digits}5`.repeat(16) }
-        return [stand, await newLeanDesk({ code: stand.repeat(3), level, ...ids })] as const
+        return [stand, await newLeanDesk({ code: stand.repeat(3), level, ...idsOf(index) })] as const
       }),
     )
     const desks = Object.fromEntries(made) as Desks
@@ -163,7 +172,7 @@ class Regions {
     const texts = Object.fromEntries(stands.map((each) => [each, heldAt(this.desks[each])])) as Record<Stand, string>
     for (const child of this.children) {
       const { told, kept, answer, erased, caseId } = child
-      if (erased) this.#refuseLeft(caseId, kept)
+      if (erased) for (const each of kept) refuseLeft(this.desks[each], each, caseId)
       for (const text of told) {
         for (const stand of stands) {
           const isKept = stand !== 'N' && kept.has(stand)
@@ -179,14 +188,6 @@ class Regions {
   /** Was it given to another region, where nobody has accepted it? */
   #isOnItsWay({ caseId, keeper }: Child): boolean {
     return transferOf(this.desks[keeper].db, caseId)?.accepted === false
-  }
-
-  #refuseLeft(caseId: Id, kept: ReadonlySet<Keeper>): void {
-    for (const each of kept) {
-      const { db } = this.desks[each]
-      assert.ok(isErased(db, caseId), `${each} does not know that a case was erased`)
-      assert.equal(db.prepare('SELECT 1 FROM case_item WHERE id = ?').get(caseId), undefined)
-    }
   }
 
   /** Each child has at its keeper and at the office above the last name that its keeper gave it, whole; late edits wait there. */
@@ -209,39 +210,19 @@ class Regions {
     }
   }
 
-  /** What was drawn step by step is what is drawn anew. */
   refuseDrift(): void {
-    for (const stand of stands) {
-      const { db, ledger } = this.desks[stand]
-      const before = stateHash(db, dataParts)
-      ledger.rebuild()
-      assert.equal(stateHash(db, dataParts), before, `${stand}: drawn anew it is another`)
-    }
+    for (const stand of stands) refuseDrift(this.desks[stand], stand)
   }
 
   #at(which: number, act: (child: Child) => void): void {
     const child = this.children[which % Math.max(1, this.children.length)]
-    if (child && !child.erased && this.#knowsItself(child)) act(child)
-  }
-
-  /** The case has arrived where it is kept, as the program there sees it. */
-  #knowsItself({ keeper, caseId }: Child): boolean {
-    const { db, self } = this.desks[keeper]
-    return db.prepare('SELECT 1 FROM case_item WHERE id = ? AND office = ?').get(caseId, self.office.id) !== undefined
+    if (child && !child.erased && keeps(this.desks[child.keeper], child.caseId)) act(child)
   }
 
   #register(keeper: Keeper, answer: Answer): void {
     const [caseId, form, consent] = [this.#id(), this.#id(), this.#id()]
     const name = `Zongo${this.#ids}x`
-    const { self } = this.desks[keeper]
-    this.desks[keeper].write([
-      { t: 'new', r: caseId, k: 'case' },
-      { t: 'set', r: caseId, g: 'office', value: { office: self.office.id } },
-      { t: 'new', r: form, k: 'form', p: caseId, f: 'registration' },
-      { t: 'set', r: form, g: 'family_name', value: { family_name: name } },
-      { t: 'new', r: consent, k: 'form', p: caseId, f: 'consent' },
-      { t: 'set', r: consent, g: 'consent.collect', value: { consent_collect: answer } },
-    ])
+    openCase(this.desks[keeper], { caseId, form, consent }, name, [collecting(consent, answer)])
     const [told, kept] = [new Set([name]), new Set([keeper])]
     const nothing = { agreed: answer === 'yes', late: [], erased: false }
     this.children.push({ caseId, form, consent, keeper, answer, name, told, kept, ...nothing })
@@ -255,8 +236,7 @@ class Regions {
   #consent(child: Child, answer: Answer): void {
     child.answer = answer
     child.agreed &&= answer === 'yes'
-    const value = { consent_collect: answer }
-    this.desks[child.keeper].write([{ t: 'set', r: child.consent, g: 'consent.collect', value }])
+    this.desks[child.keeper].write([collecting(child.consent, answer)])
   }
 
   #accept({ keeper, caseId }: Child): void {
@@ -284,26 +264,14 @@ class Regions {
   }
 
   #handOver(child: Child, to: Keeper, more: object): void {
-    const { caseId, keeper } = child
-    const { db, self } = this.desks[keeper]
-    const value = { ...nextHandOver(db, caseId, self.office.id, this.desks[to].self.office.id), ...more }
-    this.desks[keeper].write([{ t: 'set', r: caseId, g: 'office', value }])
+    handOver(this.desks[child.keeper], child.caseId, this.desks[to], more)
     child.keeper = to
     child.late = child.late.filter(({ by }) => by !== to)
     child.kept.add(to)
   }
 
   #erase(child: Child): void {
-    const { caseId, keeper } = child
-    const { db, person, self } = this.desks[keeper]
-    const value = {
-      code: '',
-      office: self.office.id,
-      was: formerOffices(db, caseId),
-      reason: 'asked',
-      proposed: person,
-    }
-    this.desks[keeper].write([{ t: 'erase', r: caseId, value }])
+    eraseCase(this.desks[child.keeper], child.caseId)
     child.erased = true
   }
 
@@ -340,26 +308,11 @@ class Regions {
   async #take(letter: Letter | undefined): Promise<void> {
     const desk = Object.values(this.desks).find(({ self }) => self.replica === letter?.manifest.to.replica)
     if (!letter || !desk) return
-    const { outcome } = await takeLetter(desk, letter)
-    assert.ok(['applied', 'already', 'bundle.gap'].includes(outcome), `refused: ${outcome}`)
+    await takeSound(desk, letter)
   }
 
   #id(): Id {
     this.#ids += 1
     return this.#ids.toString(16).padStart(32, '0')
   }
-}
-
-const nameAt = ({ db }: Desk, caseId: Id): unknown =>
-  db.prepare('SELECT family_name FROM case_item WHERE id = ?').pluck().get(caseId)
-
-/** Every value that a file holds of cases, as text. */
-function heldAt({ db }: Desk): string {
-  const all = (sql: string): unknown[] => db.prepare(sql).raw().all()
-  return JSON.stringify([
-    all('SELECT vals FROM change'),
-    all('SELECT value FROM register'),
-    all('SELECT family_name FROM case_item'),
-    all('SELECT refusal FROM transfer'),
-  ])
 }
