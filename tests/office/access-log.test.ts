@@ -159,11 +159,14 @@ describe('a day at the office', () => {
     }
   }
 
+  /** Without the day's first backup, which is made beside the calls: its line comes when it is done, or never where the lock was quicker. */
+  const askedIn = (lines: readonly LogLine[]): string[] =>
+    lines.map(({ act }) => act).filter((act) => act !== 'backup.make')
   const ofAct = (act: string): LogLine[] => told.filter((line) => line.act === act)
   const detailsOf = (line: LogLine | undefined): unknown => JSON.parse(line?.details ?? 'null')
 
   test('is told in order, each by who did it', () => {
-    expect(told.map(({ act }) => act)).toEqual([
+    expect(askedIn(told)).toEqual([
       'session.sign-in',
       'office.create',
       'session.conditions',
@@ -225,6 +228,6 @@ describe('a day at the office', () => {
     const again = new TestOffice({ home })
     await again.call('session.signIn', signIn)
     await again.close()
-    expect((await readLog()).slice(told.length).map(({ act }) => act)).toEqual(['session.sign-in', 'session.lock'])
+    expect(askedIn((await readLog()).slice(told.length))).toEqual(['session.sign-in', 'session.lock'])
   })
 })
