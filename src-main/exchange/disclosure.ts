@@ -16,8 +16,9 @@ import type { StoredChange } from '../store/chains.ts'
 import { seqSpan } from '../store/registers.ts'
 import { allAside, isAside } from '../store/set-aside.ts'
 import { countMissing, isRedacted, listText, onlyShown, parseValues, textsOf } from '../store/shown-values.ts'
+import { placesSought, soughtAt } from '../store/sought.ts'
 import type { Told } from '../store/told.ts'
-import { isLate, isPassing, passingRoute } from './passing.ts'
+import { isKeptBeyond, isLate, isPassing, passingRoute } from './passing.ts'
 
 /** A change as the receiver may have it: its values and what opens them are only those shown. */
 export interface Disclosed extends Told {
@@ -35,6 +36,14 @@ interface Holder {
 interface Judged {
   readonly verdict: CaseVerdict
   readonly until: IsoDay | null
+}
+
+/** A change with what it speaks of. */
+interface Opened {
+  readonly body: ChangeBody
+  readonly values: readonly (Json | undefined)[]
+  readonly holders: ReadonlyMap<Id, Holder>
+  readonly cases: readonly number[]
 }
 
 /** Cases judged before others may have their turn. */
@@ -57,6 +66,8 @@ export class Disclosure {
   /** What is kept of the verdicts is up to date. */
   #judged = false
   readonly #statements
+  /** Places of the changes that whoever keeps their case beyond does not hold whole. */
+  readonly #sought: ReadonlySet<number>
   /** By the case, and whether it goes on to an office beyond the receiver. */
   readonly #verdicts = new Map<string, Judged>()
 
@@ -79,10 +90,12 @@ export class Disclosure {
     this.#consents = new CaseConsents(db)
     this.#kept = new CaseVerdicts(db)
     this.#db = db
+    this.#sought = new Set(placesSought(db))
     this.#routeName = `${from} ${to}`
     this.#statements = {
       find: db.prepare('SELECT n, kind, parent, form FROM record WHERE id = ?'),
       replica: db.prepare('SELECT n FROM replica WHERE id = ?').pluck(),
+      idOf: db.prepare('SELECT id FROM record WHERE n = ?').pluck(),
       linked: db
         .prepare('SELECT c.n FROM link l JOIN record c ON c.id IN (l.a, l.b) WHERE l.record = ? ORDER BY c.n')
         .pluck(),
@@ -154,18 +167,38 @@ export class Disclosure {
     const body = JSON.parse(stored.body) as ChangeBody
     const holders = this.#holders(body)
     const cases = casesOf(body, holders)
-    const late = new Set(isAside(this.#db, at) ? cases.filter((n) => n !== 0 && isLate(this.#db, at, n)) : [])
+    const values = parseValues(stored.vals)
+    const awaited = this.#awaited(at, { body, values, holders, cases })
     const verdict = cases
-      .map((n) => (n !== 0 && this.#judged && !late.has(n) ? this.#kept.of(n) : this.#named(n, late.has(n))))
+      .map((n) => (n !== 0 && this.#judged && !awaited.has(n) ? this.#kept.of(n) : this.#named(n, awaited.has(n))))
       .filter((name) => name !== '')
       .join(' ')
     if (verdict === '' && !isRedacted(stored.secret)) return { stored: this.#cut(stored), at, verdict, missing: 0 }
-    const values = parseValues(stored.vals)
     const held = { texts: textsOf(values), secret: stored.secret }
     const shown =
-      verdict === '' ? held : onlyShown(held, (index) => this.#shows(body.ops[index], values[index], holders, late))
+      verdict === '' ? held : onlyShown(held, (index) => this.#shows(body.ops[index], values[index], holders, awaited))
     const told = shown === held ? stored : { ...stored, secret: shown.secret, vals: listText(shown.texts) }
     return { stored: this.#cut(told), at, verdict, missing: countMissing(body, shown.texts) }
+  }
+
+  /** The cases of which whoever keeps them beyond has to get this change: he has not heard of it yet, or lacks more of it than he may have. */
+  #awaited(at: number, { body, values, holders, cases }: Opened): ReadonlySet<number> {
+    if (this.#route?.most === 'full') return new Set()
+    const known = cases.filter((n) => n !== 0)
+    const late = isAside(this.#db, at) ? known.filter((n) => isLate(this.#db, at, n)) : []
+    const sought = this.#sought.has(at) ? soughtAt(this.#db, at) : new Map<Id, number>()
+    const lacked = known.filter((n) => {
+      const missing = sought.get(this.#statements.idOf.get(n) as Id) ?? 0
+      if (missing === 0 || !isKeptBeyond(this.#db, n)) return false
+      const passing = new Set([n])
+      const ofCase = (op: Op): boolean => holders.get(op.r)?.cases.includes(n) ?? false
+      const isMissing = (op: Op, index: number): boolean =>
+        op.t !== 'new' &&
+        commitmentOf(op) !== null &&
+        (values[index] === undefined || !this.#shows(op, values[index], holders, passing))
+      return body.ops.filter((op, index) => ofCase(op) && isMissing(op, index)).length < missing
+    })
+    return new Set([...late, ...lacked])
   }
 
   /** @param caseN row number of the case in `record`; 0 for one that nobody knows here */
@@ -173,9 +206,9 @@ export class Disclosure {
     return this.#judge(caseN)?.verdict ?? null
   }
 
-  #judge(caseN: number, late = false): Judged | null {
+  #judge(caseN: number, isAwaited = false): Judged | null {
     if (this.#route === null) return null
-    const passes = this.#route.most !== 'full' && (late || isPassing(this.#db, caseN))
+    const passes = this.#route.most !== 'full' && (isAwaited || isPassing(this.#db, caseN))
     const key = `${caseN} ${passes}`
     const known = this.#verdicts.get(key)
     if (known) return known
@@ -193,19 +226,19 @@ export class Disclosure {
     op: Op | undefined,
     value: Json | undefined,
     holders: ReadonlyMap<Id, Holder>,
-    late: ReadonlySet<number>,
+    awaited: ReadonlySet<number>,
   ): boolean {
     if (!op || op.t === 'new' || commitmentOf(op) === null || value === undefined) return true
-    return this.#why(op, value, holders.get(op.r), late) === null
+    return this.#why(op, value, holders.get(op.r), awaited) === null
   }
 
   #why(
     op: Exclude<Op, { t: 'new' }>,
     value: Json,
     holder: Holder | undefined,
-    late: ReadonlySet<number>,
+    awaited: ReadonlySet<number>,
   ): Obstacle | null {
-    const verdicts = (holder?.cases ?? [0]).flatMap((n) => this.#judge(n, late.has(n))?.verdict ?? [])
+    const verdicts = (holder?.cases ?? [0]).flatMap((n) => this.#judge(n, awaited.has(n))?.verdict ?? [])
     const identity = (): Obstacle | null =>
       verdicts.flatMap((each) => (each.identity.allowed ? [] : each.identity.why))[0] ?? null
     if (!holder) return identity()
@@ -226,8 +259,8 @@ export class Disclosure {
   }
 
   /** Which parts of a case may go: empty where all may. */
-  #named(caseN: number, late = false): string {
-    const verdict = this.#judge(caseN, late)?.verdict
+  #named(caseN: number, isAwaited = false): string {
+    const verdict = this.#judge(caseN, isAwaited)?.verdict
     if (!verdict) return ''
     // Only what is told to services takes that agreement.
     const refers = this.#statements.refers.get(caseN) === undefined ? [] : [verdict.own('share_services')]

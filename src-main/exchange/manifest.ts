@@ -24,6 +24,14 @@ const party = z.strictObject({ office: id, code, level, replica: id })
 const range = z.strictObject({ from: seq, to: seq, prev: hash.nullable(), hash })
 export type Range = z.infer<typeof range>
 
+/** Changes of a chain that are not held whole, and how many values each lacks. */
+const partlyHeld = z
+  .array(z.tuple([seq, z.int().min(1).max(limits.opsInChange)]).readonly())
+  .max(limits.partly)
+  .readonly()
+/** By case or referral, and by chain. */
+const lacking = z.record(id, z.record(id, partlyHeld))
+
 /** What a bundle says of itself, inside the encryption. Canonical JSON. */
 const manifest = z.strictObject({
   format: z.int(),
@@ -49,7 +57,7 @@ const manifest = z.strictObject({
    * Downwards and between PCs of one office: of the chains of `have`, the changes that the sender does not hold whole, and how many values it lacks of each; none named for
    * a chain that has too many of them to be told. Left out where there are none.
    */
-  partly: z.record(id, z.array(z.tuple([seq, z.int().min(1).max(limits.opsInChange)])).max(limits.partly)).optional(),
+  partly: z.record(id, partlyHeld).optional(),
   /** The sender's access log: its head, the hashes of heads it told before, and the receiver's head as it knows it. */
   log: z.strictObject({
     count: logCount,
@@ -75,7 +83,19 @@ const manifest = z.strictObject({
   holds: z.record(id, z.partialRecord(z.enum(documentKinds), hash)).optional(),
   /** Upwards and between PCs of one office: cases that the sender keeps by a hand-over, each with the epoch that it knows. Left out where there are none. */
   cases: z.record(id, seq).optional(),
-  /** Upwards and between PCs of one office: of those cases, and of referrals to the sender, how many of their values did not come with their changes. Left out where all did. */
+  /** As `cases`: those of them that an urgent bundle brought and the ordinary way has not yet. Left out where there are none. */
+  early: z.array(id).max(limits.early).optional(),
+  /**
+   * As `cases`: of those cases, and of referrals to the sender, the changes of chains from above that it does not hold whole, and how many values of the case or
+   * referral each lacks. Left out where there are none.
+   */
+  lacking: lacking.optional(),
+  /**
+   * Downwards: of the chains of the receiver's office and those under it, the changes that whoever keeps their case beyond does not hold whole, as he says. Left out
+   * where there are none.
+   */
+  sought: lacking.optional(),
+  /** In bundles written before `lacking` was told: of each case, how many values were missing. Not read any more. */
   incomplete: z.record(id, seq).optional(),
   /** Between PCs of one office: what the office above has acknowledged to the sender. Left out where that is nothing. */
   above: z.record(id, seq).optional(),
@@ -164,11 +184,11 @@ function checkSense({ covers, again = {}, counts: said, zeroReport, attachments 
 
 /** An urgent bundle is of a format of its own and says nothing but its one case: no receipt, no word on anything else. */
 function checkUrgent(manifest: Manifest): void {
-  const { format, urgent, covers, again, have, documents, revocations, cases, ahead, reach, holds } = manifest
+  const { format, urgent, covers, again, have, documents, revocations, cases, ahead, reach, holds, sought } = manifest
   const bare =
     Object.keys(have).length === 0 &&
     documents.length === 0 &&
-    [again, revocations, cases, ahead, reach, holds].every((each) => each === undefined)
+    [again, revocations, cases, ahead, reach, holds, sought].every((each) => each === undefined)
   const whole = Object.values(covers).every(({ from }) => from === 1)
   if ((format === urgentFormat) !== (urgent !== undefined) || (urgent && !(bare && whole)))
     throw new LakanaError('bundle.invalid-content', { reason: 'urgent' })

@@ -31,6 +31,15 @@ export function isPassing(db: Database, caseN: number): boolean {
   return found.get(caseN) !== undefined
 }
 
+/** Is the case kept by an office that is neither this one nor under it? By its row number in `record`. */
+export function isKeptBeyond(db: Database, caseN: number): boolean {
+  const found = prepared(
+    db,
+    `${under} SELECT 1 FROM transfer WHERE case_n = ? AND office NOT IN (SELECT id FROM under)`,
+  )
+  return found.get(caseN) !== undefined
+}
+
 /**
  * Is this change an edit of a case by who had handed it over, and is whoever keeps it now beyond the offices here, where it has not arrived yet? He has to
  * read it. By its place in `change`, and the row number of the case.

@@ -8,10 +8,8 @@ import { firstPc, rank } from '../domain/trust/identity.ts'
 import { aheadOf, casesAhead } from '../store/ahead.ts'
 import { certificateOf } from '../store/certificates.ts'
 import type { StoredChange } from '../store/chains.ts'
-import { incompleteOf } from '../store/custody.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { type PeerRow, parentPeer, sentTo, wayTo } from '../store/peers.ts'
-import { incompleteReferrals, referralsReceived } from '../store/referrals.ts'
 import { highestRevocation } from '../store/revocations.ts'
 import type { SelfRow } from '../store/self.ts'
 import { toldSettings } from '../store/shared-settings.ts'
@@ -20,11 +18,13 @@ import { besides } from './besides.ts'
 import { ageSize } from './container/age.ts'
 import { envelopeText, ordinaryFormat } from './container/envelope.ts'
 import { type InnerFile, innerSize } from './container/inner-write.ts'
+import { limits } from './container/limits.ts'
 import { type Layout, layoutOf } from './container/outer-write.ts'
 import { Disclosure } from './disclosure.ts'
 import { documentsFor, documentsHeld } from './documents.ts'
 import { FilesNamed, filesOut, roomForFiles, showsFile } from './files-out.ts'
 import { keptFromOutside } from './kept.ts'
+import { lackingFor, soughtFrom } from './lacking.ts'
 import { tellLog } from './log-heads.ts'
 import { type Manifest, manifestText } from './manifest.ts'
 import { keysFor } from './new-keys.ts'
@@ -65,9 +65,6 @@ export interface Exporting {
   readonly snapshot?: boolean
 }
 
-/** Of a case that an urgent bundle brought ahead nobody here can tell how much is missing: more than any office has. */
-const countless = 2 ** 32 - 1
-
 /** All that is known of a bundle before its first byte is written. */
 export interface Plan {
   readonly manifest: Manifest
@@ -96,7 +93,7 @@ export interface Plan {
 /** First pass over the changes: what the manifest must say before they come. */
 export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> {
   const { db, ledger, self } = work
-  const peer = work.snapshot === true ? { ...told, acked: {}, cases: {}, incomplete: {} } : told
+  const peer = work.snapshot === true ? { ...told, acked: {}, cases: {}, early: [], lacking: {} } : told
   const { receiver, revoked } = receiverOf(db, self, peer)
   const way = wayTo(self, peer)
   // A revoked installation learns that it is, and nothing else.
@@ -136,9 +133,9 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const held = [...new Set([...Object.keys(scope), ...Object.keys(covers)])].sort()
   const prereq = Object.fromEntries(held.flatMap((id) => (peer.acked[id] ? [[id, peer.acked[id]]] : [])))
   const cases = revoked || way === 'down' ? {} : keptFromOutside(db, self.office.id)
-  const early = [...casesAhead(db)].filter((id) => id in cases).map((id) => [id, countless] as const)
-  const referred = revoked || way === 'down' ? {} : incompleteReferrals(db, referralsReceived(db, self.office.id))
-  const incomplete = { ...incompleteOf(db, Object.keys(cases)), ...referred, ...Object.fromEntries(early) }
+  const early = [...casesAhead(db)].filter((id) => id in cases)
+  const lacking = revoked || way === 'down' ? {} : lackingFor(db, self, Object.keys(cases))
+  const sought = revoked || way !== 'down' ? {} : soughtFrom(db, self, peer)
   const have = revoked ? {} : receiptFor(db, self, ledger, receiver.office.id)
   const revocations = revocationsFor(db)
   const partly = way === 'up' ? {} : partlyOf(db, have)
@@ -173,7 +170,9 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     documents: revoked ? [] : documentsFor(db, self, peer),
     ...(revocations.texts.length > 0 ? { revocations: revocations.texts } : {}),
     ...(Object.keys(cases).length > 0 ? { cases } : {}),
-    ...(Object.keys(incomplete).length > 0 ? { incomplete } : {}),
+    ...(early.length > 0 ? { early: early.slice(0, limits.early) } : {}),
+    ...(Object.keys(lacking).length > 0 ? { lacking } : {}),
+    ...(Object.keys(sought).length > 0 ? { sought } : {}),
     ...(Object.keys(again).length > 0 ? { again } : {}),
     ...(Object.keys(partly).length > 0 ? { partly } : {}),
     ...(Object.keys(above).length > 0 ? { above } : {}),

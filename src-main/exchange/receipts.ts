@@ -92,8 +92,8 @@ export function noteReceipt(db: Database, ledger: Ledger, peer: PeerRow, manifes
   if (manifest.number <= peer.lastNumber) return
   notePeerLacks(db, peer.replica, manifest.lacks)
   if (manifest.keys !== undefined) notePeerKnows(db, peer.replica, manifest.keys)
-  const { cases = {}, incomplete = {}, above = {}, holds = {} } = manifest
-  notePeerCases(db, peer.replica, { cases, incomplete })
+  const { cases = {}, early = [], lacking = {}, above = {}, holds = {} } = manifest
+  notePeerCases(db, peer.replica, { cases, early, lacking })
   notePeerAbove(db, peer.replica, above)
   notePeerHolds(db, peer.replica, holds)
   notePartly(db, peer, manifest)

@@ -4,12 +4,13 @@ import type { ChangeBody, Id, Json, Op } from '../domain/ledger/types.ts'
 import { sharingPolicy as policy } from '../domain/sharing/policy.ts'
 import { hasReason, isCounted } from '../domain/sharing/withheld.ts'
 import type { StoredChange } from '../store/chains.ts'
-import { asideAbout, formerCases, incompleteOf, recordsOf } from '../store/custody.ts'
+import { asideAbout, formerCases, recordsOf } from '../store/custody.ts'
 import { erasedCasesOf } from '../store/erasures.ts'
+import { lackedOf, missingIn } from '../store/lacking.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { type PeerRow, wayTo } from '../store/peers.ts'
 import { prepared } from '../store/prepared.ts'
-import { changesOfRecord, incompleteReferrals, referralsSeenBy } from '../store/referrals.ts'
+import { changesOfRecord, referralsSeenBy } from '../store/referrals.ts'
 import type { SelfRow } from '../store/self.ts'
 import { listText, parseValues, saltsOf, textsOf } from '../store/shown-values.ts'
 import { wordsFor } from '../store/words.ts'
@@ -21,7 +22,7 @@ import { officesUnder } from './offices-below.ts'
 const whereItIs: ReadonlySet<string> = new Set(['office', 'accepted'])
 
 /** Who sees, and what he has. */
-export type Seeing = Pick<PeerRow, 'office' | 'acked' | 'cases' | 'incomplete'>
+export type Seeing = Pick<PeerRow, 'office' | 'acked' | 'cases' | 'early' | 'lacking'>
 
 interface Lines {
   /** Sequence numbers of the changes that show something. */
@@ -135,13 +136,7 @@ export class SeenBelow {
 
   #lines(): Map<Id, Lines> {
     const found = new Map<Id, { shown: Set<number>; from: number }>()
-    const { acked, cases, incomplete } = this.#peer
-    const isShort = (id: Id): boolean => (incomplete[id] ?? 0) > 0
-    const here = {
-      ...incompleteOf(this.#db, Object.keys(this.#kept).filter(isShort)),
-      ...incompleteReferrals(this.#db, [...this.#beside].filter(isShort)),
-    }
-    const hasMore = (id: Id): boolean => (incomplete[id] ?? 0) > (here[id] ?? 0)
+    const { acked, cases, early } = this.#peer
     const note = (replica: Id, seq: number, back: boolean): void => {
       const known = acked[replica] ?? 0
       if (this.#theirs.has(replica) || (seq <= known && !back)) return
@@ -150,15 +145,35 @@ export class SeenBelow {
       lines.shown.add(seq)
       lines.from = Math.min(lines.from, seq)
     }
-    for (const [caseId, epoch] of Object.entries(this.#kept))
-      for (const { replica, seq } of this.#about(caseId)) note(replica, seq, cases[caseId] !== epoch || hasMore(caseId))
+    for (const [caseId, epoch] of Object.entries(this.#kept)) {
+      const isNew = cases[caseId] !== epoch || early.includes(caseId)
+      const hasMore = this.#more(caseId)
+      for (const { replica, seq } of this.#about(caseId)) note(replica, seq, isNew || hasMore(replica, seq))
+    }
     for (const caseId of this.#before)
       for (const { replica, seq } of this.#about(caseId))
         if ((seq > (acked[replica] ?? 0) || this.#mistaken.has(caseId)) && this.#showsIn(replica, seq))
           note(replica, seq, this.#mistaken.has(caseId))
-    for (const id of this.#beside)
-      for (const { replica, seq } of changesOfRecord(this.#db, id)) note(replica, seq, hasMore(id))
+    for (const id of this.#beside) {
+      const hasMore = this.#more(id)
+      for (const { body } of changesOfRecord(this.#db, id))
+        note(body.replica, body.seq, hasMore(body.replica, body.seq))
+    }
     return new Map([...found].map(([id, { shown, from }]) => [id, { shown: [...shown].sort((a, b) => a - b), from }]))
+  }
+
+  /** Is more held here of a change of this case, or referral, than the receiver holds by its own word? */
+  #more(id: Id): (replica: Id, seq: number) => boolean {
+    const { lacking } = this.#peer
+    if (lacking[id] === undefined) return () => false
+    const lacked = lackedOf(lacking, id)
+    const records = new Set(recordsOf(this.#db, id))
+    return (replica, seq) => {
+      const missing = lacked(replica, seq)
+      const held = missing > 0 ? this.#ledger.change(replica, seq) : null
+      if (held === null || held.body === '') return false
+      return missing > missingIn({ body: JSON.parse(held.body) as ChangeBody, vals: held.vals }, records)
+    }
   }
 
   #about(caseId: Id): { replica: Id; seq: number }[] {

@@ -12,6 +12,7 @@ import type { Ledger } from '../store/ledger.ts'
 import { addPeer, notePeerReceived, type PeerRow, wayTo } from '../store/peers.ts'
 import { noteReach, noteReachBeside } from '../store/reach.ts'
 import type { SelfRow } from '../store/self.ts'
+import { noteSought } from '../store/sought.ts'
 import { type Move, takeCertificates } from './certificates-in.ts'
 import { clearAway } from './clear-away.ts'
 import type { InnerReader } from './container/inner-read.ts'
@@ -184,9 +185,10 @@ function register(
 
 /** What a partner says of itself: what it holds, where its log and its numbers stand. An urgent bundle says nothing of the kind. */
 function noteWord({ db, ledger, self, time }: Importing, peer: PeerRow, manifest: Manifest): void {
-  const { number, format, config, reach = {} } = manifest
+  const { number, format, config, reach = {}, sought = {} } = manifest
   if (number > peer.lastNumber && peer.office === self.office.parent) {
     noteReach(db, reach)
+    noteSought(db, sought)
     judgePassing(db)
   } else if (peer.office === self.office.id) noteReachBeside(db, reach)
   noteReceipt(db, ledger, peer, manifest, time)

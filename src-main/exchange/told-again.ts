@@ -5,6 +5,7 @@ import type { PeerRow } from '../store/peers.ts'
 import { seqSpan } from '../store/registers.ts'
 import { replicaNumber } from '../store/replicas.ts'
 import { countMissing, parseValues, textsOf } from '../store/shown-values.ts'
+import { placesSought } from '../store/sought.ts'
 import { type Told, toldInDoubt, toldTo } from '../store/told.ts'
 import { limits } from './container/limits.ts'
 import type { Disclosure } from './disclosure.ts'
@@ -21,8 +22,8 @@ interface ToldAgain {
 
 /**
  * The changes that the office above has acknowledged and of which it may have more values now than it holds (consent given since, one that
- * went back to a backup), or less (consent withdrawn). Only those of cases whose verdict has changed are looked at, and those that the
- * partner's own word makes doubtful.
+ * went back to a backup), or less (consent withdrawn). Only those of cases whose verdict has changed are looked at, those that the
+ * partner's own word makes doubtful, and those that somebody beyond lacks.
  */
 export function toldAgain(
   db: Database,
@@ -35,7 +36,8 @@ export function toldAgain(
   const settled: Told[] = []
   if (!disclosure.goesUp) return { again, settled, cases: [] }
   const cases = disclosure.doubtful()
-  const places = [...new Set([...toldInDoubt(db, peer.replica), ...[...cases.values()].flat()])].sort((a, b) => a - b)
+  const asked = [...toldInDoubt(db, peer.replica), ...placesSought(db)]
+  const places = [...new Set([...asked, ...[...cases.values()].flat()])].sort((a, b) => a - b)
   const open = new Set<number>()
   for (const [replica, held] of Object.entries(scope)) {
     const first = (replicaNumber(db, replica) ?? 0) * seqSpan

@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { type Custody, custodyOf, type HandOverWritten, handOverIn, judge } from '../domain/cases/custody.ts'
 import { isOthersWord } from '../domain/cases/others-words.ts'
-import { commitmentOf } from '../domain/ledger/change.ts'
 import type { ChangeBody, Id, RecordKind } from '../domain/ledger/types.ts'
 import { prepared } from './prepared.ts'
 import { allAside, setAside, takeUp } from './set-aside.ts'
@@ -169,21 +168,6 @@ export function waitingTransfers(db: Database, office: Id): TransferRow[] {
      ORDER BY t.urgent DESC, t.given_on, t.case_n`,
   ).all(office) as Row[]
   return rows.map(mapped)
-}
-
-/** Of these cases, how many values did not come with their changes: only those that lack any. */
-export function incompleteOf(db: Database, caseIds: readonly Id[]): Record<Id, number> {
-  const found = caseIds.flatMap((caseId) => {
-    const records = new Set(recordsOf(db, caseId))
-    const missing = changesAbout(db, caseId).flatMap(({ body, vals }) => {
-      const values = parseValues(vals)
-      return body.ops.filter(
-        (op, index) => records.has(op.r) && commitmentOf(op) !== null && values[index] === undefined,
-      )
-    })
-    return missing.length > 0 ? [[caseId, missing.length] as const] : []
-  })
-  return Object.fromEntries(found)
 }
 
 /** Cases that one of these offices kept before and none of them keeps now. */

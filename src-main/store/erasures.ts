@@ -177,6 +177,6 @@ export function dropBeside(db: Database, caseId: Id): void {
     db.prepare(`DELETE FROM ${table} WHERE case_n IN ${numbers}`).run(caseId)
   db.prepare(`DELETE FROM alike WHERE a IN ${numbers} OR b IN ${numbers}`).run(caseId, caseId)
   db.prepare('DELETE FROM draft WHERE instr(subject, ?) > 0').run(caseId)
-  db.prepare('DELETE FROM erasure_proposal WHERE case_id = ?').run(caseId)
+  for (const table of ['erasure_proposal', 'sought']) db.prepare(`DELETE FROM ${table} WHERE case_id = ?`).run(caseId)
   db.prepare("UPDATE opening SET why = '', comment = '' WHERE case_id = ?").run(caseId)
 }

@@ -4,6 +4,7 @@ import { ordinaryVector } from './ahead.ts'
 import { unansweredDays } from './bundles.ts'
 import { certificateOf } from './certificates.ts'
 import type { DocumentsHeld } from './documents.ts'
+import type { Lacking } from './lacking.ts'
 import type { Ledger } from './ledger.ts'
 import { prepared } from './prepared.ts'
 import type { SelfRow } from './self.ts'
@@ -33,8 +34,10 @@ export interface PeerRow {
   readonly lacks: readonly string[]
   /** Cases that it keeps by a hand-over, with the epoch that it knows. */
   readonly cases: Readonly<Record<Id, number>>
-  /** How many values of these cases it lacks, by its last word. */
-  readonly incomplete: Readonly<Record<Id, number>>
+  /** Those of them of which it has more than the ordinary way has brought. */
+  readonly early: readonly Id[]
+  /** What it lacks of these cases, and of referrals to it, by its last word. */
+  readonly lacking: Lacking
   /** Of another PC of this office: what the office above has acknowledged to it, by its last word. Shown, never relied on. */
   readonly above: Readonly<Record<Id, number>>
   /** Documents laid down that it holds, by its last word: office, kind, hash of the signed text. */
@@ -44,18 +47,19 @@ export interface PeerRow {
   readonly since: number
 }
 
-interface Row extends Omit<PeerRow, 'acked' | 'lacks' | 'cases' | 'incomplete' | 'above' | 'holds'> {
+interface Row extends Omit<PeerRow, 'acked' | 'lacks' | 'cases' | 'early' | 'lacking' | 'above' | 'holds'> {
   readonly acked: string
   readonly lacks: string
   readonly cases: string
-  readonly incomplete: string
+  readonly early: string
+  readonly lacking: string
   readonly above: string
   readonly holds: string
 }
 
 const columns = `replica, office, next_number AS nextNumber, last_number AS lastNumber, acked, acked_at AS ackedAt, sent_at AS sentAt,
-  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, revocations, keys, knows, lacks, cases, incomplete, above, holds, heard,
-  since`
+  received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, revocations, keys, knows, lacks, cases, early, lacking, above, holds,
+  heard, since`
 
 /** Does another PC of its office vouch for it? */
 const isVouched = `EXISTS (SELECT 1 FROM certificate c JOIN certificate i ON i.replica = c.issuer
@@ -87,7 +91,8 @@ export function newPeer(replica: Id, office: Id): PeerRow {
     heard: 0,
     since: 0,
   }
-  return { replica, office, ...counts, ...times, acked: {}, lacks: [], cases: {}, incomplete: {}, above: {}, holds: {} }
+  const told = { acked: {}, lacks: [], cases: {}, early: [], lacking: {}, above: {}, holds: {} }
+  return { replica, office, ...counts, ...times, ...told }
 }
 
 /** Where a partner stands: above this office (or stood there before), below it, or in it, being another of its PCs. */
@@ -154,10 +159,10 @@ export function notePeerAbove(db: Database, replica: Id, above: Readonly<Record<
 export function notePeerCases(
   db: Database,
   replica: Id,
-  { cases, incomplete }: Pick<PeerRow, 'cases' | 'incomplete'>,
+  { cases, early, lacking }: Pick<PeerRow, 'cases' | 'early' | 'lacking'>,
 ): void {
-  const texts = [cases, incomplete].map((each) => JSON.stringify(each))
-  db.prepare('UPDATE peer SET cases = ?, incomplete = ? WHERE replica = ?').run(...texts, replica)
+  const texts = [cases, early, lacking].map((each) => JSON.stringify(each))
+  db.prepare('UPDATE peer SET cases = ?, early = ?, lacking = ? WHERE replica = ?').run(...texts, replica)
 }
 
 function mapped(row: Row): PeerRow {
@@ -166,7 +171,8 @@ function mapped(row: Row): PeerRow {
     acked: JSON.parse(row.acked) as Record<Id, number>,
     lacks: JSON.parse(row.lacks) as string[],
     cases: JSON.parse(row.cases) as Record<Id, number>,
-    incomplete: JSON.parse(row.incomplete) as Record<Id, number>,
+    early: JSON.parse(row.early) as Id[],
+    lacking: JSON.parse(row.lacking) as Lacking,
     above: JSON.parse(row.above) as Record<Id, number>,
     holds: JSON.parse(row.holds) as DocumentsHeld,
   }
@@ -178,8 +184,14 @@ export function parentPeer(db: Database, self: SelfRow): PeerRow | null {
 }
 
 /** Installations of offices that are neither ours nor under us: what came of their chains came from above. */
-const fromAbove = `SELECT replica FROM certificate WHERE office NOT IN (
-  WITH RECURSIVE under (id) AS (SELECT office FROM self UNION SELECT o.id FROM office o JOIN under u ON o.parent = u.id) SELECT id FROM under)`
+function installationsAbove(db: Database): Id[] {
+  const found = prepared(
+    db,
+    `SELECT replica FROM certificate WHERE office NOT IN (
+       WITH RECURSIVE under (id) AS (SELECT office FROM self UNION SELECT o.id FROM office o JOIN under u ON o.parent = u.id) SELECT id FROM under)`,
+  )
+  return found.pluck().all() as Id[]
+}
 
 /**
  * What goes to a partner: upwards everything that did not come from there, to another PC of this office the same; downwards what other
@@ -191,7 +203,7 @@ export function sentTo(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRo
   const vector = way === 'up' ? ordinaryVector(db, ledger) : ledger.versionVector()
   delete vector[peer.replica]
   if (way !== 'down') {
-    for (const id of prepared(db, fromAbove).pluck().all() as Id[]) delete vector[id]
+    for (const id of installationsAbove(db)) delete vector[id]
     return vector
   }
   const theirs = new Set(db.prepare('SELECT id FROM replica WHERE office = ?').pluck().all(peer.office) as Id[])

@@ -127,22 +127,14 @@ export function referralsSeenBy(db: Database, office: Id): Id[] {
     .all({ office }) as Id[]
 }
 
-/** Of these referrals, how many answers did not come with their changes: only those that lack any. */
-export function incompleteReferrals(db: Database, ids: Iterable<Id>): Record<Id, number> {
-  const found = [...ids].flatMap((id) => {
-    const missing = referralOf(db, id)?.withheld.length ?? 0
-    return missing > 0 ? [[id, missing] as const] : []
-  })
-  return Object.fromEntries(found)
-}
-
-/** Places of the changes that wrote what stands in a record. */
-export function changesOfRecord(db: Database, id: Id): { replica: Id; seq: number }[] {
-  return prepared(
+/** The changes that wrote what stands in a record. */
+export function changesOfRecord(db: Database, id: Id): { readonly body: ChangeBody; readonly vals: string }[] {
+  const rows = prepared(
     db,
-    `SELECT DISTINCT p.id AS replica, v.at % 4294967296 AS seq FROM record x JOIN register v ON v.record = x.n
-       JOIN replica p ON p.n = v.at / 4294967296 WHERE x.id = ?`,
-  ).all(id) as { replica: Id; seq: number }[]
+    `SELECT DISTINCT c.at, c.body AS body, c.vals AS vals FROM record x JOIN register v ON v.record = x.n JOIN change c ON c.at = v.at
+     WHERE x.id = ?`,
+  ).all(id) as { body: string; vals: string }[]
+  return rows.map(({ body, vals }) => ({ body: JSON.parse(body) as ChangeBody, vals }))
 }
 
 function read(db: Database, found: readonly Row[]): ReferralRow[] {

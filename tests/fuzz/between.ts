@@ -263,8 +263,8 @@ class Between {
   }
 
   #give(child: Child, to: District): void {
-    const { caseId, keeper, answer } = child
-    if (to === keeper || answer !== 'yes') return
+    const { caseId, keeper } = child
+    if (to === keeper) return
     handOver(this.desks[keeper], caseId, this.desks[to], { urgent: 'yes' })
     child.keeper = to
     child.late = child.late.filter(({ by }) => by !== to)

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Id } from '../../src-main/domain/ledger/types.ts'
 import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
-import { asideAbout, incompleteOf, transferOf } from '../../src-main/store/custody.ts'
+import { asideAbout, transferOf } from '../../src-main/store/custody.ts'
+import { lackingHere } from '../../src-main/store/lacking.ts'
 import { parentPeer, peerOf } from '../../src-main/store/peers.ts'
 import { type Desk, enrol } from '../support/desk.ts'
 import type { Answer } from './between-history.ts'
@@ -31,8 +32,6 @@ interface Child {
   readonly consent: Id
   keeper: Keeper
   answer: Answer
-  /** Whether consent let everything go at all times: what was held back when a case went to another region does not follow it there. */
-  agreed: boolean
   name: string
   /** All that was written of it that tells who it is, and every office that kept it. */
   readonly told: Set<string>
@@ -192,14 +191,17 @@ class Regions {
 
   /** Each child has at its keeper and at the office above the last name that its keeper gave it, whole; late edits wait there. */
   refuseNameless(): void {
-    for (const { caseId, keeper, name, erased, late, agreed, kept } of this.children) {
-      const regions = new Set([...kept].map((each) => (above[each] === 'N' ? each : above[each])))
-      if (erased || (regions.size > 1 && !agreed)) continue
+    for (const { caseId, keeper, name, erased, late } of this.children) {
+      if (erased) continue
       const over = above[keeper]
       for (const stand of over === 'N' ? [keeper] : [keeper, over]) {
         const { db } = this.desks[stand]
         assert.equal(nameAt(this.desks[stand], caseId), name, `${stand} of a child that ${keeper} keeps`)
-        assert.deepEqual(incompleteOf(db, [caseId]), {}, `${stand} lacks something of a child that ${keeper} keeps`)
+        assert.deepEqual(
+          lackingHere(db, { cases: [caseId] }),
+          {},
+          `${stand} lacks something of a child that ${keeper} keeps`,
+        )
         const waiting = asideAbout(db, caseId).filter(({ aside }) => aside === 'late')
         for (const { by, text } of late)
           assert.ok(
@@ -224,7 +226,7 @@ class Regions {
     const name = `Zongo${this.#ids}x`
     openCase(this.desks[keeper], { caseId, form, consent }, name, [collecting(consent, answer)])
     const [told, kept] = [new Set([name]), new Set([keeper])]
-    const nothing = { agreed: answer === 'yes', late: [], erased: false }
+    const nothing = { late: [], erased: false }
     this.children.push({ caseId, form, consent, keeper, answer, name, told, kept, ...nothing })
   }
 
@@ -235,7 +237,6 @@ class Regions {
 
   #consent(child: Child, answer: Answer): void {
     child.answer = answer
-    child.agreed &&= answer === 'yes'
     this.desks[child.keeper].write([collecting(child.consent, answer)])
   }
 
@@ -247,9 +248,9 @@ class Regions {
 
   /** To any office of the own region; to the regional office of another, which may give it on. */
   #give(child: Child, to: Keeper): void {
-    const { keeper, answer } = child
+    const { keeper } = child
     const [from, there] = [keeper, to].map((each) => (above[each] === 'N' ? each : above[each]))
-    if (to === keeper || answer !== 'yes' || (from !== there && above[to] !== 'N')) return
+    if (to === keeper || (from !== there && above[to] !== 'N')) return
     this.#handOver(child, to, {})
   }
 

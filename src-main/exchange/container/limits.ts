@@ -21,6 +21,10 @@ export const limits = {
   /** Changes of one chain told once more, and changes of one chain that are held in part and told so. */
   again: 100_000,
   partly: 50_000,
+  /** Cases that urgent bundles brought ahead of the ordinary way. */
+  early: 10_000,
+  /** Changes, of all cases together, that are told to be lacking: well below the length of a manifest. */
+  lacking: 20_000,
   attachment: 25 * mib,
   /** Attachments of one bundle; what remains follows in later ones. */
   attachments: gib,

@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { wordDrafts } from '../../../src-main/domain/cases/others-words.ts'
 import type { Id } from '../../../src-main/domain/ledger/types.ts'
-import { asideAbout, incompleteOf, nextHandOver, transferOf } from '../../../src-main/store/custody.ts'
+import { asideAbout, nextHandOver, transferOf } from '../../../src-main/store/custody.ts'
 import { groupWrites } from '../../../src-main/store/group-writes.ts'
+import { beginIncarnation, incarnationsOf } from '../../../src-main/store/incarnation.ts'
+import { lackingHere } from '../../../src-main/store/lacking.ts'
 import { hasReached } from '../../../src-main/store/reach.ts'
 import { allAside } from '../../../src-main/store/set-aside.ts'
 import { stateHash } from '../../../src-main/store/state-hash.ts'
 import { wordsOf } from '../../../src-main/store/words.ts'
-import { type Desk, enrol, id, newDesk } from '../../support/desk.ts'
+import { cloneDesk, Desk, enrol, id, newDesk, newKeys } from '../../support/desk.ts'
 import { pass, secondDesk } from '../../support/second-desk.ts'
 
 let key = ''
@@ -70,7 +72,7 @@ test('a case goes to another region with its name and history and on to its dist
   handOver(boulsa, caseId, goulmou)
   await carry(boulsa, kuilse, national, goulmou, bogande)
   expect(goulmou.names()).toEqual(['Kaboré-Neuf'])
-  expect(incompleteOf(goulmou.db, [caseId])).toEqual({})
+  expect(lackingHere(goulmou.db, { cases: [caseId] })).toEqual({})
   expect(bogande.names()).toEqual([])
   for (const desk of [national, goulmou]) expect(values(desk)).not.toContain('Zongo')
   expect(transferOf(goulmou.db, caseId)).toMatchObject({ office: goulmou.self.office.id, giver: boulsa.self.office.id })
@@ -100,7 +102,7 @@ test('a case goes to another region with its name and history and on to its dist
   handOver(goulmou, caseId, bogande)
   await carry(goulmou, bogande)
   expect(nameIn(bogande, caseId)).toBe('Kaboré-Vu')
-  expect(incompleteOf(bogande.db, [caseId])).toEqual({})
+  expect(lackingHere(bogande.db, { cases: [caseId] })).toEqual({})
   accept(bogande, caseId, 2)
   await carry(bogande, goulmou, national, kuilse, boulsa)
   await carry(kuilse, national)
@@ -125,7 +127,7 @@ test('sent back by the other region it comes home with all that was written ther
   await carry(goulmou, national, kuilse, boulsa)
   expect(nameIn(boulsa, caseId)).toBe('Kaboré-Vu')
   expect(transferOf(boulsa.db, caseId)).toMatchObject({ epoch: 2, refusal: 'Troploin', accepted: true })
-  expect(incompleteOf(boulsa.db, [caseId])).toEqual({})
+  expect(lackingHere(boulsa.db, { cases: [caseId] })).toEqual({})
   await carry(boulsa, kuilse, national, goulmou, national, kuilse, national)
   for (const word of ['Kaboré', 'Troploin']) expect(values(national)).not.toContain(word)
   expect((await goulmou.send(key, 'NAT')).counts.changes).toBe(0)
@@ -199,6 +201,60 @@ test('without an agreement that lets the name go it does not pass by the nationa
   await carry(boulsa, kuilse, national)
   for (const desk of [kuilse, national]) expect(values(desk)).not.toContain('Kaboré')
   expect(goulmou.names()).toEqual(['Kaboré'])
+})
+
+test('a case accepted without its name gets it once that is agreed to, and what is written late too; the national level has nothing left of it', async () => {
+  const { caseId, formId, consentId } = boulsa.child('Kaboré', 2, { consent_collect: 'no' })
+  handOver(boulsa, caseId, goulmou)
+  await carry(boulsa, kuilse, national, goulmou)
+  accept(goulmou, caseId, 1)
+  handOver(goulmou, caseId, bogande)
+  await carry(goulmou, bogande)
+  accept(bogande, caseId, 2)
+  await carry(bogande, goulmou, national, kuilse, boulsa)
+  boulsa.rename(formId, 'Kaboré-Tard')
+  await carry(boulsa, kuilse, national, goulmou, bogande)
+  for (const desk of [kuilse, national, goulmou, bogande]) expect(values(desk)).not.toContain('Kaboré')
+
+  bogande.consent(consentId, { consent_collect: 'yes' })
+  await carry(bogande, goulmou, national, kuilse, boulsa)
+  await carry(boulsa, kuilse, national, goulmou, bogande)
+  for (const desk of [goulmou, bogande]) {
+    expect(nameIn(desk, caseId)).toBe('Kaboré')
+    expect(asideAbout(desk.db, caseId).map(({ vals }) => vals.includes('Kaboré-Tard'))).toEqual([true])
+    expect(lackingHere(desk.db, { cases: [caseId] })).toEqual({})
+  }
+  expect(values(national)).toContain('Kaboré')
+  await carry(goulmou, national, kuilse, national)
+  expect(values(national)).not.toContain('Kaboré')
+  for (const region of [kuilse, goulmou]) {
+    await carry(national, region)
+    expect((await region.send(key, 'NAT')).zeroReport).toBe(true)
+  }
+})
+
+test('what a region had got from another before it went back to a backup comes again from there', async () => {
+  const backup = cloneDesk(goulmou)
+  const { caseId } = boulsa.child('Kaboré')
+  handOver(boulsa, caseId, goulmou)
+  await carry(boulsa, kuilse, national, goulmou)
+  accept(goulmou, caseId, 1)
+  await carry(goulmou, national, kuilse, national)
+  expect(values(national)).not.toContain('Kaboré')
+
+  const self = beginIncarnation(backup.db, { replica: id(), ...(await newKeys()) }, incarnationsOf(backup.db))
+  const again = new Desk(mkdtempSync(join(tmpdir(), 'lakana-desk-')), backup.db, self)
+  all.push(again)
+  enrol(national, again)
+  await pass(national, again, key)
+  expect(again.names()).toEqual([''])
+  await pass(again, national, key)
+  await carry(national, kuilse, national)
+  await pass(national, again, key)
+  expect(again.names()).toEqual(['Kaboré'])
+  await pass(again, national, key)
+  await carry(national, kuilse, national)
+  expect(values(national)).not.toContain('Kaboré')
 })
 
 test('a word of the national level comes to the district that keeps the case', async () => {

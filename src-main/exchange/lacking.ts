@@ -1,0 +1,30 @@
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import type { Id } from '../domain/ledger/types.ts'
+import { installationsOf } from '../store/certificates.ts'
+import { type Lacking, lackingHere, lackingOfChains } from '../store/lacking.ts'
+import { currentPeers, type PeerRow, wayTo } from '../store/peers.ts'
+import { referralsReceived } from '../store/referrals.ts'
+import type { SelfRow } from '../store/self.ts'
+import { limits } from './container/limits.ts'
+import { officesUnder } from './offices-below.ts'
+
+/** What this office lacks of the cases that it, or an office under it, keeps by a hand-over from outside, and of referrals to it, of chains from above. */
+export function lackingFor(db: Database, self: SelfRow, cases: readonly Id[]): Lacking {
+  const ours = installationsUnder(db, self.office.id)
+  return lackingHere(db, { cases, referrals: referralsReceived(db, self.office.id) }, ours, limits.lacking)
+}
+
+/**
+ * What the others below lack of the chains of this partner and those under it: consent may have held it back when the case left, or a disk was lost
+ * since. Nobody else has it.
+ */
+export function soughtFrom(db: Database, self: SelfRow, { office }: PeerRow): Lacking {
+  const others = currentPeers(db).filter((each) => wayTo(self, each) === 'down' && each.office !== office)
+  // Of several installations of an office the one heard last speaks for it.
+  const last = new Map(others.sort((a, b) => a.heard - b.heard).map((each) => [each.office, each.lacking]))
+  return lackingOfChains([...last.values()], installationsUnder(db, office), limits.lacking)
+}
+
+function installationsUnder(db: Database, office: Id): ReadonlySet<Id> {
+  return new Set([...officesUnder(db, office)].flatMap((each) => installationsOf(db, each)))
+}
