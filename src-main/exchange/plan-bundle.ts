@@ -135,7 +135,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const cases = revoked || way === 'down' ? {} : keptFromOutside(db, self.office.id)
   const early = [...casesAhead(db)].filter((id) => id in cases)
   const lacking = revoked || way === 'down' ? {} : lackingFor(db, self, Object.keys(cases))
-  const sought = revoked || way !== 'down' ? {} : soughtFrom(db, self, peer)
+  const sought = revoked || way !== 'down' ? {} : soughtFrom(db, self, receiver.office)
   const have = revoked ? {} : receiptFor(db, self, ledger, receiver.office.id)
   const revocations = revocationsFor(db)
   const partly = way === 'up' ? {} : partlyOf(db, have)

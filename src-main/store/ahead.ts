@@ -30,10 +30,13 @@ export function noteOrdinary(db: Database, replica: Id, seq: number, head: numbe
 
 /** Cases of which something is here that did not come by the ordinary way yet. */
 export function casesAhead(db: Database): ReadonlySet<Id> {
-  const touched = prepared(
+  const spoken = prepared(
     db,
-    `SELECT DISTINCT x.id FROM ahead a CROSS JOIN replica p ON p.id = a.replica
-       CROSS JOIN touch t ON t.at > p.n * ${seqSpan} + a.ordinary AND t.at < (p.n + 1) * ${seqSpan} JOIN record x ON x.n = t.case_n`,
+    `SELECT DISTINCT k.id FROM ahead a CROSS JOIN replica p ON p.id = a.replica
+       CROSS JOIN change c ON c.at > p.n * ${seqSpan} + a.ordinary AND c.at < (p.n + 1) * ${seqSpan} AND c.body <> ''
+       CROSS JOIN json_each(c.body, '$.ops') o CROSS JOIN record x ON x.id = json_extract(o.value, '$.r')
+       CROSS JOIN record k ON k.n = iif(x.kind = 'case', x.n, x.parent)
+     WHERE c.at NOT IN (SELECT at FROM sync_issue)`,
   )
-  return new Set(touched.pluck().all() as Id[])
+  return new Set(spoken.pluck().all() as Id[])
 }

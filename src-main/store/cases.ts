@@ -41,30 +41,18 @@ export type CaseSort = 'name' | 'risk' | 'registered' | 'changed' | 'due'
 const columns = `c.n, c.id, c.code, c.office, o.code AS officeCode, c.status, c.risk, c.family_name, c.given_names, c.nickname, c.sex,
   c.birth, c.commune, c.caregiver, c.worker, c.registered_on, c.due_on, c.answered, c.changed_at`
 
-/** Where names may not be known, the order of the alphabet would tell of them. */
-const namelessOrder = {
-  name: 'registered',
-  risk: 'risk-alone',
-  registered: 'registered',
-  changed: 'changed',
-  due: 'due',
-} as const
-type Order = CaseSort | 'risk-alone'
-
-const orders: Record<Order, string> = {
+const orders: Record<CaseSort, string> = {
   name: 'c.sort_name, c.n',
-  risk: 'c.risk DESC, c.sort_name, c.n',
-  'risk-alone': 'c.risk DESC, c.n',
+  risk: 'c.risk DESC, c.n DESC',
   registered: 'c.registered_on DESC, c.n',
   changed: 'c.changed_at DESC, c.n',
   due: 'c.answered, c.due_on IS NULL, c.due_on, c.n',
 }
 
 /** The index that holds each order. */
-const indexes: Record<Order, string | null> = {
+const indexes: Record<CaseSort, string> = {
   name: 'case_by_name',
   risk: 'case_by_risk',
-  'risk-alone': null,
   registered: 'case_by_registration',
   changed: 'case_by_change',
   due: 'case_by_due',
@@ -91,7 +79,8 @@ export class CaseLists {
     const { names } = this.#view
     const scope = narrowed(this.#db, this.#view.scope)
     const asked = filterWhere({ names, filters, me, today })
-    const order = names ? sort : namelessOrder[sort]
+    // Where names may not be known, the order of the alphabet would tell of them.
+    const order = !names && sort === 'name' ? 'registered' : sort
     const found = scope.kind === 'workers' ? workersWhere(scope, asked) : [and(scopeWhere(this.#db, scope), asked)]
     const total = found.reduce((sum, where) => sum + this.#count(where), 0)
     if (total === 0) return { total, rows: [] }
@@ -210,10 +199,8 @@ export class CaseLists {
   }
 }
 
-function walking(where: Where, sort: Order): string {
-  const index = indexes[sort]
-  const hint = index === null ? '' : `INDEXED BY ${index}`
-  return `SELECT * FROM case_item c ${hint} ${whereSql(where)} ORDER BY ${orders[sort]} LIMIT ? OFFSET ?`
+function walking(where: Where, sort: CaseSort): string {
+  return `SELECT * FROM case_item c INDEXED BY ${indexes[sort]} ${whereSql(where)} ORDER BY ${orders[sort]} LIMIT ? OFFSET ?`
 }
 
 /** All that was found by some questions, as one condition: each names its cases by an index that holds all it asks for. */
@@ -225,7 +212,7 @@ function gathered(found: readonly Where[]): Where {
 }
 
 /** The plus keeps SQLite from walking along the order here. */
-function gathering(where: Where, sort: Order): string {
+function gathering(where: Where, sort: CaseSort): string {
   return `SELECT * FROM case_item c ${whereSql(where)} ORDER BY +${orders[sort]} LIMIT ? OFFSET ?`
 }
 

@@ -60,9 +60,10 @@ export function asideAbout(db: Database, caseId: Id): AboutCase[] {
 export function recordsOf(db: Database, caseId: Id): Id[] {
   const records = prepared(
     db,
-    'SELECT x.id FROM record x LEFT JOIN record p ON p.n = x.parent WHERE x.id = ? OR p.id = ?',
+    `SELECT id FROM record WHERE id = $caseId
+     UNION ALL SELECT x.id FROM record p JOIN record x ON x.parent = p.n WHERE p.id = $caseId`,
   )
-  return records.pluck().all(caseId, caseId) as Id[]
+  return records.pluck().all({ caseId }) as Id[]
 }
 
 function read(changes: readonly AboutCase[], caseId: Id, officeOf: OfficeOf): Custody {

@@ -121,7 +121,7 @@ export function referralsSeenBy(db: Database, office: Id): Id[] {
   return prepared(
     db,
     `SELECT x.id FROM referral f JOIN record x ON x.n = f.record WHERE f.receiver = $office
-     UNION SELECT x.id FROM referral f JOIN record x ON x.n = f.record JOIN case_item i ON i.n = x.parent WHERE i.office = $office`,
+     UNION SELECT x.id FROM referral f CROSS JOIN record x ON x.n = f.record CROSS JOIN case_item i ON i.n = x.parent WHERE i.office = $office`,
   )
     .pluck()
     .all({ office }) as Id[]

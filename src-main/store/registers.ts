@@ -348,7 +348,7 @@ function prepare(db: Database): Record<Name, Statement> {
       'UPDATE register SET value = ? WHERE record = ? AND grp = ? AND row = ? AND cell = ? AND at = ? AND idx = ?',
     ),
     recordsOf: db.prepare(
-      `SELECT x.n AS n FROM record x LEFT JOIN record p ON p.n = x.parent WHERE x.id = $caseId OR p.id = $caseId
+      `SELECT n FROM record WHERE id = $caseId UNION SELECT x.n FROM record p JOIN record x ON x.parent = p.n WHERE p.id = $caseId
        UNION SELECT n FROM record WHERE about = $caseId`,
     ),
     about: db.prepare('SELECT 1 FROM record WHERE about = ? LIMIT 1'),

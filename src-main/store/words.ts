@@ -68,7 +68,7 @@ export function wordsUnread(db: Database, office: Id): WordRow[] {
 export function wordsFor(db: Database, offices: Iterable<Id>): Id[] {
   return prepared(
     db,
-    `SELECT x.id FROM record x JOIN case_item i ON i.n = x.parent
+    `SELECT x.id FROM record x CROSS JOIN case_item i ON i.n = x.parent
      WHERE x.kind = 'word' AND i.office IN (SELECT value FROM json_each(?))`,
   )
     .pluck()

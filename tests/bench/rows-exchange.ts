@@ -35,18 +35,36 @@ async function atRest(home: string): Promise<BenchClient> {
   throw new Error('no backup was made')
 }
 
-/** New registrations of a district, in a bundle for the region. @param days over which they were registered, a year and a half otherwise */
-async function send(district: string, cases: number, drive: string, days?: number): Promise<Sent> {
+interface Sending {
+  readonly cases: number
+  readonly drive: string
+  /** Over which they were registered; a year and a half otherwise. */
+  readonly days?: number
+  readonly seed?: number
+}
+
+/** The region's receipt reaches the district, and what the region does beside is done. */
+async function answered(region: BenchClient, district: string, drive: string): Promise<void> {
+  while ((await region.call('duplicates.count', {})).waiting > 0) await pause(200)
+  const { written } = await region.call('exchange.export', { path: drive, officeIds: null })
+  const files = written.flatMap(({ to, file }) => (to === offices.district.code ? [file] : []))
+  const client = await atRest(district)
+  await client.call('exchange.import', { path: drive, files })
+  await client.close()
+}
+
+/** New registrations of a district, in a bundle for the region; nothing is left of them. */
+async function send(district: string, sending: Sending): Promise<Sent> {
   const home = workingCopy(district)
+  const sent = await sendFrom(home, sending)
+  rmSync(home, { recursive: true, force: true })
+  return sent
+}
+
+async function sendFrom(home: string, { cases, drive, days, seed = 500 }: Sending): Promise<Sent> {
+  const filling = { count: cases, seed, today: worldDay, newWorkers: false, closing: false }
   await atOffice(home, offices.district, (office) =>
-    fillOffice(office, {
-      count: cases,
-      seed: 500,
-      today: worldDay,
-      newWorkers: false,
-      closing: false,
-      ...(days === undefined ? {} : { days }),
-    }),
+    fillOffice(office, days === undefined ? filling : { ...filling, days }),
   )
   const client = await atRest(home)
   let answer: CallOutput<'exchange.export'> = { written: [] }
@@ -57,7 +75,6 @@ async function send(district: string, cases: number, drive: string, days?: numbe
     })
   })
   await client.close()
-  rmSync(home, { recursive: true, force: true })
   const written = answer.written[0]
   if (!written) throw new Error('nothing was written')
   return { drive, path: join(drive, written.file), written, ms: duration, gapMs }
@@ -67,7 +84,7 @@ async function send(district: string, cases: number, drive: string, days?: numbe
 export async function size(world: World): Promise<Outcome[]> {
   const drive = mkdtempSync(join(tmpdir(), 'lakana-bench-'))
   try {
-    const { path, written } = await send(world.district, 3000, drive)
+    const { path, written } = await send(world.district, { cases: 3000, drive })
     const lines = await linesOf(world.region, path, drive)
     const recipient = /age1[0-9a-z]{58}/.exec(await identityOf(world.region, 'recipient'))?.[0] ?? ''
     writeFileSync(join(drive, 'lines'), lines)
@@ -115,7 +132,7 @@ async function identityOf(home: string, which: 'identity' | 'recipient'): Promis
 export async function pouch(world: World): Promise<Outcome[]> {
   const drive = mkdtempSync(join(tmpdir(), 'lakana-bench-'))
   try {
-    const { written, path } = await send(world.district, 2950, drive)
+    const { written, path } = await send(world.district, { cases: 2950, drive })
     const lines = await linesOf(world.region, path, drive)
     const home = workingCopy(world.region)
     const { importMs } = await takeIn(home, drive, written.file)
@@ -155,7 +172,7 @@ export async function flat(world: World): Promise<Outcome[]> {
   for (const cases of [29_500, 2950]) {
     const drive = mkdtempSync(join(tmpdir(), 'lakana-bench-'))
     const home = workingCopy(world.region)
-    const { written } = await send(world.district, cases, drive)
+    const { written } = await send(world.district, { cases, drive })
     peaks.push((await takeIn(home, drive, written.file)).peakMiB)
     ops.push(written.counts.ops)
     for (const folder of [home, drive]) rmSync(folder, { recursive: true, force: true })
@@ -176,28 +193,33 @@ export async function flat(world: World): Promise<Outcome[]> {
 
 const turns = 5
 
-/** A bundle of 500 changes of the last month, between offices of many cases and of 10,000. */
+/**
+ * A bundle of 500 changes of the last month, between offices of many cases and of 10,000: month after month between the same two, each answered, since to copy
+ * the files of hundreds of thousands of cases anew each time would take most of an hour.
+ */
 export async function growth(cases: number): Promise<Outcome[]> {
-  const large = await openWorld(cases)
-  const small = await openWorld(10_000)
+  const worlds = [await openWorld(cases), await openWorld(10_000)]
+  const pairs = worlds.map(({ district, region }) => ({ district: workingCopy(district), region: workingCopy(region) }))
   const times = { export: [[], []] as number[][], import: [[], []] as number[][] }
   const gaps: number[] = []
   for (let turn = 0; turn < turns; turn += 1) {
-    for (const [index, world] of [large, small].entries()) {
+    for (const [index, { district, region }] of pairs.entries()) {
       const drive = mkdtempSync(join(tmpdir(), 'lakana-bench-'))
-      const home = workingCopy(world.region)
-      const sent = await send(world.district, 500, drive, 30)
-      const client = await atRest(home)
+      const sent = await sendFrom(district, { cases: 500, drive, days: 30, seed: 500 + turn })
+      const client = await atRest(region)
       const gap = await longestGap(async () => {
         const took = await timed(() => client.call('exchange.import', { path: drive, files: [sent.written.file] }))
         times.import[index]?.push(took)
       })
+      await answered(client, district, drive)
       await client.close()
       times.export[index]?.push(sent.ms)
       gaps.push(gap, sent.gapMs)
-      for (const folder of [home, drive]) rmSync(folder, { recursive: true, force: true })
+      rmSync(drive, { recursive: true, force: true })
     }
   }
+  for (const home of pairs.flatMap(({ district, region }) => [district, region]))
+    rmSync(home, { recursive: true, force: true })
   const outcome = ([many = [], few = []]: number[][]): Outcome => atMost(1.2, median(many), median(few))
   const longest = Math.max(...gaps)
   return [

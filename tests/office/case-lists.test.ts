@@ -41,7 +41,7 @@ function fits(row: Wide, f: CaseFilters): boolean {
 const text = (value: string | null): string => value ?? ''
 const orders: Record<CaseSort, (a: Wide, b: Wide) => number> = {
   name: (a, b) => compare(a.sort_name, b.sort_name),
-  risk: (a, b) => b.risk - a.risk || compare(a.sort_name, b.sort_name),
+  risk: (a, b) => b.risk - a.risk || b.n - a.n,
   registered: (a, b) => compare(text(b.registered_on), text(a.registered_on)),
   changed: (a, b) => compare(b.changed_at, a.changed_at),
   due: (a, b) =>
@@ -108,8 +108,7 @@ describe('lists', () => {
     }
     const due =
       "SELECT * FROM case_item INDEXED BY case_by_due WHERE status = 'open' ORDER BY answered, due_on IS NULL, due_on, n LIMIT 9"
-    const risk =
-      "SELECT * FROM case_item INDEXED BY case_by_risk WHERE sex = 'male' ORDER BY risk DESC, sort_name, n LIMIT 9"
+    const risk = "SELECT * FROM case_item INDEXED BY case_by_risk WHERE sex = 'male' ORDER BY risk DESC, n DESC LIMIT 9"
     for (const sql of [due, risk]) expect(plan(sql)).not.toMatch(/TEMP B-TREE/)
   })
 })
