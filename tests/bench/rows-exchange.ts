@@ -191,7 +191,7 @@ export async function flat(world: World): Promise<Outcome[]> {
   ]
 }
 
-const turns = 5
+const turns = 9
 
 /**
  * A bundle of 500 changes of the last month, between offices of many cases and of 10,000: month after month between the same two, each answered, since to copy

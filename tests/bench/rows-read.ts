@@ -89,7 +89,7 @@ const order = {
   name: 'sort_name, n',
   registered: 'registered_on DESC, n',
   changed: 'changed_at DESC, n',
-  risk: 'risk DESC, sort_name, n',
+  risk: 'risk DESC, n DESC',
   due: 'answered, due_on IS NULL, due_on, n',
 } as const
 
