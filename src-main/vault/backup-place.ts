@@ -65,14 +65,24 @@ export function settlePlace(
 }
 
 export function dropPlace({ part }: BackupPlace): void {
-  rmSync(part, { recursive: true, force: true })
+  clear(part)
 }
 
 /** What an interrupted backup has left: copies never finished, backups half removed. */
 export function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
-    if (name.startsWith(partPrefix) || name.startsWith(oldPrefix))
-      rmSync(join(folder, name), { recursive: true, force: true })
+    if (name.startsWith(partPrefix) || name.startsWith(oldPrefix)) clear(join(folder, name))
+  }
+}
+
+const inUse: ReadonlySet<unknown> = new Set(['ENOTEMPTY', 'EBUSY', 'EPERM'])
+
+/** The thread that checks a copy may still have it open when the next backup stops it: what cannot be removed yet goes with the one after. */
+function clear(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 3, retryDelay: 50 })
+  } catch (error) {
+    if (!inUse.has((error as NodeJS.ErrnoException).code)) throw error
   }
 }
 
@@ -81,7 +91,7 @@ export function rotate(folder: string, made: string, keep?: Keep): void {
   for (const { name } of toRemove(listBackups(folder), made, keep)) {
     const old = join(folder, `${oldPrefix}${name}`)
     renameSync(join(folder, name), old)
-    rmSync(old, { recursive: true, force: true })
+    clear(old)
   }
 }
 
