@@ -16,7 +16,7 @@ import type { StoredChange } from '../store/chains.ts'
 import { seqSpan } from '../store/registers.ts'
 import { allAside, isAside } from '../store/set-aside.ts'
 import { countMissing, isRedacted, listText, onlyShown, parseValues, textsOf } from '../store/shown-values.ts'
-import { placesSought, soughtAt } from '../store/sought.ts'
+import { readSought } from '../store/sought.ts'
 import type { Told } from '../store/told.ts'
 import { isKeptBeyond, isLate, isPassing, passingRoute } from './passing.ts'
 
@@ -66,8 +66,8 @@ export class Disclosure {
   /** What is kept of the verdicts is up to date. */
   #judged = false
   readonly #statements
-  /** Places of the changes that whoever keeps their case beyond does not hold whole. */
-  readonly #sought: ReadonlySet<number>
+  /** What whoever keeps a case beyond lacks of it: by the place of the change, and the case. */
+  readonly #sought: ReadonlyMap<number, ReadonlyMap<Id, number>>
   /** By the case, and whether it goes on to an office beyond the receiver. */
   readonly #verdicts = new Map<string, Judged>()
 
@@ -90,7 +90,7 @@ export class Disclosure {
     this.#consents = new CaseConsents(db)
     this.#kept = new CaseVerdicts(db)
     this.#db = db
-    this.#sought = new Set(placesSought(db))
+    this.#sought = this.#route === null ? new Map() : readSought(db)
     this.#routeName = `${from} ${to}`
     this.#statements = {
       find: db.prepare('SELECT n, kind, parent, form FROM record WHERE id = ?'),
@@ -115,6 +115,11 @@ export class Disclosure {
   /** Does less than everything go this way? Downwards whatever is held goes back to its own office. */
   get goesUp(): boolean {
     return this.#route !== null
+  }
+
+  /** Places of the changes that whoever keeps their case beyond does not hold whole. */
+  get sought(): Iterable<number> {
+    return this.#sought.keys()
   }
 
   /** Brings the verdicts that are kept up to date, some cases at a time. @returns after each part, how many are judged of how many */
@@ -186,17 +191,16 @@ export class Disclosure {
     if (this.#route?.most === 'full') return new Set()
     const known = cases.filter((n) => n !== 0)
     const late = isAside(this.#db, at) ? known.filter((n) => isLate(this.#db, at, n)) : []
-    const sought = this.#sought.has(at) ? soughtAt(this.#db, at) : new Map<Id, number>()
+    const sought = this.#sought.get(at)
+    if (!sought) return new Set(late)
     const lacked = known.filter((n) => {
       const missing = sought.get(this.#statements.idOf.get(n) as Id) ?? 0
       if (missing === 0 || !isKeptBeyond(this.#db, n)) return false
       const passing = new Set([n])
-      const ofCase = (op: Op): boolean => holders.get(op.r)?.cases.includes(n) ?? false
-      const isMissing = (op: Op, index: number): boolean =>
-        op.t !== 'new' &&
-        commitmentOf(op) !== null &&
-        (values[index] === undefined || !this.#shows(op, values[index], holders, passing))
-      return body.ops.filter((op, index) => ofCase(op) && isMissing(op, index)).length < missing
+      const shown = values.map((value, index) =>
+        this.#shows(body.ops[index], value, holders, passing) ? value : undefined,
+      )
+      return countMissing(body, shown, (op) => holders.get(op.r)?.cases.includes(n) ?? false) < missing
     })
     return new Set([...late, ...lacked])
   }

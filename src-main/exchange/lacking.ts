@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Id } from '../domain/ledger/types.ts'
 import { routeBetween, sharingPolicy } from '../domain/sharing/policy.ts'
 import type { Certificate } from '../domain/trust/certificate.ts'
-import { installationsOf } from '../store/certificates.ts'
+import { installationsIn } from '../store/certificates.ts'
 import { type Lacking, lackingHere, lackingOfChains } from '../store/lacking.ts'
 import { currentPeers, wayTo } from '../store/peers.ts'
 import { referralsReceived } from '../store/referrals.ts'
@@ -12,7 +12,7 @@ import { officesUnder } from './offices-below.ts'
 
 /** What this office lacks of the cases that it, or an office under it, keeps by a hand-over from outside, and of referrals to it, of chains from above. */
 export function lackingFor(db: Database, self: SelfRow, cases: readonly Id[]): Lacking {
-  const ours = installationsUnder(db, self.office.id)
+  const ours = installationsIn(db, officesUnder(db, self.office.id))
   return lackingHere(db, { cases, referrals: referralsReceived(db, self.office.id) }, ours, limits.lacking)
 }
 
@@ -25,9 +25,5 @@ export function soughtFrom(db: Database, self: SelfRow, { id, level }: Certifica
   const others = currentPeers(db).filter((each) => wayTo(self, each) === 'down' && each.office !== id)
   // Of several installations of an office the one heard last speaks for it.
   const last = new Map(others.sort((a, b) => a.heard - b.heard).map((each) => [each.office, each.lacking]))
-  return lackingOfChains([...last.values()], installationsUnder(db, id), limits.lacking)
-}
-
-function installationsUnder(db: Database, office: Id): ReadonlySet<Id> {
-  return new Set([...officesUnder(db, office)].flatMap((each) => installationsOf(db, each)))
+  return lackingOfChains([...last.values()], installationsIn(db, officesUnder(db, id)), limits.lacking)
 }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Id } from '../domain/ledger/types.ts'
-import { installationsOf } from '../store/certificates.ts'
+import { installationsIn } from '../store/certificates.ts'
 import { currentPeers, type PeerRow, wayTo } from '../store/peers.ts'
 import { allReach, type Reach } from '../store/reach.ts'
 import type { SelfRow } from '../store/self.ts'
@@ -14,7 +14,7 @@ import { officesUnder } from './offices-below.ts'
 export function reachFor(db: Database, self: SelfRow, peer: PeerRow): Reach {
   if (wayTo(self, peer) === 'up') return {}
   const { office } = peer
-  const theirs = new Set([...officesUnder(db, office)].flatMap((each) => installationsOf(db, each)))
+  const theirs = installationsIn(db, officesUnder(db, office))
   const reach: Record<Id, Record<Id, number>> = {}
   const note = (by: Id, replica: Id, seq: number): void => {
     if (by === office || seq === 0 || !theirs.has(replica)) return

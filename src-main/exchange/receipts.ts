@@ -4,7 +4,7 @@ import type { ChangeBody, Id } from '../domain/ledger/types.ts'
 import { ordinaryVector } from '../store/ahead.ts'
 import { lackingOf } from '../store/attachments.ts'
 import { noteAcknowledged, unacknowledged } from '../store/bundles.ts'
-import { allCertificates } from '../store/certificates.ts'
+import { installationsIn } from '../store/certificates.ts'
 import { noteConfirmed } from '../store/erasure-list.ts'
 import type { Ledger } from '../store/ledger.ts'
 import {
@@ -19,7 +19,7 @@ import {
 import { seqSpan } from '../store/registers.ts'
 import { replicaNumber } from '../store/replicas.ts'
 import type { SelfRow } from '../store/self.ts'
-import { countMissing, parseValues, textsOf } from '../store/shown-values.ts'
+import { countMissing, parseValues } from '../store/shown-values.ts'
 import { allTold, noteTold, partlyHeld } from '../store/told.ts'
 import { limits } from './container/limits.ts'
 import type { Manifest } from './manifest.ts'
@@ -36,7 +36,7 @@ export function receiptFor(db: Database, self: SelfRow, ledger: Ledger, office: 
   const have: Have = {}
   const offices = officesFrom(db, self, { office })
   const ordinary = ordinaryVector(db, ledger)
-  for (const replica of replicasUnder(db, offices).filter((id) => id !== self.replica)) {
+  for (const replica of [...installationsIn(db, offices)].filter((id) => id !== self.replica).sort()) {
     const seq = ordinary[replica] ?? 0
     const hash = ledger.hashAt(replica, seq)
     if (hash !== null) have[replica] = { seq, hash }
@@ -54,7 +54,7 @@ export function partlyOf(db: Database, have: Have): NonNullable<Manifest['partly
     const told = rows.length > limits.partly ? [] : rows
     partly[replica] = told.map(({ at, body, vals }) => [
       at - first,
-      countMissing(JSON.parse(body) as ChangeBody, textsOf(parseValues(vals))),
+      countMissing(JSON.parse(body) as ChangeBody, parseValues(vals)),
     ])
   }
   return partly
@@ -63,11 +63,7 @@ export function partlyOf(db: Database, have: Have): NonNullable<Manifest['partly
 /** The files of a partner's cases that are here by name only. */
 export function lacksFor(db: Database, self: SelfRow, office: Id): string[] {
   if (self.office.parent === office) return []
-  return lackingOf(db, replicasUnder(db, officesFrom(db, self, { office })), limits.attachmentCount)
-}
-
-function replicasUnder(db: Database, offices: ReadonlySet<Id>): Id[] {
-  return [...new Set(allCertificates(db).flatMap((each) => (offices.has(each.office) ? [each.replica] : [])))].sort()
+  return lackingOf(db, [...installationsIn(db, officesFrom(db, self, { office }))], limits.attachmentCount)
 }
 
 /**

@@ -3,6 +3,7 @@ import { writtenBy } from '../domain/ledger/change.ts'
 import type { ChangeBody, Id, Json, Op } from '../domain/ledger/types.ts'
 import { sharingPolicy as policy } from '../domain/sharing/policy.ts'
 import { hasReason, isCounted } from '../domain/sharing/withheld.ts'
+import { installationsIn } from '../store/certificates.ts'
 import type { StoredChange } from '../store/chains.ts'
 import { asideAbout, formerCases, recordsOf } from '../store/custody.ts'
 import { erasedCasesOf } from '../store/erasures.ts'
@@ -88,8 +89,7 @@ export class SeenBelow {
     // Nothing that was agreed to is left of an erased one.
     for (const id of this.#before)
       if (!erased.has(id)) for (const form of consents.pluck().all(id) as Id[]) this.#consents.add(form)
-    const certified = db.prepare('SELECT replica FROM certificate WHERE office = ?').pluck()
-    this.#theirs = new Set([...whole].flatMap((office) => certified.all(office) as Id[]))
+    this.#theirs = installationsIn(db, whole)
   }
 
   /** The parts of other chains that the receiver has not acknowledged; from further back where a case is new to it. */

@@ -4,8 +4,7 @@ import type { Ledger } from '../store/ledger.ts'
 import type { PeerRow } from '../store/peers.ts'
 import { seqSpan } from '../store/registers.ts'
 import { replicaNumber } from '../store/replicas.ts'
-import { countMissing, parseValues, textsOf } from '../store/shown-values.ts'
-import { placesSought } from '../store/sought.ts'
+import { countMissing, parseValues } from '../store/shown-values.ts'
 import { type Told, toldInDoubt, toldTo } from '../store/told.ts'
 import { limits } from './container/limits.ts'
 import type { Disclosure } from './disclosure.ts'
@@ -36,7 +35,7 @@ export function toldAgain(
   const settled: Told[] = []
   if (!disclosure.goesUp) return { again, settled, cases: [] }
   const cases = disclosure.doubtful()
-  const asked = [...toldInDoubt(db, peer.replica), ...placesSought(db)]
+  const asked = [...toldInDoubt(db, peer.replica), ...disclosure.sought]
   const places = [...new Set([...asked, ...[...cases.values()].flat()])].sort((a, b) => a - b)
   const open = new Set<number>()
   for (const [replica, held] of Object.entries(scope)) {
@@ -74,7 +73,7 @@ export function madeWhole(db: Database, ledger: Ledger, peer: PeerRow, scope: Re
     const seqs = places.flatMap((at) => {
       const stored = at > first && at <= last ? ledger.change(replica, at - first) : null
       if (!stored || stored.body === '') return []
-      const lacking = countMissing(JSON.parse(stored.body) as ChangeBody, textsOf(parseValues(stored.vals)))
+      const lacking = countMissing(JSON.parse(stored.body) as ChangeBody, parseValues(stored.vals))
       return lacking < (toldTo(db, peer.replica, at)?.missing ?? 0) ? [at - first] : []
     })
     if (seqs.length > 0) again[replica] = seqs.slice(0, limits.again)

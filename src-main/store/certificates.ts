@@ -40,6 +40,15 @@ export function installationsOf(db: Database, office: string): string[] {
   return rows.pluck().all(office) as string[]
 }
 
+/** Ids of the installations of all these offices. */
+export function installationsIn(db: Database, offices: Iterable<string>): ReadonlySet<string> {
+  const found = prepared(
+    db,
+    'SELECT DISTINCT replica FROM certificate WHERE office IN (SELECT value FROM json_each(?))',
+  )
+  return new Set(found.pluck().all(JSON.stringify([...offices])) as string[])
+}
+
 /** All certificates of a replica, the newest first. */
 export function certificatesOf(db: Database, replica: string): CertificateRow[] {
   const rows = prepared(db, `SELECT ${columns} FROM certificate WHERE replica = ? ORDER BY version DESC`)

@@ -1,9 +1,8 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import { commitmentOf } from '../domain/ledger/change.ts'
 import type { ChangeBody, Id } from '../domain/ledger/types.ts'
 import { changesAbout, recordsOf } from './custody.ts'
 import { changesOfRecord } from './referrals.ts'
-import { parseValues } from './shown-values.ts'
+import { countMissing, parseValues } from './shown-values.ts'
 
 /**
  * Values that somebody is to have and does not: of each case that he keeps, or referral to him, by chain, the numbers of the changes that came without
@@ -19,9 +18,7 @@ interface Written {
 
 /** Of a change, how many values of these records did not come with it. */
 export function missingIn({ body, vals }: Written, records: ReadonlySet<Id>): number {
-  const values = parseValues(vals)
-  return body.ops.filter((op, index) => records.has(op.r) && commitmentOf(op) !== null && values[index] === undefined)
-    .length
+  return countMissing(body, parseValues(vals), (op) => records.has(op.r))
 }
 
 interface LackingOne {

@@ -184,14 +184,8 @@ export function parentPeer(db: Database, self: SelfRow): PeerRow | null {
 }
 
 /** Installations of offices that are neither ours nor under us: what came of their chains came from above. */
-function installationsAbove(db: Database): Id[] {
-  const found = prepared(
-    db,
-    `SELECT replica FROM certificate WHERE office NOT IN (
-       WITH RECURSIVE under (id) AS (SELECT office FROM self UNION SELECT o.id FROM office o JOIN under u ON o.parent = u.id) SELECT id FROM under)`,
-  )
-  return found.pluck().all() as Id[]
-}
+const fromAbove = `SELECT replica FROM certificate WHERE office NOT IN (
+  WITH RECURSIVE under (id) AS (SELECT office FROM self UNION SELECT o.id FROM office o JOIN under u ON o.parent = u.id) SELECT id FROM under)`
 
 /**
  * What goes to a partner: upwards everything that did not come from there, to another PC of this office the same; downwards what other
@@ -203,7 +197,7 @@ export function sentTo(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRo
   const vector = way === 'up' ? ordinaryVector(db, ledger) : ledger.versionVector()
   delete vector[peer.replica]
   if (way !== 'down') {
-    for (const id of installationsAbove(db)) delete vector[id]
+    for (const id of prepared(db, fromAbove).pluck().all() as Id[]) delete vector[id]
     return vector
   }
   const theirs = new Set(db.prepare('SELECT id FROM replica WHERE office = ?').pluck().all(peer.office) as Id[])

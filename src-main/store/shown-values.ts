@@ -1,6 +1,6 @@
 import { canonical } from '../domain/ledger/canonical.ts'
 import { commitmentOf } from '../domain/ledger/change.ts'
-import type { ChangeBody, Json } from '../domain/ledger/types.ts'
+import type { ChangeBody, Json, Op } from '../domain/ledger/types.ts'
 import { hashing } from './hashing.ts'
 
 /** Canonical texts of a change's values, and what opens their commitments: its secret (base64url), or the salts of those shown as a JSON object. */
@@ -16,9 +16,13 @@ export function onlyShown(held: ShownValues, shows: (index: number) => boolean):
   return { texts, secret: saltsOf(texts, held.secret) }
 }
 
-/** How many of the values that a change commits to are not among these. */
-export function countMissing({ ops }: ChangeBody, texts: readonly (string | undefined)[]): number {
-  return ops.filter((op, index) => commitmentOf(op) !== null && texts[index] === undefined).length
+/** How many of the values that a change commits to are not among these, or their texts. @param counts which ops are looked at; all when left out */
+export function countMissing(
+  { ops }: ChangeBody,
+  shown: readonly unknown[],
+  counts: (op: Op) => boolean = () => true,
+): number {
+  return ops.filter((op, index) => counts(op) && commitmentOf(op) !== null && shown[index] === undefined).length
 }
 
 /** What opens the commitments of these values and of no others, as a JSON object. @param secret that of the change, or what is held of its salts */

@@ -19,15 +19,13 @@ export function noteSought(db: Database, sought: Lacking): void {
   for (const id of new Set([...before.keys(), ...after.keys()])) if (before.get(id) !== after.get(id)) doubt.run(id)
 }
 
-/** Places of the changes that others lack in part. */
-export function placesSought(db: Database): number[] {
-  return prepared(db, 'SELECT DISTINCT at FROM sought ORDER BY at').pluck().all() as number[]
-}
-
-/** How many values of each case, by its id, others lack of the change at this place. */
-export function soughtAt(db: Database, at: number): ReadonlyMap<Id, number> {
-  const rows = prepared(db, 'SELECT case_id, missing FROM sought WHERE at = ?').raw().all(at) as [Id, number][]
-  return new Map(rows)
+/** How many values others lack of the changes here: by the place of each, and by the id of the case. */
+export function readSought(db: Database): ReadonlyMap<number, ReadonlyMap<Id, number>> {
+  const rows = prepared(db, 'SELECT at, case_id, missing FROM sought ORDER BY at').raw().all() as [number, Id, number][]
+  const sought = new Map<number, Map<Id, number>>()
+  for (const [at, caseId, missing] of rows)
+    sought.set(at, (sought.get(at) ?? new Map<Id, number>()).set(caseId, missing))
+  return sought
 }
 
 function allSought(db: Database): Map<Id, string> {

@@ -8,12 +8,11 @@ import { asideAbout } from '../../src-main/store/custody.ts'
 import { parentPeer, peerOf } from '../../src-main/store/peers.ts'
 import { parseValues } from '../../src-main/store/shown-values.ts'
 import { wordsOf } from '../../src-main/store/words.ts'
-import { type Desk, enrol } from '../support/desk.ts'
+import { type Desk, enrol, handOver } from '../support/desk.ts'
 import { type Answer, type BetweenStep, type District, districts, type Reply } from './between-history.ts'
 import {
   collecting,
   eraseCase,
-  handOver,
   heldAt,
   idsOf,
   keeps,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Draft, Id } from '../../src-main/domain/ledger/types.ts'
-import { formerOffices, nextHandOver } from '../../src-main/store/custody.ts'
+import { formerOffices } from '../../src-main/store/custody.ts'
 import { isErased } from '../../src-main/store/erasures.ts'
 import { dataParts, stateHash } from '../../src-main/store/state-hash.ts'
 import type { Desk } from '../support/desk.ts'
@@ -40,11 +40,6 @@ export const collecting = (consent: Id, answer: Answer): Draft => ({
   g: 'consent.collect',
   value: { consent_collect: answer },
 })
-
-export function handOver(from: Desk, caseId: Id, to: Desk, more: object): void {
-  const value = { ...nextHandOver(from.db, caseId, from.self.office.id, to.self.office.id), ...more }
-  from.write([{ t: 'set', r: caseId, g: 'office', value }])
-}
 
 export function eraseCase(desk: Desk, caseId: Id): void {
   const { db, person, self } = desk

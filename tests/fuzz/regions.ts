@@ -4,12 +4,11 @@ import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
 import { asideAbout, transferOf } from '../../src-main/store/custody.ts'
 import { lackingHere } from '../../src-main/store/lacking.ts'
 import { parentPeer, peerOf } from '../../src-main/store/peers.ts'
-import { type Desk, enrol } from '../support/desk.ts'
+import { type Desk, enrol, handOver } from '../support/desk.ts'
 import type { Answer } from './between-history.ts'
 import {
   collecting,
   eraseCase,
-  handOver,
   heldAt,
   idsOf,
   keeps,

@@ -13,6 +13,7 @@ import { identityOf, wordsOf } from '../../src-main/exchange/keys.ts'
 import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
 import type { Exporting } from '../../src-main/exchange/plan-bundle.ts'
 import type { Importing } from '../../src-main/exchange/take-content.ts'
+import { nextHandOver } from '../../src-main/store/custody.ts'
 import { type Ledger, openLedger } from '../../src-main/store/ledger.ts'
 import { migrate } from '../../src-main/store/migrate.ts'
 import { currentPeers } from '../../src-main/store/peers.ts'
@@ -228,6 +229,12 @@ export function enrol(above: Desk, below: Desk): void {
   const answer = certify(above.db, above.self, request, wordsOf(request), above.time)
   accept(below.db, below.self, openAnswer(answer), wordsOf(identityOf(above.self)))
   below.reread()
+}
+
+/** A case goes to another office, with all that is known of it here. @param more what else the hand-over says */
+export function handOver(from: Desk, caseId: string, to: Desk, more: object = {}): void {
+  const value = { ...nextHandOver(from.db, caseId, from.self.office.id, to.self.office.id), ...more }
+  from.write([{ t: 'set', r: caseId, g: 'office', value }])
 }
 
 /** A region with its districts, and a folder that serves as key. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { wordDrafts } from '../../../src-main/domain/cases/others-words.ts'
 import type { Id } from '../../../src-main/domain/ledger/types.ts'
-import { asideAbout, nextHandOver, transferOf } from '../../../src-main/store/custody.ts'
+import { asideAbout, transferOf } from '../../../src-main/store/custody.ts'
 import { groupWrites } from '../../../src-main/store/group-writes.ts'
 import { beginIncarnation, incarnationsOf } from '../../../src-main/store/incarnation.ts'
 import { lackingHere } from '../../../src-main/store/lacking.ts'
@@ -12,7 +12,7 @@ import { hasReached } from '../../../src-main/store/reach.ts'
 import { allAside } from '../../../src-main/store/set-aside.ts'
 import { stateHash } from '../../../src-main/store/state-hash.ts'
 import { wordsOf } from '../../../src-main/store/words.ts'
-import { cloneDesk, Desk, enrol, id, newDesk, newKeys } from '../../support/desk.ts'
+import { cloneDesk, Desk, enrol, handOver, id, newDesk, newKeys } from '../../support/desk.ts'
 import { pass, secondDesk } from '../../support/second-desk.ts'
 
 let key = ''
@@ -46,10 +46,6 @@ async function carry(...way: Desk[]): Promise<void> {
     const from = way[index] as Desk
     await to.take((await from.send(key, to.code)).path)
   }
-}
-function handOver(from: Desk, caseId: Id, to: Desk, more: object = {}): void {
-  const value = { ...nextHandOver(from.db, caseId, from.self.office.id, to.self.office.id), ...more }
-  from.write([{ t: 'set', r: caseId, g: 'office', value }])
 }
 const values = (desk: Desk): string => JSON.stringify(desk.db.prepare('SELECT vals FROM change').all())
 const noneAside = (): void => {

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Draft, Id } from '../../../src-main/domain/ledger/types.ts'
-import { nextHandOver } from '../../../src-main/store/custody.ts'
 import { confirmationsOf, tombstoneOf } from '../../../src-main/store/erasure-list.ts'
 import { isErased } from '../../../src-main/store/erasures.ts'
 import { allAside } from '../../../src-main/store/set-aside.ts'
 import { dataParts, stateHash } from '../../../src-main/store/state-hash.ts'
-import { cloneDesk, type Desk, enrol, newDesk, newRegion } from '../../support/desk.ts'
+import { cloneDesk, type Desk, enrol, handOver, newDesk, newRegion } from '../../support/desk.ts'
 
 let world: Awaited<ReturnType<typeof newRegion>>
 let region: Desk
@@ -29,10 +28,6 @@ async function carry(from: Desk, to: Desk): Promise<void> {
 function erase(desk: Desk, caseId: Id, reason = 'asked'): void {
   const value = { code: 'X', office: desk.self.office.id, was: [], reason, proposed: desk.person }
   desk.write([{ t: 'erase', r: caseId, value }])
-}
-function handOver(from: Desk, caseId: Id, to: Desk): void {
-  const value = { ...nextHandOver(from.db, caseId, from.self.office.id, to.self.office.id) }
-  from.write([{ t: 'set', r: caseId, g: 'office', value }])
 }
 const named = (r: Id, text: string): Draft => ({ t: 'set', r, g: 'family_name', value: { family_name: text } })
 const ledgerOf = (desk: Desk): string => JSON.stringify(desk.db.prepare('SELECT vals, secret FROM change').all())

@@ -2,8 +2,8 @@ import SQLite, { type Statement } from 'better-sqlite3-multiple-ciphers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { wordDrafts } from '../../../src-main/domain/cases/others-words.ts'
 import { referralDrafts } from '../../../src-main/domain/cases/referral.ts'
-import { nextHandOver } from '../../../src-main/store/custody.ts'
-import { type Desk, id, newRegion } from '../../support/desk.ts'
+import { type Desk, handOver, id, newRegion } from '../../support/desk.ts'
+import { pass } from '../../support/second-desk.ts'
 
 /** Tables that grow with the children and the years. */
 const large = new Set([
@@ -65,10 +65,9 @@ function scannedBy(db: SQLite.Database, sql: string): string[] {
 test('no question of an exchange looks at everything: hand-over, referral, word, consent, erasure, both ways', async () => {
   const { region, key } = world
   const [boulsa, tougouri] = world.districts as [Desk, Desk]
-  const pass = async (from: Desk, to: Desk): Promise<void> => void (await to.take((await from.send(key, to.code)).path))
   const around = async (): Promise<void> => {
-    for (const each of [boulsa, tougouri]) await pass(each, region)
-    for (const each of [boulsa, tougouri]) await pass(region, each)
+    for (const each of [boulsa, tougouri]) await pass(each, region, key)
+    for (const each of [boulsa, tougouri]) await pass(region, each, key)
   }
   const { caseId, formId, consentId } = boulsa.child('Awa')
   const other = boulsa.child('Binta')
@@ -84,9 +83,7 @@ test('no question of an exchange looks at everything: hand-over, referral, word,
       parts: {},
     }),
   )
-  boulsa.write([
-    { t: 'set', r: caseId, g: 'office', value: nextHandOver(boulsa.db, caseId, boulsa.self.office.id, to) },
-  ])
+  handOver(boulsa, caseId, tougouri)
   boulsa.rename(formId, 'Tard')
   await around()
   tougouri.consent(consentId, { consent_collect: 'no' })

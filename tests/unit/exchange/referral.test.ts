@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { referralDrafts } from '../../../src-main/domain/cases/referral.ts'
 import type { Draft, Id } from '../../../src-main/domain/ledger/types.ts'
-import { nextHandOver } from '../../../src-main/store/custody.ts'
 import { confirmationsOf } from '../../../src-main/store/erasure-list.ts'
 import { isErased } from '../../../src-main/store/erasures.ts'
 import { referralOf, referralsOf, referralsTo } from '../../../src-main/store/referrals.ts'
 import { allAside } from '../../../src-main/store/set-aside.ts'
 import { stateHash } from '../../../src-main/store/state-hash.ts'
-import { type Desk, id, newRegion } from '../../support/desk.ts'
+import { type Desk, handOver, id, newRegion } from '../../support/desk.ts'
 import { type Parts, takeApart } from '../../support/forge.ts'
 
 const agreed = { consent_collect: 'yes', consent_share_services: 'yes' }
@@ -46,10 +45,6 @@ const answer = (r: Id): Draft => ({
   value: { answered: 'accepted', answered_on: '2026-03-02' },
 })
 const withdrawal = (r: Id): Draft => ({ t: 'set', r, g: 'withdrawn', value: { withdrawn_on: '2026-03-03' } })
-function handOver(from: Desk, caseId: Id, to: Desk): void {
-  const value = { ...nextHandOver(from.db, caseId, from.self.office.id, to.self.office.id) }
-  from.write([{ t: 'set', r: caseId, g: 'office', value }])
-}
 /** Somebody who holds this office's keys says that there is such a record, so that his program lets him write about it. */
 function pretend(desk: Desk, referral: Id, caseId: Id): void {
   desk.db.prepare("INSERT INTO record (id, kind, about, at) VALUES (?, 'referral', ?, 1)").run(referral, caseId)

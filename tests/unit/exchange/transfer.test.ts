@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Id } from '../../../src-main/domain/ledger/types.ts'
-import { asideAbout, nextEpoch, nextHandOver, transferOf } from '../../../src-main/store/custody.ts'
+import { asideAbout, nextEpoch, transferOf } from '../../../src-main/store/custody.ts'
 import { allAside } from '../../../src-main/store/set-aside.ts'
 import { stateHash } from '../../../src-main/store/state-hash.ts'
-import { type Desk, newRegion } from '../../support/desk.ts'
+import { type Desk, handOver, newRegion } from '../../support/desk.ts'
 import { type Parts, takeApart } from '../../support/forge.ts'
 
 let world: Awaited<ReturnType<typeof newRegion>>
@@ -29,11 +29,6 @@ async function down(to: Desk): Promise<Parts> {
   const parts = await takeApart(path, to)
   await to.take(path)
   return parts
-}
-
-function handOver(from: Desk, caseId: Id, to: Desk, more: object = {}): void {
-  const value = { ...nextHandOver(from.db, caseId, from.self.office.id, to.self.office.id), ...more }
-  from.write([{ t: 'set', r: caseId, g: 'office', value }])
 }
 
 function sendBack(from: Desk, caseId: Id, to: Desk, refusal: string): void {

@@ -4,10 +4,10 @@ import type { Id } from '../../../src-main/domain/ledger/types.ts'
 import { revoke } from '../../../src-main/exchange/revocations.ts'
 import { writeUrgent } from '../../../src-main/exchange/urgent.ts'
 import { aheadOf } from '../../../src-main/store/ahead.ts'
-import { nextHandOver, transferOf } from '../../../src-main/store/custody.ts'
+import { transferOf } from '../../../src-main/store/custody.ts'
 import { peerOf } from '../../../src-main/store/peers.ts'
 import { allAside } from '../../../src-main/store/set-aside.ts'
-import { type Desk, enrol, newDesk, newRegion } from '../../support/desk.ts'
+import { type Desk, enrol, handOver as give, newDesk, newRegion } from '../../support/desk.ts'
 import { forge, type Parts, takeApart } from '../../support/forge.ts'
 
 let world: Awaited<ReturnType<typeof newRegion>>
@@ -26,10 +26,8 @@ afterEach(() => world.close())
 
 const up = async (from: Desk): Promise<unknown> => region.take((await from.send(world.key)).path)
 const down = async (to: Desk): Promise<unknown> => to.take((await region.send(world.key, to.code)).path)
-function handOver(from: Desk, caseId: Id, to: Desk, more: object = { urgent: 'yes' }): void {
-  const value = { ...nextHandOver(from.db, caseId, from.self.office.id, to.self.office.id), ...more }
-  from.write([{ t: 'set', r: caseId, g: 'office', value }])
-}
+const handOver = (from: Desk, caseId: Id, to: Desk, more: object = { urgent: 'yes' }): void =>
+  give(from, caseId, to, more)
 async function carry(from: Desk, caseId: Id): Promise<string> {
   return join(world.key, (await writeUrgent(from.working(world.key), caseId, 'Part ce soir.')).file)
 }

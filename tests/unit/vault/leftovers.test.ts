@@ -11,7 +11,12 @@ const writing = `
   const { workerData, parentPort } = require('node:worker_threads')
   for (let n = 0; ; n += 1) {
     mkdirSync(workerData, { recursive: true })
-    try { writeFileSync(workerData + '/' + n % 50, 'x') } catch {}
+    try {
+      writeFileSync(workerData + '/' + n % 50, 'x')
+    } catch (error) {
+      // Removed in between.
+      if (error.code !== 'ENOENT') throw error
+    }
     if (n === 100) parentPort.postMessage('writing')
   }`
 
