@@ -1,3 +1,6 @@
+import { existsSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import SQLite, { type Database, type Statement } from 'better-sqlite3-multiple-ciphers'
 import type { Level } from '../../src-main/contract/common.ts'
 import type { Id } from '../../src-main/domain/ledger/types.ts'
@@ -15,6 +18,9 @@ export const officeOf = (name: Name): string => name.slice(0, 1)
 /** Fixed ids, so that a history gives the same order among equals each time. */
 const idOf = (digits: string): Id => digits.repeat(16)
 const replicas: Readonly<Record<Name, string>> = { R: '90', A1: '30', A2: '60', B: '50', C: '70' }
+/** Where Linux keeps files in memory. */
+const inMemory = '/dev/shm'
+
 const spareReplicas = ['01', '99', '55', '33', '77', '44', '66', '22']
 
 /**
@@ -27,7 +33,8 @@ export class Cast {
   readonly #forgetful: () => void
   readonly #takeBack: (() => void)[] = []
   readonly #spares: readonly ReplicaKeys[]
-  readonly #opened: Database[] = []
+  readonly #files: ReplacedFile[] = []
+  #opened = 0
   #renewed = 0
 
   private constructor(desks: Readonly<Record<Name, Desk>>, witness: Desk, spares: readonly ReplicaKeys[]) {
@@ -53,7 +60,7 @@ export class Cast {
 
   /** All as it was held. */
   enter(): Record<Name, Desk> {
-    for (const db of this.#opened.splice(0)) db.close()
+    this.#opened = 0
     this.#renewed = 0
     for (const takeBack of this.#takeBack) takeBack()
     return { ...this.#desks }
@@ -67,9 +74,10 @@ export class Cast {
 
   /** A desk on the bytes of a file. */
   open(bytes: Buffer, like: Desk): Desk {
-    const db = openLean(bytes)
-    this.#opened.push(db)
-    const desk = new Desk('', db, like.self)
+    const file = this.#files[this.#opened] ?? new ReplacedFile()
+    this.#files[this.#opened] = file
+    this.#opened += 1
+    const desk = new Desk('', file.replace(bytes), like.self)
     desk.reread()
     return desk
   }
@@ -86,6 +94,37 @@ export class Cast {
   }
 }
 
+/** A file whose bytes are replaced between histories, which SQLite sees: what is prepared stays so, half of what opening another would cost. */
+class ReplacedFile {
+  readonly #file: number
+  readonly #db: Database
+  readonly #takeBack: (between?: () => void) => void
+  #replaced = 0
+
+  constructor() {
+    const folder = mkdtempSync(join(existsSync(inMemory) ? inMemory : tmpdir(), 'lakana-fuzz-'))
+    const path = join(folder, 'ledger')
+    this.#file = openSync(path, 'w+')
+    this.#db = openLean(path)
+    this.#db.pragma('journal_mode = memory')
+    this.#db.pragma('synchronous = off')
+    rmSync(folder, { recursive: true })
+    this.#takeBack = heldOpen(this.#db)
+  }
+
+  /** @param bytes of a whole file */
+  replace(bytes: Buffer): Database {
+    this.#replaced += 1
+    // The file change counter of the header: by it a connection knows that what it remembers of the pages is out of date.
+    bytes.writeUInt32BE(this.#replaced, 24)
+    this.#takeBack(() => {
+      ftruncateSync(this.#file, bytes.length)
+      writeSync(this.#file, bytes, 0, bytes.length, 0)
+    })
+    return this.#db
+  }
+}
+
 /**
  * A ledger in memory that prepares each text once, and not before it is needed: half of what these small ledgers do would be preparing the same few
  * statements, most of them for nothing.
@@ -94,23 +133,29 @@ export function openLean(source: string | Buffer): Database {
   const db = new SQLite(source)
   const prepare = db.prepare.bind(db)
   const known = new Map<string, Statement>()
-  db.prepare = ((sql: string) => {
-    const mode = { pluck: false, raw: false }
+  db.prepare = ((sql: string) => lean(sql, false, false)) as typeof db.prepare
+
+  function lean(sql: string, pluck: boolean, raw: boolean): Statement {
+    const key = pluck ? `p${sql}` : raw ? `r${sql}` : sql
+    const found = known.get(key)
+    if (found) return found
+    let made: Statement | undefined
     const ready = (): Statement => {
-      const statement = known.get(sql) ?? prepare(sql)
-      known.set(sql, statement)
-      return statement.reader ? statement.pluck(mode.pluck).raw(mode.raw) : statement
+      if (made) return made
+      made = prepare(sql)
+      return made.reader ? made.pluck(pluck).raw(raw) : made
     }
-    const lean = {
-      pluck: (on = true) => Object.assign(mode, { pluck: on }) && lean,
-      raw: (on = true) => Object.assign(mode, { raw: on }) && lean,
+    const statement = {
+      pluck: (on = true) => lean(sql, on, raw),
+      raw: (on = true) => lean(sql, pluck, on),
       run: (...given: unknown[]) => ready().run(...given),
       get: (...given: unknown[]) => ready().get(...given),
       all: (...given: unknown[]) => ready().all(...given),
       iterate: (...given: unknown[]) => ready().iterate(...given),
-    }
-    return lean as unknown as Statement
-  }) as typeof db.prepare
+    } as unknown as Statement
+    known.set(key, statement)
+    return statement
+  }
   return db
 }
 
@@ -156,13 +201,22 @@ const within: Readonly<Record<string, string>> = {
 
 /** From now on all that happens to this desk is one transaction. @returns what takes it back, and begins anew */
 export function held({ db, ledger }: Desk): () => void {
+  const takeBack = heldOpen(db)
+  return () => {
+    takeBack()
+    ledger.rolledBack()
+  }
+}
+
+function heldOpen(db: Database): (between?: () => void) => void {
   const exec = db.exec.bind(db)
   const pragma = db.pragma.bind(db)
   db.exec = (sql) => exec(within[sql] ?? sql)
   db.pragma = (source, options) => (source.startsWith('wal_checkpoint') ? undefined : pragma(source, options))
   exec('BEGIN')
-  return () => {
-    exec('ROLLBACK; BEGIN')
-    ledger.rolledBack()
+  return (between = () => undefined) => {
+    exec('ROLLBACK')
+    between()
+    exec('BEGIN')
   }
 }
