@@ -18,9 +18,6 @@ export const officeOf = (name: Name): string => name.slice(0, 1)
 /** Fixed ids, so that a history gives the same order among equals each time. */
 const idOf = (digits: string): Id => digits.repeat(16)
 const replicas: Readonly<Record<Name, string>> = { R: '90', A1: '30', A2: '60', B: '50', C: '70' }
-/** Where Linux keeps files in memory. */
-const inMemory = '/dev/shm'
-
 const spareReplicas = ['01', '99', '55', '33', '77', '44', '66', '22']
 
 /**
@@ -74,8 +71,8 @@ export class Cast {
 
   /** A desk on the bytes of a file. */
   open(bytes: Buffer, like: Desk): Desk {
-    const file = this.#files[this.#opened] ?? new ReplacedFile()
-    this.#files[this.#opened] = file
+    this.#files[this.#opened] ??= new ReplacedFile()
+    const file = this.#files[this.#opened] as ReplacedFile
     this.#opened += 1
     const desk = new Desk('', file.replace(bytes), like.self)
     desk.reread()
@@ -93,6 +90,9 @@ export class Cast {
     return desk
   }
 }
+
+/** Where Linux keeps files in memory. */
+const inMemory = '/dev/shm'
 
 /** A file whose bytes are replaced between histories, which SQLite sees: what is prepared stays so, half of what opening another would cost. */
 class ReplacedFile {
@@ -115,11 +115,13 @@ class ReplacedFile {
   /** @param bytes of a whole file */
   replace(bytes: Buffer): Database {
     this.#replaced += 1
-    // The file change counter of the header: by it a connection knows that what it remembers of the pages is out of date.
-    bytes.writeUInt32BE(this.#replaced, 24)
+    const counter = Buffer.alloc(4)
+    counter.writeUInt32BE(this.#replaced)
     this.#takeBack(() => {
       ftruncateSync(this.#file, bytes.length)
       writeSync(this.#file, bytes, 0, bytes.length, 0)
+      // The file change counter of the header: by it a connection knows that what it remembers of the pages is out of date.
+      writeSync(this.#file, counter, 0, counter.length, 24)
     })
     return this.#db
   }
@@ -129,25 +131,24 @@ class ReplacedFile {
  * A ledger in memory that prepares each text once, and not before it is needed: half of what these small ledgers do would be preparing the same few
  * statements, most of them for nothing.
  */
-export function openLean(source: string | Buffer): Database {
-  const db = new SQLite(source)
+function openLean(path: string): Database {
+  const db = new SQLite(path)
   const prepare = db.prepare.bind(db)
   const known = new Map<string, Statement>()
-  db.prepare = ((sql: string) => lean(sql, false, false)) as typeof db.prepare
+  db.prepare = ((sql: string) => lean(sql, 'rows')) as typeof db.prepare
 
-  function lean(sql: string, pluck: boolean, raw: boolean): Statement {
-    const key = pluck ? `p${sql}` : raw ? `r${sql}` : sql
+  function lean(sql: string, mode: 'rows' | 'pluck' | 'raw'): Statement {
+    const key = `${mode} ${sql}`
     const found = known.get(key)
     if (found) return found
     let made: Statement | undefined
     const ready = (): Statement => {
-      if (made) return made
-      made = prepare(sql)
-      return made.reader ? made.pluck(pluck).raw(raw) : made
+      made ??= mode === 'rows' ? prepare(sql) : prepare(sql)[mode]()
+      return made
     }
     const statement = {
-      pluck: (on = true) => lean(sql, on, raw),
-      raw: (on = true) => lean(sql, pluck, on),
+      pluck: (on = true) => lean(sql, on ? 'pluck' : 'rows'),
+      raw: (on = true) => lean(sql, on ? 'raw' : 'rows'),
       run: (...given: unknown[]) => ready().run(...given),
       get: (...given: unknown[]) => ready().get(...given),
       all: (...given: unknown[]) => ready().all(...given),
@@ -208,6 +209,7 @@ export function held({ db, ledger }: Desk): () => void {
   }
 }
 
+/** The same of a connection alone. `between`: what is done while nothing is open in it. */
 function heldOpen(db: Database): (between?: () => void) => void {
   const exec = db.exec.bind(db)
   const pragma = db.pragma.bind(db)
