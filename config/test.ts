@@ -12,6 +12,8 @@ const missing = ensure({
   makensis: 'nsis',
   zip: 'zip',
   pdftotext: 'poppler-utils',
+  fusefat: 'fusefat',
+  'mkfs.vfat': 'dosfstools',
 })
 for (const command of missing)
   console.log(`Not here and not installable: ${command}. The tests that need it are skipped.`)
