@@ -152,6 +152,7 @@ test('at lock the page and its process are thrown away, with what was typed', as
   await expect(page.getByLabel('Nom')).toHaveValue('')
   await expect(page.locator('output')).toContainText('Ouédraogo')
   expect(await page.evaluate(() => (window as unknown as { mine?: true }).mine ?? false)).toBe(false)
+  await expect.poll(() => page.evaluate(() => history.length)).toBe(1)
   expect(await page.goBack()).toBeNull()
   expect(page.url()).toBe('https://lakana.invalid/')
   await expect.poll(async () => (await processes()).length).toBeLessThanOrEqual(before.length)

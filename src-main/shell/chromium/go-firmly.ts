@@ -1,20 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Page } from 'playwright-core'
+import { errors, type Page } from 'playwright-core'
 
 const firmMs = 10_000
+/** Within which the page is another, or the call is made again: all that is waited for is the page's beginning, however slow the PC is to draw it. */
+const tryMs = 2000
 const pauseMs = 50
 
 /**
  * Goes to an address whatever the page does meanwhile. It throws itself away at the lock too: its own reload may overtake us, on a busy PC several times,
- * and must not have the last word.
+ * or swallow the call, which then gets no answer; and must not have the last word.
  */
 export async function goFirmly(page: Pick<Page, 'goto' | 'isClosed'>, url: string): Promise<void> {
   for (const until = performance.now() + firmMs; performance.now() < until; await pause(pauseMs)) {
     try {
-      await page.goto(url)
+      await page.goto(url, { timeout: tryMs, waitUntil: 'commit' })
       return
     } catch (error) {
-      ignoreGone(error)
+      if (!(error instanceof errors.TimeoutError)) ignoreGone(error)
       if (page.isClosed()) return
     }
   }

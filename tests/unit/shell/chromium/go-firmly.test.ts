@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { errors, type Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { goFirmly } from '../../../../src-main/shell/chromium/go-firmly.ts'
 
@@ -16,6 +18,18 @@ test('the page’s own reload does not have the last word, however often it over
   const { asked, page } = overtaking(12)
   await goFirmly(page, 'https://lakana.invalid/')
   expect(asked).toHaveLength(13)
+})
+
+test('a call that the page’s own reload has swallowed is not waited for: it is made again', async () => {
+  const asked: string[] = []
+  const goto: Page['goto'] = async (url, { timeout = 600_000 } = {}) => {
+    asked.push(url)
+    if (asked.length > 1) return null
+    await pause(timeout)
+    throw new errors.TimeoutError(`page.goto: Timeout ${timeout}ms exceeded.`)
+  }
+  await goFirmly({ goto, isClosed: () => false }, 'https://lakana.invalid/')
+  expect(asked).toHaveLength(2)
 })
 
 test('a closed page is left alone, and any other failure is told', async () => {
