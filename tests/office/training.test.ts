@@ -48,7 +48,7 @@ describe('the training office', () => {
     expect(count({ status: 'closed' })).toBeGreaterThan(30)
     expect(count({ mine: true, status: 'open' })).toBeGreaterThan(40)
     expect(count({ risk: 'high' })).toBeGreaterThan(50)
-    expect(count({ overdue: true })).toBeGreaterThan(2)
+    expect(count({ overdue: true })).toBeGreaterThan(14)
     expect(count({ overdue: true })).toBeLessThan(100)
     expect(count({ registeredFrom: '2026-11-25' })).toBe(0)
     expect(count({ registeredTo: '2025-11-01' })).toBeGreaterThan(20)

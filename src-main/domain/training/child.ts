@@ -20,8 +20,8 @@ export interface InventOptions {
   /** P-code of the office's commune: most children live there, the others near it. Left out: anywhere in the country. */
   readonly homeCommune?: string
   readonly detail?: Detail
-  /** The child has been visited since: a first response was given. */
-  readonly visited?: boolean
+  /** Has the child been visited since, and so been given a first response? */
+  readonly visited?: boolean | 'perhaps'
 }
 
 export interface InventedChild {
@@ -39,7 +39,7 @@ const registrationForm = definition('registration')
  */
 export function inventChild(
   random: Random,
-  { today, homeCommune, detail = 'usual', visited = false }: InventOptions,
+  { today, homeCommune, detail = 'usual', visited = 'perhaps' }: InventOptions,
 ): InventedChild {
   const scene = inventScene(random, today, homeCommune)
   const registration = registrationEssentials(scene)

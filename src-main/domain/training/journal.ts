@@ -28,22 +28,45 @@ const months = 18
 const daysBack = months * 30
 /** Newer cases may still wait for their first visit. */
 const surelyVisitedAfter = 25
+/** A twentieth of the children, shared out among the workers, surely wait: what is overdue must be there to learn on. */
+const waitsOneIn = 20
 
 /** Eighteen months of work of an office that does not exist, oldest first. */
 export function inventJournal(random: Random, options: JournalOptions): JournalEntry[] {
+  const { children, today, workers } = options
   const entries: JournalEntry[] = []
-  for (let index = 0; index < options.children; index += 1) {
-    const registered = addDays(options.today, -Math.floor(random() ** 1.4 * daysBack))
-    entries.push(...storyOf(random, options, registered))
+  for (let index = 0; index < children; index += 1) {
+    const turn = index / waitsOneIn
+    entries.push(...(Number.isInteger(turn) ? waiting(turn) : usual()))
   }
   return entries.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0))
+
+  function waiting(turn: number): JournalEntry[] {
+    const registered = addDays(today, -between(random, 9, 20))
+    return storyOf(random, options, registered, workers[turn % workers.length] as Id, false)
+  }
+
+  function usual(): JournalEntry[] {
+    const registered = addDays(today, -Math.floor(random() ** 1.4 * daysBack))
+    const worker = pick(random, [...workers, ...workers.slice(0, 1)])
+    return storyOf(
+      random,
+      options,
+      registered,
+      worker,
+      daysBetween(registered, today) > surelyVisitedAfter || 'perhaps',
+    )
+  }
 }
 
-function storyOf(random: Random, options: JournalOptions, registered: IsoDay): JournalEntry[] {
-  const { today, homeCommune, office, workers } = options
-  const visited = daysBetween(registered, today) > surelyVisitedAfter
+function storyOf(
+  random: Random,
+  { today, homeCommune, office }: JournalOptions,
+  registered: IsoDay,
+  worker: Id,
+  visited: boolean | 'perhaps',
+): JournalEntry[] {
   const child = inventChild(random, { today: registered, homeCommune, visited })
-  const worker = pick(random, [...workers, ...workers.slice(0, 1)])
   const ids = { case: inventId(random), consent: inventId(random), registration: inventId(random) }
   const at = (afterDays: number) => timeOn(random, addDays(registered, afterDays), afterDays === 0 ? 6 : 9)
   const opening: JournalEntry = {

@@ -19,10 +19,10 @@ export interface Later {
   readonly closedAfterDays: number | null
 }
 
-/** What became of the case: visits, notes, and for some its closure. */
-export function inventLater(scene: Scene, visited: boolean): Later {
+/** What became of the case: as many visits as said, drawn where it is left open, notes, and for some its closure. */
+export function inventLater(scene: Scene, visited: boolean | 'perhaps'): Later {
   const { random } = scene
-  const visits = between(random, visited ? 1 : 0, 2)
+  const visits = visited === false ? 0 : between(random, visited === true ? 1 : 0, 2)
   const forms: LaterForm[] = []
   let day = between(random, 1, 9)
   for (let visit = 0; visit < visits; visit += 1) {
