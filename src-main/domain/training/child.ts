@@ -20,7 +20,7 @@ export interface InventOptions {
   /** P-code of the office's commune: most children live there, the others near it. Left out: anywhere in the country. */
   readonly homeCommune?: string
   readonly detail?: Detail
-  /** Has the child been visited since, and so been given a first response? */
+  /** Has the child been visited since? With `false` nothing at all has been done for it: its first response is still due. */
   readonly visited?: boolean | 'perhaps'
 }
 
@@ -47,7 +47,10 @@ export function inventChild(
   if (detail !== 'lean') {
     // Nobody fills every line of the paper.
     const diligence = detail === 'full' ? 1 : 0.35 + random() * 0.6
-    Object.assign(registration, some(random, { ...registrationDetails(scene), ...householdDetails(scene) }, diligence))
+    Object.assign(
+      registration,
+      some(random, { ...registrationDetails(scene), ...householdDetails(scene, visited === false) }, diligence),
+    )
     Object.assign(consent, some(random, consentDetails(scene), diligence))
     if (consent.withhold_any === 'yes' && consent.withholdings === undefined) consent.withhold_any = 'no'
   }

@@ -17,18 +17,22 @@ function overdue(seed: number): Id[] {
     if (!opensCase)
       for (const draft of made) if (draft.t === 'new' && draft.k === 'form') waiting.delete(String(draft.p))
     const opened = made.find((draft) => draft.t === 'new' && draft.k === 'case')
-    if (!opened) continue
+    if (!opened || made.some(isAction)) continue
     const due = firstResponseDue(riskOf(made), time.slice(0, 10), defaultTimeStandards)
     if (due < today) waiting.set(opened.r, worker)
   }
   return [...waiting.values()]
 }
 
+/** An urgent need met at registration is a first response. */
+function isAction(draft: Draft): boolean {
+  return draft.t === 'set-row' && draft.g === 'urgent_needs' && JSON.stringify(draft.value).includes('need_action_date')
+}
+
 function riskOf(drafts: readonly Draft[]): string | null {
-  for (const draft of drafts) {
-    if (draft.t === 'set' && 'risk_level' in draft.value) return String(draft.value.risk_level)
-  }
-  return null
+  const values = drafts.map((draft) => (draft.t === 'set' ? (draft.value as Record<string, unknown> | null) : null))
+  const level = values.find((value) => value?.risk_level)?.risk_level
+  return level === undefined ? null : String(level)
 }
 
 describe('the journal of the training office', () => {
