@@ -25,6 +25,7 @@ export async function goFirmly(page: Pick<Page, 'goto' | 'isClosed'>, url: strin
 
 /** A page that is being replaced or closed has no ears: playwright says so by one of these. */
 export function ignoreGone(error: unknown): void {
-  const gone = /closed|destroyed|detached|navigat|interrupted|ERR_ABORTED|not an object|no object|already handled/i
+  const gone =
+    /closed|destroyed|detached|navigat|interrupted|ERR_ABORTED|not an object|no object|already handled|no (session|target) with given id/i
   if (!(error instanceof Error && gone.test(error.message))) throw error
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { errors, type Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { goFirmly } from '../../../../src-main/shell/chromium/go-firmly.ts'
+import { goFirmly, ignoreGone } from '../../../../src-main/shell/chromium/go-firmly.ts'
 
 /** A page whose own reload overtakes so many calls. */
 function overtaking(times: number, closed = false) {
@@ -40,4 +40,12 @@ test('a closed page is left alone, and any other failure is told', async () => {
     throw new Error('out of memory')
   }
   await expect(goFirmly({ goto: broken, isClosed: () => false }, 'https://lakana.invalid/')).rejects.toThrow('memory')
+})
+
+test.each([
+  'cdpSession.detach: Protocol error (Target.detachFromTarget): No session with given id',
+  'browserContext.newCDPSession: Protocol error (Target.attachToTarget): No target with given id found',
+  'page.evaluate: Target page, context or browser has been closed',
+])('a window that closes while it is spoken to is no failure: %s', (message) => {
+  expect(() => ignoreGone(new Error(message))).not.toThrow()
 })
