@@ -29,7 +29,7 @@ async function work(district: TestOffice, homeCommune: string, seed: number, day
   for (const [index, day] of days.entries()) {
     daysAgo = day
     const today = now().toISOString().slice(0, 10)
-    const visited = (day > 25 && index % 3 !== 0) || 'perhaps'
+    const visited = day > 25 && index % 3 !== 0 ? 'surely' : 'perhaps'
     const { consent, registration, later } = inventChild(random, { today, homeCommune, visited, detail: 'full' })
     const { id } = await district.call('cases.register', {
       consent,

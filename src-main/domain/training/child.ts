@@ -9,7 +9,7 @@ import { householdDetails } from './household.ts'
 import { inventLater, type Later } from './later.ts'
 import { chance, type Random } from './random.ts'
 import { registrationDetails, registrationEssentials } from './registration.ts'
-import { inventScene } from './scene.ts'
+import { inventScene, type Visited } from './scene.ts'
 
 /** How much is filled: what is required and little more, as in a working day, or all that can be. */
 export type Detail = 'lean' | 'usual' | 'full'
@@ -20,8 +20,8 @@ export interface InventOptions {
   /** P-code of the office's commune: most children live there, the others near it. Left out: anywhere in the country. */
   readonly homeCommune?: string
   readonly detail?: Detail
-  /** Has the child been visited since? With `false` nothing at all has been done for it: its first response is still due. */
-  readonly visited?: boolean | 'perhaps'
+  /** `perhaps` where it is left out. */
+  readonly visited?: Visited
 }
 
 export interface InventedChild {
@@ -41,16 +41,13 @@ export function inventChild(
   random: Random,
   { today, homeCommune, detail = 'usual', visited = 'perhaps' }: InventOptions,
 ): InventedChild {
-  const scene = inventScene(random, today, homeCommune)
+  const scene = inventScene(random, today, homeCommune, visited)
   const registration = registrationEssentials(scene)
   const consent = consentEssentials(scene)
   if (detail !== 'lean') {
     // Nobody fills every line of the paper.
     const diligence = detail === 'full' ? 1 : 0.35 + random() * 0.6
-    Object.assign(
-      registration,
-      some(random, { ...registrationDetails(scene), ...householdDetails(scene, visited === false) }, diligence),
-    )
+    Object.assign(registration, some(random, { ...registrationDetails(scene), ...householdDetails(scene) }, diligence))
     Object.assign(consent, some(random, consentDetails(scene), diligence))
     if (consent.withhold_any === 'yes' && consent.withholdings === undefined) consent.withhold_any = 'no'
   }
@@ -58,7 +55,7 @@ export function inventChild(
   return {
     registration: keptValues(registrationForm, filled(registrationForm, registration), known),
     consent: keptValues(consentForm, filled(consentForm, consent), known),
-    later: inventLater(scene, visited),
+    later: inventLater(scene),
   }
 }
 

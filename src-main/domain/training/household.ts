@@ -16,14 +16,14 @@ import { fullName, type Scene } from './scene.ts'
 
 type Values = Record<string, FieldValue>
 
-/** Home, caregiver, household, parents, relatives and urgent needs, none of them met where `waits`; hidden fields are taken out afterwards. */
-export function householdDetails(scene: Scene, waits: boolean): Values {
+/** Home, caregiver, household, parents, relatives and urgent needs; hidden fields are taken out afterwards. */
+export function householdDetails(scene: Scene): Values {
   return {
     ...homeDetails(scene),
     ...caregiverDetails(scene),
     ...householdRows(scene),
     ...parentDetails(scene),
-    ...needs(scene, waits),
+    ...needs(scene),
   }
 }
 
@@ -156,8 +156,8 @@ function relatives(scene: Scene): RowValue[] {
 }
 
 /** Some needs were met the same day, which counts as a first response; the others still wait. */
-function needs({ random, situation, today, level }: Scene, waits: boolean): Values {
-  const answered = !waits && chance(random, level === 'high' ? 0.75 : 0.4)
+function needs({ random, situation, today, level, visited }: Scene): Values {
+  const answered = visited !== 'never' && chance(random, level === 'high' ? 0.75 : 0.4)
   const rows = situation.needs.slice(0, between(random, 1, 3)).map((need, index): RowValue => {
     const acted = answered && index === 0
     const values: Values = {

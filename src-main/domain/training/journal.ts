@@ -3,6 +3,7 @@ import { addDays, daysBetween, type IsoDay } from '../dates/days.ts'
 import type { Draft, Id } from '../ledger/types.ts'
 import { type InventedChild, inventChild } from './child.ts'
 import { between, inventId, pick, type Random } from './random.ts'
+import type { Visited } from './scene.ts'
 
 export interface JournalOptions {
   readonly children: number
@@ -33,38 +34,35 @@ const waitsOneIn = 20
 
 /** Eighteen months of work of an office that does not exist, oldest first. */
 export function inventJournal(random: Random, options: JournalOptions): JournalEntry[] {
-  const { children, today, workers } = options
   const entries: JournalEntry[] = []
-  for (let index = 0; index < children; index += 1) {
-    const turn = index / waitsOneIn
-    entries.push(...(Number.isInteger(turn) ? waiting(turn) : usual()))
+  for (let index = 0; index < options.children; index += 1) {
+    entries.push(...storyOf(random, options, begin(random, options, index)))
   }
   return entries.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0))
+}
 
-  function waiting(turn: number): JournalEntry[] {
+interface Beginning {
+  readonly registered: IsoDay
+  readonly worker: Id
+  readonly visited: Visited
+}
+
+function begin(random: Random, { today, workers }: JournalOptions, index: number): Beginning {
+  const turn = index / waitsOneIn
+  if (Number.isInteger(turn)) {
+    // Longer ago than any first response may take, and short enough to be believed.
     const registered = addDays(today, -between(random, 9, 20))
-    return storyOf(random, options, registered, workers[turn % workers.length] as Id, false)
+    return { registered, worker: workers[turn % workers.length] as Id, visited: 'never' }
   }
-
-  function usual(): JournalEntry[] {
-    const registered = addDays(today, -Math.floor(random() ** 1.4 * daysBack))
-    const worker = pick(random, [...workers, ...workers.slice(0, 1)])
-    return storyOf(
-      random,
-      options,
-      registered,
-      worker,
-      daysBetween(registered, today) > surelyVisitedAfter || 'perhaps',
-    )
-  }
+  const registered = addDays(today, -Math.floor(random() ** 1.4 * daysBack))
+  const worker = pick(random, [...workers, ...workers.slice(0, 1)])
+  return { registered, worker, visited: daysBetween(registered, today) > surelyVisitedAfter ? 'surely' : 'perhaps' }
 }
 
 function storyOf(
   random: Random,
   { today, homeCommune, office }: JournalOptions,
-  registered: IsoDay,
-  worker: Id,
-  visited: boolean | 'perhaps',
+  { registered, worker, visited }: Beginning,
 ): JournalEntry[] {
   const child = inventChild(random, { today: registered, homeCommune, visited })
   const ids = { case: inventId(random), consent: inventId(random), registration: inventId(random) }

@@ -3,7 +3,7 @@ import { addDays } from '../dates/days.ts'
 import type { FormName, FormValues } from '../forms/types.ts'
 import { exactly } from './birth.ts'
 import { between, chance, pick } from './random.ts'
-import { type Scene, told } from './scene.ts'
+import { type Scene, told, type Visited } from './scene.ts'
 
 /** A form of the case file filled some days after registration. */
 export interface LaterForm {
@@ -19,10 +19,17 @@ export interface Later {
   readonly closedAfterDays: number | null
 }
 
-/** What became of the case: as many visits as said, drawn where it is left open, notes, and for some its closure. */
-export function inventLater(scene: Scene, visited: boolean | 'perhaps'): Later {
+/** Fewest and most visits. */
+const visitsOf: Readonly<Record<Visited, readonly [number, number]>> = {
+  never: [0, 0],
+  perhaps: [0, 2],
+  surely: [1, 2],
+}
+
+/** What became of the case: visits, notes, and for some its closure. */
+export function inventLater(scene: Scene): Later {
   const { random } = scene
-  const visits = visited === false ? 0 : between(random, visited === true ? 1 : 0, 2)
+  const visits = between(random, ...visitsOf[scene.visited])
   const forms: LaterForm[] = []
   let day = between(random, 1, 9)
   for (let visit = 0; visit < visits; visit += 1) {

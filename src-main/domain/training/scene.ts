@@ -44,6 +44,9 @@ export interface Situation {
   readonly needs: readonly Need[]
 }
 
+/** Has anybody seen to the child since its registration? With `never` nothing at all was done: the first response is still due. */
+export type Visited = 'never' | 'perhaps' | 'surely'
+
 /** What is settled of a child before any form is filled, so that the answers agree with each other. */
 export interface Scene {
   readonly random: Random
@@ -64,6 +67,7 @@ export interface Scene {
   readonly care: string
   readonly level: 'high' | 'medium' | 'low'
   readonly displaced: boolean
+  readonly visited: Visited
   readonly caregiver: { readonly name: FullName; readonly sex: Sex; readonly relation: string } | null
 }
 
@@ -72,7 +76,7 @@ const situationWeights = Object.fromEntries(situations.map((each) => [each.id, e
 const situationById = new Map(situations.map((each) => [each.id, each]))
 const alone = ['independent_living', 'no_care_arrangement']
 
-export function inventScene(random: Random, today: IsoDay, homeCommune: string | undefined): Scene {
+export function inventScene(random: Random, today: IsoDay, homeCommune: string | undefined, visited: Visited): Scene {
   const situation = situationById.get(weighted(random, situationWeights)) ?? pick(random, situations)
   const office = homeCommune ?? pick(random, communes)
   const home = chance(random, 0.7) ? office : neighbourOf(random, office)
@@ -101,6 +105,7 @@ export function inventScene(random: Random, today: IsoDay, homeCommune: string |
     care,
     level: weighted(random, situation.levels),
     displaced,
+    visited,
     caregiver:
       alone.includes(care) || situation.found === true
         ? null
