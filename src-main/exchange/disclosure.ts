@@ -210,6 +210,11 @@ export class Disclosure {
     return this.#judge(caseN)?.verdict ?? null
   }
 
+  /** Is anything of this case to stay behind? By its row number in `record`. */
+  holdsBack(caseN: number): boolean {
+    return this.#named(caseN) !== ''
+  }
+
   #judge(caseN: number, isAwaited = false): Judged | null {
     if (this.#route === null) return null
     const passes = this.#route.most !== 'full' && (isAwaited || isPassing(this.#db, caseN))

@@ -4,6 +4,7 @@ import { prepared } from '../store/prepared.ts'
 import { officesUnder } from './offices-below.ts'
 
 interface Kept {
+  readonly n: number
   readonly id: Id
   readonly epoch: number
   /** Who keeps it. */
@@ -18,6 +19,11 @@ export function keptFromOutside(db: Database, office: Id): Record<Id, number> {
   return Object.fromEntries(kept(db, office).map(({ id, epoch }) => [id, epoch]))
 }
 
+/** Row numbers of those of them that an office under it keeps, not it itself. */
+export function broughtUnder(db: Database, office: Id): number[] {
+  return kept(db, office).flatMap((each) => (each.office === office ? [] : [each.n]))
+}
+
 /** The offices that keep these cases. */
 export function keepersFromOutside(db: Database, office: Id): ReadonlySet<Id> {
   return new Set(kept(db, office).map((each) => each.office))
@@ -27,7 +33,7 @@ function kept(db: Database, office: Id): Kept[] {
   const rows = prepared(
     db,
     // Hand-overs are few: they come first, whatever SQLite, without statistics, would guess.
-    `SELECT x.id AS id, t.epoch AS epoch, t.office AS office FROM transfer t CROSS JOIN record x ON x.n = t.case_n
+    `SELECT x.n AS n, x.id AS id, t.epoch AS epoch, t.office AS office FROM transfer t CROSS JOIN record x ON x.n = t.case_n
      WHERE t.office = $office OR (t.office IN (SELECT value FROM json_each($under)) AND EXISTS
        (SELECT 1 FROM former f WHERE f.case_n = t.case_n AND f.office NOT IN (SELECT value FROM json_each($under))))
      ORDER BY x.id`,

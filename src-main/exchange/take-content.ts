@@ -29,6 +29,7 @@ import { forgetPeeked } from './peek.ts'
 import { noteReceipt } from './receipts.ts'
 import { takeRevocations } from './revocations.ts'
 import { urgentWay } from './signer.ts'
+import { type Brought, keepWithinConsent } from './within-consent.ts'
 
 /** What an import needs of the office. */
 export interface Importing {
@@ -39,6 +40,8 @@ export interface Importing {
   /** The data folder, for staging. */
   readonly home: string
   readonly time: string
+  /** The day that the office goes by, ISO. */
+  readonly today: string
   /** Carries into effect what was laid down above, inside the transaction. */
   documentsTaken?(documents: readonly TakenDocument[]): void
   /** The same of settings of the office that another of its PCs has set. */
@@ -104,6 +107,7 @@ async function inTransaction(
     }
     intake.finish()
     queueCompare(db, ledger.touched)
+    const cases = sender.way === 'own' ? [...ledger.touched] : []
     let kept = 0
     for (const file of inner.files(manifest.attachments)) {
       files.take(file)
@@ -114,6 +118,8 @@ async function inTransaction(
     }
     await drawLists(work)
     const counts = ledger.finish()
+    const { partly = {} } = manifest
+    await giveUpWithheld(work, sender.way === 'own' ? { cases, completed: intake.completed, partly } : null)
     const documents = takeDocuments(db, self, manifest.documents, work.time)
     work.documentsTaken?.(documents)
     if (manifest.settings && wayTo(self, outside.peer) === 'own') work.settingsTaken?.(manifest.settings)
@@ -140,6 +146,15 @@ async function drawLists({ ledger, progress, checkCancelled }: Importing): Promi
     progress({ step: 'drawing', done: total - ledger.touched.size, total })
     await nextTurn()
     checkCancelled()
+  }
+}
+
+async function giveUpWithheld(work: Importing, own: Brought | null): Promise<void> {
+  for (const { done, total } of keepWithinConsent(work, own)) {
+    if (done % drawnAtOnce !== 0) continue
+    work.progress({ step: 'drawing', done, total })
+    await nextTurn()
+    work.checkCancelled()
   }
 }
 

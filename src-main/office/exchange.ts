@@ -148,7 +148,15 @@ async function importOne(context: OfficeContext, office: OpenOffice, work: Work,
   try {
     const documentsTaken = (taken: readonly TakenDocument[]): void => carryOutDocuments(office, context.machine, taken)
     const settingsTaken = (told: ToldSettings): void => carryOutSettings(office, told)
-    const taking = { ...partsOf(office), ...work, home: context.home, time, documentsTaken, settingsTaken }
+    const taking = {
+      ...partsOf(office),
+      ...work,
+      home: context.home,
+      time,
+      today: todayOf(context.machine),
+      documentsTaken,
+      settingsTaken,
+    }
     const taken = await importBundle(
       taking,
       bundle.map((each) => each.path),

@@ -20,7 +20,7 @@ import type { OfficeContext, Work } from './context.ts'
 import { headerOf, lock, sessionInfo, takeIntoUse } from './opening.ts'
 import { qrOf } from './recovery-sheet.ts'
 import { placeOf } from './session.ts'
-import { timeOf } from './today.ts'
+import { timeOf, todayOf } from './today.ts'
 
 /** The keys of a new replica as bytes to be sealed. */
 export function packKeys(keys: ReplicaKeys): Buffer {
@@ -95,7 +95,7 @@ async function fill(
   const ready = (await scanBundles(parts, bundles)).filter(({ state }) => state === 'ready').map((each) => each.file)
   for (const bundle of bundlesOf(bundles).filter(([first]) => ready.includes(first.file)))
     await importBundle(
-      { ...parts, person: person.id, home: folder, time },
+      { ...parts, person: person.id, home: folder, time, today: todayOf(machine) },
       bundle.map((each) => each.path),
     )
   if (!readPerson(db, person.id)) throw new LakanaError('enrolment.no-bundle')

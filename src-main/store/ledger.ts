@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
 import { canonical } from '../domain/ledger/canonical.ts'
 import type { Change, ChangeBody, Draft, Id, Json } from '../domain/ledger/types.ts'
-import { Chains, type ChangeRow } from './chains.ts'
+import { Chains, type ChangeRow, type StoredChange } from './chains.ts'
 import { type Author, compose } from './compose.ts'
 import { type ApplyCounts, Drawing, nothingTouched } from './drawing.ts'
 import { Erasing } from './erasing.ts'
@@ -10,7 +10,7 @@ import { dropBeside } from './erasures.ts'
 import { hashing } from './hashing.ts'
 import { Registers } from './registers.ts'
 import { type Aside, allAside, setAside, takeUp } from './set-aside.ts'
-import { isRedacted, listText, parseValues, textsOf } from './shown-values.ts'
+import { isRedacted, listText, parseValues, type ShownValues, textsOf } from './shown-values.ts'
 
 /** Tables that `rebuild` makes again. */
 const projected = [
@@ -159,6 +159,15 @@ export class Ledger extends Chains {
     if (row?.hash !== hash) throw new LakanaError('bundle.fork', { replica: body.replica, seq: body.seq })
     const shown = this.#erasing.unerased(body, { texts, secret: secret ?? canonical((salts ?? {}) as Json) })
     if (row.body === '' || listText(shown.texts) === row.vals) return
+    this.#hold(body, at, shown)
+  }
+
+  /** Of a known change only this part may be held from now on. Inside the caller's transaction. */
+  giveUp({ replica, seq, body }: Pick<StoredChange, 'replica' | 'seq' | 'body'>, shown: ShownValues): void {
+    this.#hold(JSON.parse(body) as ChangeBody, this.placeOf(replica, seq), shown)
+  }
+
+  #hold(body: ChangeBody, at: number, shown: ShownValues): void {
     this.#statements.lookAgain.run(at)
     this.#erasing.replace(body, at, shown)
   }

@@ -130,6 +130,61 @@ test('sent back by the other region it comes home with all that was written ther
   noneAside()
 })
 
+test('consent withdrawn once it has come home: the region forgets what the other one wrote, and gets it back once that is agreed to', async () => {
+  const { caseId, formId, consentId } = boulsa.child('Kaboré')
+  handOver(boulsa, caseId, goulmou)
+  await carry(boulsa, kuilse, national, goulmou)
+  goulmou.rename(formId, 'Kaboré-Vu')
+  goulmou.write([{ t: 'set', r: caseId, g: 'refusal', value: { refusal: 'Troploin', refused_at: 2 } }])
+  handOver(goulmou, caseId, boulsa, { refused: 'yes' })
+  await carry(goulmou, national, kuilse, boulsa)
+  expect(nameIn(kuilse, caseId)).toBe('Kaboré-Vu')
+
+  boulsa.consent(consentId, { consent_collect: 'no' })
+  await carry(boulsa, kuilse)
+  for (const word of ['Kaboré', 'Troploin']) expect(values(kuilse)).not.toContain(word)
+  expect(transferOf(kuilse.db, caseId)).toMatchObject({ office: boulsa.self.office.id, refusal: '' })
+  // The other one hears of it, and takes from the national level what had passed by it.
+  await carry(kuilse, national, goulmou, national, kuilse, boulsa)
+  for (const desk of [kuilse, national])
+    for (const word of ['Kaboré', 'Troploin']) expect(values(desk)).not.toContain(word)
+  expect(nameIn(boulsa, caseId)).toBe('Kaboré-Vu')
+
+  boulsa.consent(consentId, { consent_collect: 'yes' })
+  await carry(boulsa, kuilse, national, goulmou, national, kuilse)
+  expect(nameIn(kuilse, caseId)).toBe('Kaboré-Vu')
+  expect(transferOf(kuilse.db, caseId)).toMatchObject({ refusal: 'Troploin' })
+  expect(lackingHere(kuilse.db, { cases: [caseId] })).toEqual({})
+  await carry(kuilse, national, goulmou, national)
+  expect(values(national)).not.toContain('Kaboré')
+  noneAside()
+})
+
+test('consent withdrawn reaches every PC of the region, and none of them brings back what another still held', async () => {
+  const { caseId, consentId } = boulsa.child('Kaboré')
+  const second = await secondDesk(kuilse)
+  all.push(second)
+  await carry(boulsa, kuilse)
+  await pass(kuilse, second, key)
+  expect(nameIn(second, caseId)).toBe('Kaboré')
+  boulsa.consent(consentId, { consent_collect: 'no' })
+  await carry(kuilse, boulsa, kuilse)
+  expect(values(kuilse)).not.toContain('Kaboré')
+  // It does not know yet, and takes for lost what the other PC holds no more.
+  await pass(kuilse, second, key)
+  await pass(second, kuilse, key)
+  await pass(kuilse, second, key)
+  for (const desk of [kuilse, second]) expect(values(desk)).not.toContain('Kaboré')
+
+  boulsa.consent(consentId, { consent_collect: 'yes' })
+  await carry(kuilse, boulsa, kuilse)
+  await pass(kuilse, second, key)
+  await pass(second, kuilse, key)
+  await pass(kuilse, second, key)
+  for (const desk of [kuilse, second]) expect(nameIn(desk, caseId)).toBe('Kaboré')
+  noneAside()
+})
+
 test('a second PC of that region hears that it has arrived, and brings nothing of it back to the national level', async () => {
   const { caseId, formId } = boulsa.child('Kaboré')
   handOver(boulsa, caseId, goulmou)
