@@ -131,7 +131,7 @@ class ReplacedFile {
  * A ledger in memory that prepares each text once, and not before it is needed: half of what these small ledgers do would be preparing the same few
  * statements, most of them for nothing.
  */
-function openLean(path: string): Database {
+export function openLean(path: string): Database {
   const db = new SQLite(path)
   const prepare = db.prepare.bind(db)
   const known = new Map<string, Statement>()

@@ -7,6 +7,10 @@ export const above = { N: null, R: 'N', Q: 'N', A: 'R', B: 'R', D: 'Q' } as cons
 export type Stand = keyof typeof above
 export type Keeper = Exclude<Stand, 'N'>
 export const stands = Object.keys(above) as readonly Stand[]
+/** The PCs: one of each office, and a second one of the region R, which exchanges with the first alone. */
+export const pcs = [...stands, 'S'] as const
+export type Pc = (typeof pcs)[number]
+export const officeOf = (pc: Pc): Stand => (pc === 'S' ? 'R' : pc)
 export const keepers: readonly Keeper[] = ['R', 'Q', 'A', 'B', 'D']
 
 /** One thing that happens to children that go from one region to another. `which` chooses among what there is at that moment. */
@@ -20,6 +24,8 @@ export type RegionsStep =
   | { readonly do: 'late'; readonly which: number }
   /** A bundle of this office for the one above, or of that one for it; where it goes on, to the end of the way. */
   | { readonly do: 'up' | 'down'; readonly who: Keeper; readonly arrives: 'now' | 'later' }
+  /** A bundle of one PC of the region R for its other one. */
+  | { readonly do: 'beside'; readonly who: 'R' | 'S'; readonly arrives: 'now' | 'later' }
   | { readonly do: 'across'; readonly from: 'A' | 'B' | 'D' }
   | { readonly do: 'take' | 'lose'; readonly which: number }
 
@@ -41,6 +47,7 @@ const step: fc.Arbitrary<RegionsStep> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: one('late'), which }) },
   { weight: 3, arbitrary: fc.record({ do: one('up'), who, arrives }) },
   { weight: 3, arbitrary: fc.record({ do: one('down'), who, arrives }) },
+  { weight: 4, arbitrary: fc.record({ do: one('beside'), who: fc.constantFrom('R' as const, 'S' as const), arrives }) },
   { weight: 6, arbitrary: fc.record({ do: one('across'), from: low }) },
   { weight: 2, arbitrary: fc.record({ do: one('take'), which }) },
   { weight: 1, arbitrary: fc.record({ do: one('lose'), which }) },

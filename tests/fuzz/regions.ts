@@ -5,6 +5,7 @@ import { asideAbout, transferOf } from '../../src-main/store/custody.ts'
 import { lackingHere } from '../../src-main/store/lacking.ts'
 import { parentPeer, peerOf } from '../../src-main/store/peers.ts'
 import { type Desk, enrol, handOver } from '../support/desk.ts'
+import { joinedDesk } from '../support/second-desk.ts'
 import type { Answer } from './between-history.ts'
 import {
   collecting,
@@ -18,11 +19,11 @@ import {
   refuseLeft,
   takeSound,
 } from './case-desk.ts'
-import { held, newLeanDesk } from './cast.ts'
+import { held, newLeanDesk, openLean } from './cast.ts'
 import { type Letter, writeLetter } from './letter.ts'
-import { above, type Keeper, keepers, type RegionsStep, type Stand, stands } from './regions-history.ts'
+import { above, type Keeper, keepers, officeOf, type Pc, pcs, type RegionsStep, stands } from './regions-history.ts'
 
-type Desks = Readonly<Record<Stand, Desk>>
+type Desks = Readonly<Record<Pc, Desk>>
 
 /** A child, and what is true of it whatever any program says. */
 interface Child {
@@ -51,7 +52,7 @@ export class Country {
 
   private constructor(desks: Desks) {
     this.#desks = desks
-    this.#takeBack = stands.map((each) => held(desks[each]))
+    this.#takeBack = pcs.map((each) => held(desks[each]))
   }
 
   static async gather(): Promise<Country> {
@@ -61,12 +62,13 @@ export class Country {
         return [stand, await newLeanDesk({ code: stand.repeat(3), level, ...idsOf(index) })] as const
       }),
     )
-    const desks = Object.fromEntries(made) as Desks
+    const desks = Object.fromEntries(made) as Record<Pc, Desk>
     for (const stand of stands) {
       const over = above[stand]
       if (over === null) storeOwnCertificate(desks[stand].db, desks[stand].self, desks[stand].time)
       else enrol(desks[over], desks[stand])
     }
+    desks.S = await joinedDesk(desks.R, openLean(':memory:'), '', idsOf(stands.length).replica)
     // Everybody has heard of the regions there are.
     const play = new Regions(desks)
     for (let round = 0; round < 2; round += 1) await play.settle()
@@ -126,6 +128,11 @@ class Regions {
         if (step.arrives === 'now') await this.#take(letter)
         return
       }
+      case 'beside': {
+        const letter = await this.#beside(step.who)
+        if (step.arrives === 'now') await this.#take(letter)
+        return
+      }
       case 'across': {
         for (const who of [step.from, above[step.from]]) await this.#take(await this.#write('up', who))
         for (const who of downwards) await this.#take(await this.#write('down', who))
@@ -150,16 +157,13 @@ class Regions {
     this.#letters.length = 0
     for (let round = 0; round < 10; round += 1) {
       let said = 0
-      for (const [way, all] of [
-        ['up', upwards],
-        ['down', downwards],
-      ] as const) {
-        for (const who of all) {
-          const letter = await this.#write(way, who)
-          said += letter.manifest.zeroReport ? 0 : 1
-          await this.#take(letter)
-        }
+      const pass = async (letter: Letter): Promise<void> => {
+        said += letter.manifest.zeroReport ? 0 : 1
+        await this.#take(letter)
       }
+      for (const who of upwards) await pass(await this.#write('up', who))
+      for (const who of downwards) await pass(await this.#write('down', who))
+      for (const who of ['R', 'S'] as const) await pass(await this.#beside(who))
       if (said === 0) return
     }
     assert.fail('the offices never stop telling each other the same')
@@ -167,17 +171,18 @@ class Regions {
 
   /** No office knows a name that may not; the national level none of a case that is where it is to be. */
   refuseLeaks(): void {
-    const texts = Object.fromEntries(stands.map((each) => [each, heldAt(this.desks[each])])) as Record<Stand, string>
+    const texts = Object.fromEntries(pcs.map((each) => [each, heldAt(this.desks[each])])) as Record<Pc, string>
     for (const child of this.children) {
       const { told, kept, answer, erased, caseId } = child
       if (erased) for (const each of kept) refuseLeft(this.desks[each], each, caseId)
       for (const text of told) {
-        for (const stand of stands) {
+        for (const pc of pcs) {
+          const stand = officeOf(pc)
           const isKept = stand !== 'N' && kept.has(stand)
           const isAbove = keepers.some((each) => kept.has(each) && above[each] === stand)
           const may =
             !erased && (isKept || (answer === 'yes' && (isAbove || (stand === 'N' && this.#isOnItsWay(child)))))
-          assert.ok(may || !texts[stand].includes(text), `${stand} knows ${text}: ${answer}${erased ? ', erased' : ''}`)
+          assert.ok(may || !texts[pc].includes(text), `${pc} knows ${text}: ${answer}${erased ? ', erased' : ''}`)
         }
       }
     }
@@ -193,26 +198,26 @@ class Regions {
     for (const { caseId, keeper, name, erased, late } of this.children) {
       if (erased) continue
       const over = above[keeper]
-      for (const stand of over === 'N' ? [keeper] : [keeper, over]) {
-        const { db } = this.desks[stand]
-        assert.equal(nameAt(this.desks[stand], caseId), name, `${stand} of a child that ${keeper} keeps`)
+      for (const pc of pcs.filter((each) => officeOf(each) === keeper || (over !== 'N' && officeOf(each) === over))) {
+        const { db } = this.desks[pc]
+        assert.equal(nameAt(this.desks[pc], caseId), name, `${pc} of a child that ${keeper} keeps`)
         assert.deepEqual(
           lackingHere(db, { cases: [caseId] }),
           {},
-          `${stand} lacks something of a child that ${keeper} keeps`,
+          `${pc} lacks something of a child that ${keeper} keeps`,
         )
         const waiting = asideAbout(db, caseId).filter(({ aside }) => aside === 'late')
         for (const { by, text } of late)
           assert.ok(
-            by === stand || waiting.some(({ vals }) => vals.includes(text)),
-            `a late edit does not wait at ${stand}`,
+            by === officeOf(pc) || waiting.some(({ vals }) => vals.includes(text)),
+            `a late edit does not wait at ${pc}`,
           )
       }
     }
   }
 
   refuseDrift(): void {
-    for (const stand of stands) refuseDrift(this.desks[stand], stand)
+    for (const pc of pcs) refuseDrift(this.desks[pc], pc)
   }
 
   #at(which: number, act: (child: Child) => void): void {
@@ -301,6 +306,14 @@ class Regions {
       way === 'up' ? [desk, parentPeer(desk.db, desk.self)] : [over, peerOf(over.db, desk.self.replica)]
     assert.ok(peer)
     const letter = await writeLetter(from, peer)
+    this.#letters.push(letter)
+    return letter
+  }
+
+  async #beside(who: 'R' | 'S'): Promise<Letter> {
+    const peer = peerOf(this.desks[who].db, this.desks[who === 'R' ? 'S' : 'R'].self.replica)
+    assert.ok(peer)
+    const letter = await writeLetter(this.desks[who], peer)
     this.#letters.push(letter)
     return letter
   }

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { writeBundle } from '../../src-main/exchange/export.ts'
 import type { Imported } from '../../src-main/exchange/import.ts'
 import { identityOf, wordsOf } from '../../src-main/exchange/keys.ts'
@@ -18,8 +19,8 @@ import { peerOf } from '../../src-main/store/peers.ts'
 import { Desk, id, newKeys, openDeskFile } from './desk.ts'
 
 /** The text of the answer by which the first PC of an office takes in another, and what its words were. */
-export async function vouchedBy(first: Desk) {
-  const keys = { replica: id(), ...(await newKeys()) }
+export async function vouchedBy(first: Desk, replica = id()) {
+  const keys = { replica, ...(await newKeys()) }
   const request = openSecondPcRequest(newSecondPcRequest(keys, '0.1.0', first.time))
   const person = { id: first.person, name: 'Rasmata Sawadogo', signIn: 'rasmata' }
   const more = { person, officer: null, settings: {}, time: first.time }
@@ -28,9 +29,13 @@ export async function vouchedBy(first: Desk) {
 
 /** Another PC of an office, as the program makes it, without vault or window; it holds nothing yet. */
 export async function secondDesk(first: Desk): Promise<Desk> {
-  const { keys, answer } = await vouchedBy(first)
   const home = mkdtempSync(join(tmpdir(), 'lakana-desk-'))
-  const db = openDeskFile(home)
+  return joinedDesk(first, openDeskFile(home), home)
+}
+
+/** The same on an empty file. */
+export async function joinedDesk(first: Desk, db: Database, home = '', replica = id()): Promise<Desk> {
+  const { keys, answer } = await vouchedBy(first, replica)
   migrate(db)
   return new Desk(home, db, joinOffice(db, keys, openSecondPcAnswer(answer), wordsOf(identityOf(first.self))))
 }
