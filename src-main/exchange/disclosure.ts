@@ -141,8 +141,12 @@ export class Disclosure {
 
   /** Cases of which the office above may hold more or less than it should, each with the places of the changes that speak of it. After `judging`. */
   doubtful(): Map<number, number[]> {
+    return this.placesOf(this.#kept.doubtful())
+  }
+
+  /** Places of the changes that speak of these cases, applied or set aside. */
+  placesOf(cases: readonly number[]): Map<number, number[]> {
     const { touching, linking } = this.#statements
-    const cases = this.#kept.doubtful()
     const aside = cases.length === 0 ? new Map<number, number[]>() : this.#aside()
     const all = (n: number): number[] => [
       ...new Set([...touching.all(n), ...linking.all(n), ...(aside.get(n) ?? [])] as number[]),

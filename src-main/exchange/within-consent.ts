@@ -4,7 +4,6 @@ import type { ChangeBody, Id, RecordKind } from '../domain/ledger/types.ts'
 import { routeBetween, sharingPolicy } from '../domain/sharing/policy.ts'
 import { installationsIn } from '../store/certificates.ts'
 import type { StoredChange } from '../store/chains.ts'
-import { changesAbout } from '../store/custody.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { prepared } from '../store/prepared.ts'
 import type { SelfRow } from '../store/self.ts'
@@ -49,11 +48,16 @@ export function* keepWithinConsent(work: Work, own: Brought | null): Generator<{
   const theirs = installationsIn(db, own ? [self.office.id] : officesEverUnder(db, self.office.id))
   let done = 0
   let gaveUp = false
+  const withheld: number[] = []
   for (const n of cases) {
-    for (const held of disclosure.holdsBack(n) ? changesOf(work, n) : [])
-      if (!theirs.has(held.replica) && giveUp(ledger, held, disclosure, recordsIn(db, n))) gaveUp = true
+    if (disclosure.holdsBack(n)) withheld.push(n)
     done += 1
     yield { done, total: cases.size }
+  }
+  for (const [n, places] of disclosure.placesOf(withheld)) {
+    const records = recordsIn(db, n)
+    for (const held of places.flatMap((at) => ledger.changeAt(at) ?? []))
+      if (!theirs.has(held.replica) && giveUp(ledger, held, disclosure, records)) gaveUp = true
   }
   if (gaveUp) ledger.finish()
 }
@@ -93,16 +97,12 @@ function casesIn({ db, ledger, self }: Work, { cases, completed, partly }: Broug
   return [...cases, ...about].filter((n) => isOwn.get(self.office.id, n) === 0)
 }
 
-/** What is held of a case, applied or not. */
-function changesOf({ db, ledger }: Work, caseN: number): StoredChange[] {
-  const id = prepared(db, 'SELECT id FROM record WHERE n = ?').pluck().get(caseN) as Id
-  return changesAbout(db, id).flatMap(({ body: { replica, seq } }) => ledger.change(replica, seq) ?? [])
-}
-
+/** The case itself, what belongs to it, and what says that it is, or is not, the same child as another. */
 function recordsIn(db: Database, caseN: number): ReadonlyMap<Id, RecordKind> {
   const rows = prepared(
     db,
-    'SELECT id, kind FROM record WHERE n = $n UNION ALL SELECT id, kind FROM record WHERE parent = $n',
+    `SELECT id, kind FROM record WHERE n = $n UNION ALL SELECT id, kind FROM record WHERE parent = $n
+     UNION ALL SELECT x.id, x.kind FROM record c JOIN link l ON l.a = c.id OR l.b = c.id CROSS JOIN record x ON x.n = l.record WHERE c.n = $n`,
   )
   return new Map((rows.all({ n: caseN }) as { id: Id; kind: RecordKind }[]).map(({ id, kind }) => [id, kind]))
 }

@@ -82,6 +82,12 @@ export class Chains {
     return found ? stored(replica, found) : null
   }
 
+  /** @param at its place in the `change` table */
+  changeAt(at: number): StoredChange | null {
+    const found = this.rowAt(at)
+    return found ? stored(this.nameOf(Math.floor(at / seqSpan)), found) : null
+  }
+
   /** Changes of a replica with `fromSeq` ≤ seq ≤ `toSeq`, in order, one at a time. */
   *read(replica: Id, fromSeq: number, toSeq: number): IterableIterator<StoredChange> {
     const row = this.#replicas.get(replica)

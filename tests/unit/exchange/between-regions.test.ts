@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { linkDrafts } from '../../../src-main/domain/cases/link-drafts.ts'
 import { wordDrafts } from '../../../src-main/domain/cases/others-words.ts'
 import type { Id } from '../../../src-main/domain/ledger/types.ts'
 import { asideAbout, transferOf } from '../../../src-main/store/custody.ts'
@@ -162,6 +163,8 @@ test('consent withdrawn once it has come home: the region forgets what the other
 
 test('consent withdrawn reaches every PC of the region, and none of them brings back what another still held', async () => {
   const { caseId, consentId } = boulsa.child('Kaboré')
+  const other = boulsa.child('Zongo')
+  boulsa.write(linkDrafts(id(), caseId, other.caseId, 'different', 'Deux cousines Kaboré'))
   const second = await secondDesk(kuilse)
   all.push(second)
   await carry(boulsa, kuilse)
@@ -181,7 +184,10 @@ test('consent withdrawn reaches every PC of the region, and none of them brings 
   await pass(kuilse, second, key)
   await pass(second, kuilse, key)
   await pass(kuilse, second, key)
-  for (const desk of [kuilse, second]) expect(nameIn(desk, caseId)).toBe('Kaboré')
+  for (const desk of [kuilse, second]) {
+    expect(nameIn(desk, caseId)).toBe('Kaboré')
+    expect(values(desk)).toContain('Deux cousines Kaboré')
+  }
   noneAside()
 })
 

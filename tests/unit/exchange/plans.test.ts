@@ -2,8 +2,8 @@ import SQLite, { type Statement } from 'better-sqlite3-multiple-ciphers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { wordDrafts } from '../../../src-main/domain/cases/others-words.ts'
 import { referralDrafts } from '../../../src-main/domain/cases/referral.ts'
-import { type Desk, handOver, id, newRegion } from '../../support/desk.ts'
-import { pass } from '../../support/second-desk.ts'
+import { type Desk, enrol, handOver, id, newDesk, newRegion } from '../../support/desk.ts'
+import { pass, secondDesk } from '../../support/second-desk.ts'
 
 /** Tables that grow with the children and the years. */
 const large = new Set([
@@ -33,6 +33,8 @@ const allowed: Readonly<Record<string, string>> = {
 const scans = new Map<string, string[]>()
 const { prepare } = SQLite.prototype
 let world: Awaited<ReturnType<typeof newRegion>>
+let national: Desk
+let second: Desk
 
 beforeAll(async () => {
   SQLite.prototype.prepare = function (this: SQLite.Database, sql: string): Statement {
@@ -40,9 +42,13 @@ beforeAll(async () => {
     return prepare.call(this, sql)
   } as typeof prepare
   world = await newRegion(['BLS', 'TGR'])
+  national = await newDesk({ level: 'national', code: 'NAT' })
+  enrol(national, world.region)
+  second = await secondDesk(world.region)
 }, 60_000)
 afterAll(() => {
   SQLite.prototype.prepare = prepare
+  for (const desk of [national, second]) desk.close()
   world.close()
 })
 
@@ -68,6 +74,8 @@ test('no question of an exchange looks at everything: hand-over, referral, word,
   const around = async (): Promise<void> => {
     for (const each of [boulsa, tougouri]) await pass(each, region, key)
     for (const each of [boulsa, tougouri]) await pass(region, each, key)
+    await pass(region, second, key)
+    await pass(second, region, key)
   }
   const { caseId, formId, consentId } = boulsa.child('Awa')
   const other = boulsa.child('Binta')
