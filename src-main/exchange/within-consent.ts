@@ -40,9 +40,8 @@ export interface Brought {
  */
 export function* keepWithinConsent(work: Work, own: Brought | null): Generator<{ done: number; total: number }> {
   const { db, ledger, self, today } = work
-  // Where less may go up than all, nothing stays but on its way; under a district stands nobody.
-  if (self.office.level === 'district' || routeBetween('district', self.office.level, sharingPolicy).most !== 'full')
-    return
+  // Where less may go up than all, nothing stays but on its way; to a district nobody's cases go up.
+  if (routeBetween('district', self.office.level, sharingPolicy).most !== 'full') return
   const cases = new Set([...broughtUnder(db, self.office.id), ...(own ? casesIn(work, own) : [])])
   const disclosure = new Disclosure(db, 'district', self.office.level, today)
   const theirs = installationsIn(db, own ? [self.office.id] : officesEverUnder(db, self.office.id))
