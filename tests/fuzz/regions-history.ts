@@ -7,10 +7,13 @@ export const above = { N: null, R: 'N', Q: 'N', A: 'R', B: 'R', D: 'Q' } as cons
 export type Stand = keyof typeof above
 export type Keeper = Exclude<Stand, 'N'>
 export const stands = Object.keys(above) as readonly Stand[]
-/** The PCs: one of each office, and a second one of the region R, which exchanges with the first alone. */
-export const pcs = [...stands, 'S'] as const
+/** The PCs: one of each office; a second one of the region R, which exchanges with the first alone, and one of the district A, which the region hears too. */
+export const pcs = [...stands, 'S', 'T'] as const
 export type Pc = (typeof pcs)[number]
-export const officeOf = (pc: Pc): Stand => (pc === 'S' ? 'R' : pc)
+export const officeOf = (pc: Pc): Stand => (pc === 'S' ? 'R' : pc === 'T' ? 'A' : pc)
+/** The other PC of the same office. */
+export const other = { R: 'S', S: 'R', A: 'T', T: 'A' } as const
+export type Paired = keyof typeof other
 export const keepers: readonly Keeper[] = ['R', 'Q', 'A', 'B', 'D']
 
 /** One thing that happens to children that go from one region to another. `which` chooses among what there is at that moment. */
@@ -22,16 +25,20 @@ export type RegionsStep =
   | { readonly do: 'give'; readonly which: number; readonly to: Keeper }
   /** An office that kept the case before writes on it. */
   | { readonly do: 'late'; readonly which: number }
+  /** The second PC of the district A writes on what it holds for kept there. */
+  | { readonly do: 'second'; readonly which: number }
   /** A bundle of this office for the one above, or of that one for it; where it goes on, to the end of the way. */
-  | { readonly do: 'up' | 'down'; readonly who: Keeper; readonly arrives: 'now' | 'later' }
-  /** A bundle of one PC of the region R for its other one. */
-  | { readonly do: 'beside'; readonly who: 'R' | 'S'; readonly arrives: 'now' | 'later' }
+  | { readonly do: 'up' | 'down'; readonly who: Keeper | 'T'; readonly arrives: 'now' | 'later' }
+  /** A bundle of one PC of an office for its other one. */
+  | { readonly do: 'beside'; readonly who: Paired; readonly arrives: 'now' | 'later' }
   | { readonly do: 'across'; readonly from: 'A' | 'B' | 'D' }
   | { readonly do: 'take' | 'lose'; readonly which: number }
 
 const which = fc.nat(11)
 const one = <T extends string>(name: T): fc.Arbitrary<T> => fc.constant(name)
-const who = fc.constantFrom(...keepers)
+const who = fc.constantFrom(...keepers, 'T' as const)
+const to = fc.constantFrom(...keepers)
+const paired = fc.constantFrom<Paired>('R', 'S', 'A', 'A', 'T', 'T')
 const low = fc.constantFrom('A' as const, 'A' as const, 'B' as const, 'D' as const)
 const answer = fc.constantFrom<Answer>('yes', 'yes', 'yes', ...answers)
 const arrives = fc.constantFrom('now' as const, 'now' as const, 'later' as const)
@@ -43,11 +50,12 @@ const step: fc.Arbitrary<RegionsStep> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: one('refuse'), which }) },
   { weight: 1, arbitrary: fc.record({ do: one('erase'), which }) },
   { weight: 3, arbitrary: fc.record({ do: one('consent'), which, answer }) },
-  { weight: 6, arbitrary: fc.record({ do: one('give'), which, to: who }) },
+  { weight: 6, arbitrary: fc.record({ do: one('give'), which, to }) },
   { weight: 2, arbitrary: fc.record({ do: one('late'), which }) },
   { weight: 3, arbitrary: fc.record({ do: one('up'), who, arrives }) },
   { weight: 3, arbitrary: fc.record({ do: one('down'), who, arrives }) },
-  { weight: 4, arbitrary: fc.record({ do: one('beside'), who: fc.constantFrom('R' as const, 'S' as const), arrives }) },
+  { weight: 4, arbitrary: fc.record({ do: one('beside'), who: paired, arrives }) },
+  { weight: 2, arbitrary: fc.record({ do: one('second'), which }) },
   { weight: 6, arbitrary: fc.record({ do: one('across'), from: low }) },
   { weight: 2, arbitrary: fc.record({ do: one('take'), which }) },
   { weight: 1, arbitrary: fc.record({ do: one('lose'), which }) },

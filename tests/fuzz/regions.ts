@@ -21,7 +21,18 @@ import {
 } from './case-desk.ts'
 import { held, newLeanDesk, openLean } from './cast.ts'
 import { type Letter, writeLetter } from './letter.ts'
-import { above, type Keeper, keepers, officeOf, type Pc, pcs, type RegionsStep, stands } from './regions-history.ts'
+import {
+  above,
+  type Keeper,
+  keepers,
+  officeOf,
+  other,
+  type Paired,
+  type Pc,
+  pcs,
+  type RegionsStep,
+  stands,
+} from './regions-history.ts'
 
 type Desks = Readonly<Record<Pc, Desk>>
 
@@ -44,6 +55,7 @@ interface Child {
 /** From an office up to the top, and down again to every other. */
 const upwards = ['A', 'B', 'D', 'R', 'Q'] as const
 const downwards = ['R', 'Q', 'A', 'B', 'D'] as const
+const paired = Object.keys(other) as readonly Paired[]
 
 /** The offices of a country, enrolled for real, made once: a history is taken back when the next one begins. */
 export class Country {
@@ -68,7 +80,8 @@ export class Country {
       if (over === null) storeOwnCertificate(desks[stand].db, desks[stand].self, desks[stand].time)
       else enrol(desks[over], desks[stand])
     }
-    desks.S = await joinedDesk(desks.R, openLean(':memory:'), '', idsOf(stands.length).replica)
+    for (const [index, pc] of (['S', 'T'] as const).entries())
+      desks[pc] = await joinedDesk(desks[other[pc]], openLean(':memory:'), '', idsOf(stands.length + index).replica)
     // Everybody has heard of the regions there are.
     const play = new Regions(desks)
     for (let round = 0; round < 2; round += 1) await play.settle()
@@ -122,8 +135,12 @@ class Regions {
         return this.#at(step.which, (child) => this.#give(child, step.to))
       case 'late':
         return this.#late(this.children[step.which % Math.max(1, this.children.length)])
+      case 'second':
+        return this.#second(this.children[step.which % Math.max(1, this.children.length)])
       case 'up':
       case 'down': {
+        // An office above knows a second PC once it has heard it.
+        if (step.do === 'down' && step.who === 'T' && !peerOf(this.desks.R.db, this.desks.T.self.replica)) return
         const letter = await this.#write(step.do, step.who)
         if (step.arrives === 'now') await this.#take(letter)
         return
@@ -163,7 +180,9 @@ class Regions {
       }
       for (const who of upwards) await pass(await this.#write('up', who))
       for (const who of downwards) await pass(await this.#write('down', who))
-      for (const who of ['R', 'S'] as const) await pass(await this.#beside(who))
+      for (const who of paired) await pass(await this.#beside(who))
+      await pass(await this.#write('up', 'T'))
+      await pass(await this.#write('down', 'T'))
       if (said === 0) return
     }
     assert.fail('the offices never stop telling each other the same')
@@ -292,6 +311,12 @@ class Regions {
     this.desks[by].write([{ t: 'set', r: child.form, g: 'nickname', value: { nickname: text } }])
   }
 
+  #second(child: Child | undefined): void {
+    if (!child || child.erased || !keeps(this.desks.T, child.caseId)) return
+    const text = this.#text(child, 'Second')
+    this.desks.T.write([{ t: 'set', r: child.form, g: 'nickname', value: { nickname: text } }])
+  }
+
   #text({ told }: Child, word: string): string {
     this.#ids += 1
     const text = `${word}${this.#ids}x`
@@ -299,9 +324,9 @@ class Regions {
     return text
   }
 
-  async #write(way: 'up' | 'down', who: Keeper): Promise<Letter> {
+  async #write(way: 'up' | 'down', who: Keeper | 'T'): Promise<Letter> {
     const desk = this.desks[who]
-    const over = this.desks[above[who]]
+    const over = this.desks[above[who === 'T' ? 'A' : who]]
     const [from, peer] =
       way === 'up' ? [desk, parentPeer(desk.db, desk.self)] : [over, peerOf(over.db, desk.self.replica)]
     assert.ok(peer)
@@ -310,8 +335,8 @@ class Regions {
     return letter
   }
 
-  async #beside(who: 'R' | 'S'): Promise<Letter> {
-    const peer = peerOf(this.desks[who].db, this.desks[who === 'R' ? 'S' : 'R'].self.replica)
+  async #beside(who: Paired): Promise<Letter> {
+    const peer = peerOf(this.desks[who].db, this.desks[other[who]].self.replica)
     assert.ok(peer)
     const letter = await writeLetter(this.desks[who], peer)
     this.#letters.push(letter)
