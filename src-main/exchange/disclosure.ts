@@ -58,6 +58,8 @@ const ownPurposes = [...new Set(Object.values(policy.ownConsent).flatMap((fields
  */
 export class Disclosure {
   readonly #route: Route | null
+  /** Does what is on its way to an office beyond go this way whole, though less does otherwise? Step by step. */
+  readonly #handsOn: boolean
   readonly #today: IsoDay
   readonly #consents: CaseConsents
   readonly #kept: CaseVerdicts
@@ -86,6 +88,7 @@ export class Disclosure {
   ) {
     this.#cut = cut
     this.#route = rank(to) > rank(from) ? routeBetween(from, to, policy) : null
+    this.#handsOn = rank(to) === rank(from) + 1 && this.#route?.most !== 'full'
     this.#today = today
     this.#consents = new CaseConsents(db)
     this.#kept = new CaseVerdicts(db)
@@ -192,7 +195,7 @@ export class Disclosure {
 
   /** The cases of which whoever keeps them beyond has to get this change: he has not heard of it yet, or lacks more of it than he may have. */
   #awaited(at: number, { body, values, holders, cases }: Opened): ReadonlySet<number> {
-    if (this.#route?.most === 'full') return new Set()
+    if (!this.#handsOn) return new Set()
     const known = cases.filter((n) => n !== 0)
     const late = isAside(this.#db, at) ? known.filter((n) => isLate(this.#db, at, n)) : []
     const sought = this.#sought.get(at)
@@ -221,7 +224,7 @@ export class Disclosure {
 
   #judge(caseN: number, isAwaited = false): Judged | null {
     if (this.#route === null) return null
-    const passes = this.#route.most !== 'full' && (isAwaited || isPassing(this.#db, caseN))
+    const passes = this.#handsOn && (isAwaited || isPassing(this.#db, caseN))
     const key = `${caseN} ${passes}`
     const known = this.#verdicts.get(key)
     if (known) return known

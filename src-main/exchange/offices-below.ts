@@ -35,6 +35,13 @@ export function officesFrom(db: Database, self: SelfRow, peer: Pick<PeerRow, 'of
 
 /** Also those that have come under another since: what it wrote before it learnt of that may be on its way. */
 export function officesEverUnder(db: Database, top: Id): ReadonlySet<Id> {
+  return new Set([...officesUnder(db, top), ...officesLeft(db, top)])
+}
+
+/** Those that stood under an office, or under one that stands there, and do no more. */
+export function officesLeft(db: Database, top: Id): ReadonlySet<Id> {
   const under = officesUnder(db, top)
-  return new Set([...under, ...allOffices(db).flatMap(({ id, former }) => (former && under.has(former) ? [id] : []))])
+  return new Set(
+    allOffices(db).flatMap(({ id, former }) => (former && under.has(former) && !under.has(id) ? [id] : [])),
+  )
 }

@@ -107,7 +107,7 @@ async function inTransaction(
     }
     intake.finish()
     queueCompare(db, ledger.touched)
-    const cases = sender.way === 'own' ? [...ledger.touched] : []
+    const cases = [...ledger.touched]
     let kept = 0
     for (const file of inner.files(manifest.attachments)) {
       files.take(file)
@@ -119,7 +119,8 @@ async function inTransaction(
     await drawLists(work)
     const counts = ledger.finish()
     const { partly = {} } = manifest
-    await giveUpWithheld(work, sender.way === 'own' ? { cases, completed: intake.completed, partly } : null)
+    const [own, moved] = [sender.way === 'own', moves.length > 0]
+    await giveUpWithheld(work, { cases, completed: intake.completed, own, partly, moved })
     const documents = takeDocuments(db, self, manifest.documents, work.time)
     work.documentsTaken?.(documents)
     if (manifest.settings && wayTo(self, outside.peer) === 'own') work.settingsTaken?.(manifest.settings)
@@ -149,8 +150,8 @@ async function drawLists({ ledger, progress, checkCancelled }: Importing): Promi
   }
 }
 
-async function giveUpWithheld(work: Importing, own: Brought | null): Promise<void> {
-  for (const { done, total } of keepWithinConsent(work, own)) {
+async function giveUpWithheld(work: Importing, brought: Brought): Promise<void> {
+  for (const { done, total } of keepWithinConsent(work, brought)) {
     if (done % drawnAtOnce !== 0) continue
     work.progress({ step: 'drawing', done, total })
     await nextTurn()

@@ -11,7 +11,7 @@ import { countMissing, onlyShown, parseValues, textsOf } from '../store/shown-va
 import { Disclosure } from './disclosure.ts'
 import { broughtUnder } from './kept.ts'
 import type { Manifest } from './manifest.ts'
-import { officesEverUnder } from './offices-below.ts'
+import { officesEverUnder, officesLeft } from './offices-below.ts'
 
 interface Work {
   readonly db: Database
@@ -21,44 +21,64 @@ interface Work {
   readonly today: string
 }
 
-/** What another PC of this office has brought. */
+/** What an import has brought. */
 export interface Brought {
   /** Row numbers of the cases written to. */
-  readonly cases: Iterable<number>
+  readonly cases: readonly number[]
   /** Changes that were known here and came with more. */
   readonly completed: readonly ChangeBody[]
+  /** Its sender is another PC of this office, which does not hold these changes whole. */
+  readonly own: boolean
   readonly partly: NonNullable<Manifest['partly']>
+  /** By it offices here have come under another. */
+  readonly moved: boolean
 }
 
+/** Looked at so far, of how many cases. */
+type Steps = Generator<{ done: number; total: number }>
+
 /**
- * Gives up what the office above may hold no more by the consent that it knows. Who keeps a case, and who kept it, take back from it what they told;
- * nobody can so take back what it has otherwise: of a case that an office under it keeps, what offices beyond wrote (another region sent it
- * back); and what another of its own PCs still held, or brings, that had not heard of it. What is agreed to later comes again, from its own PC or
- * from whoever wrote it (`lackingFor`). Inside the transaction of an import, after the lists were drawn.
- * @param own where another PC of this office was the sender; else null
- * @yields after each case, how many were looked at of how many
+ * Gives up what the office above may hold no more by the consent that it knows, and by where offices stand. Who keeps a case, and who kept it, take back
+ * from it what they told; nobody can so take back what it has otherwise: of a case that an office under it keeps, what offices beyond wrote (another
+ * region sent it back); and what another of its own PCs still held, or brings, that had not heard of it. What is agreed to later comes again, from its
+ * own PC or from whoever wrote it (`lackingFor`). An office that has come under another tells it nothing any more, nor that a child was erased: of the
+ * cases that it keeps only what counts them stays. Inside the transaction of an import, after the lists were drawn.
  */
-export function* keepWithinConsent(work: Work, own: Brought | null): Generator<{ done: number; total: number }> {
+export function* keepWithinConsent(work: Work, brought: Brought): Steps {
   const { db, ledger, self, today } = work
   // Where less may go up than all, nothing stays but on its way; to a district nobody's cases go up.
   if (routeBetween('district', self.office.level, sharingPolicy).most !== 'full') return
-  const cases = new Set([...broughtUnder(db, self.office.id), ...(own ? casesIn(work, own) : [])])
-  const disclosure = new Disclosure(db, 'district', self.office.level, today)
-  const theirs = installationsIn(db, own ? [self.office.id] : officesEverUnder(db, self.office.id))
-  let done = 0
+  const { id } = self.office
+  const left = officesLeft(db, id)
+  const { byLeft, byOthers } = sorted(db, brought.own || left.size > 0 ? casesIn(work, brought) : [], id, left)
+  const within = new Set([...broughtUnder(db, id), ...(brought.own ? byOthers : [])])
+  const here = installationsIn(db, brought.own ? [id] : officesEverUnder(db, id))
+  const consent = new Disclosure(db, 'district', self.office.level, today)
+  const some = yield* giveUpIn(work, consent, within, (replica) => !here.has(replica))
+  const gone = installationsIn(db, left)
+  const counting = new Disclosure(db, 'district', 'national', today)
+  const more = yield* giveUpIn(work, counting, brought.moved ? allKeptBy(db, left) : byLeft, (each) => gone.has(each))
+  if (some || more) ledger.finish()
+}
+
+/** @returns whether there was anything */
+function* giveUpIn(
+  { db, ledger }: Work,
+  disclosure: Disclosure,
+  cases: ReadonlySet<number>,
+  concerns: (replica: Id) => boolean,
+): Generator<{ done: number; total: number }, boolean> {
+  const withheld = [...cases].filter((n) => disclosure.holdsBack(n))
   let gaveUp = false
-  const withheld: number[] = []
-  for (const n of cases) {
-    if (disclosure.holdsBack(n)) withheld.push(n)
-    done += 1
-    yield { done, total: cases.size }
-  }
+  let done = 0
   for (const [n, places] of disclosure.placesOf(withheld)) {
     const records = recordsIn(db, n)
     for (const held of places.flatMap((at) => ledger.changeAt(at) ?? []))
-      if (!theirs.has(held.replica) && giveUp(ledger, held, disclosure, records)) gaveUp = true
+      if (concerns(held.replica) && giveUp(ledger, held, disclosure, records)) gaveUp = true
+    done += 1
+    yield { done, total: withheld.length }
   }
-  if (gaveUp) ledger.finish()
+  return gaveUp
 }
 
 /** Of a change, what is said of these records and may not be here. @returns whether there was anything */
@@ -80,9 +100,9 @@ function giveUp(
   return after !== before
 }
 
-/** The cases that a bundle of another PC was about: written to, completed, or of which that one holds less. */
-function casesIn({ db, ledger, self }: Work, { cases, completed, partly }: Brought): number[] {
-  const fewer = Object.entries(partly).flatMap(([replica, seqs]) =>
+/** The cases that a bundle was about: written to, completed, or of which its sender holds less. */
+function casesIn({ db, ledger }: Work, { cases, completed, own, partly }: Brought): number[] {
+  const fewer = Object.entries(own ? partly : {}).flatMap(([replica, seqs]) =>
     seqs.flatMap(([seq, missing]) => {
       const held = ledger.change(replica, seq)
       if (!held?.body) return []
@@ -92,8 +112,29 @@ function casesIn({ db, ledger, self }: Work, { cases, completed, partly }: Broug
   )
   const holder = db.prepare('SELECT coalesce(parent, n) FROM record WHERE id = ?').pluck()
   const about = [...completed, ...fewer].flatMap(({ ops }) => ops.flatMap(({ r }) => (holder.get(r) as number) ?? []))
-  const isOwn = db.prepare('SELECT office = ? FROM case_item WHERE n = ?').pluck()
-  return [...cases, ...about].filter((n) => isOwn.get(self.office.id, n) === 0)
+  return [...cases, ...about]
+}
+
+/** Those of these cases that offices keep which have left, and those that any other keeps but this one. */
+function sorted(
+  db: Database,
+  cases: readonly number[],
+  self: Id,
+  left: ReadonlySet<Id>,
+): { byLeft: ReadonlySet<number>; byOthers: ReadonlySet<number> } {
+  const keeper = db.prepare('SELECT office FROM case_item WHERE n = ?').pluck()
+  const keepers = new Map(cases.map((n) => [n, keeper.get(n) as Id | null | undefined]))
+  const those = (is: (office: Id) => boolean): Set<number> =>
+    new Set([...keepers].flatMap(([n, office]) => (office && is(office) ? [n] : [])))
+  return {
+    byLeft: those((office) => left.has(office)),
+    byOthers: those((office) => office !== self && !left.has(office)),
+  }
+}
+
+function allKeptBy(db: Database, offices: ReadonlySet<Id>): ReadonlySet<number> {
+  const found = db.prepare('SELECT n FROM case_item WHERE office IN (SELECT value FROM json_each(?))').pluck()
+  return new Set(found.all(JSON.stringify([...offices])) as number[])
 }
 
 /** The case itself, what belongs to it, and what says that it is, or is not, the same child as another. */

@@ -5,6 +5,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { linkDrafts } from '../../../src-main/domain/cases/link-drafts.ts'
 import { wordDrafts } from '../../../src-main/domain/cases/others-words.ts'
 import type { Id } from '../../../src-main/domain/ledger/types.ts'
+import {
+  accept as acceptAnswer,
+  certify,
+  openAnswer,
+  openRequest,
+  ownRequest,
+} from '../../../src-main/exchange/enrolment.ts'
+import { identityOf, wordsOf as wordsOfKeys } from '../../../src-main/exchange/keys.ts'
+import { moveOffice } from '../../../src-main/exchange/office-level.ts'
 import { asideAbout, transferOf } from '../../../src-main/store/custody.ts'
 import { groupWrites } from '../../../src-main/store/group-writes.ts'
 import { beginIncarnation, incarnationsOf } from '../../../src-main/store/incarnation.ts'
@@ -188,6 +197,55 @@ test('consent withdrawn reaches every PC of the region, and none of them brings 
     expect(nameIn(desk, caseId)).toBe('Kaboré')
     expect(values(desk)).toContain('Deux cousines Kaboré')
   }
+  noneAside()
+})
+
+test('a region that an office has left keeps what counts its children, on each of its PCs, and nothing that tells who they are', async () => {
+  const { caseId } = boulsa.child('Kaboré')
+  const erased = boulsa.child('Zongo')
+  const second = await secondDesk(kuilse)
+  const diapaga = await newDesk({ code: 'DPG' })
+  all.push(second, diapaga)
+  enrol(kuilse, diapaga)
+  // One goes to a district that stays, one comes from there.
+  const given = boulsa.child('Sawadogo')
+  handOver(boulsa, given.caseId, diapaga)
+  const taken = diapaga.child('Compaoré')
+  handOver(diapaga, taken.caseId, boulsa)
+  await carry(boulsa, kuilse, diapaga, kuilse, boulsa)
+  boulsa.rename(taken.formId, 'Compaoré-Neuf')
+  await carry(boulsa, kuilse, national, goulmou)
+  await pass(kuilse, second, key)
+  await pass(second, kuilse, key)
+
+  const request = openRequest(ownRequest(boulsa.db, boulsa.self, '0.1.0', boulsa.time))
+  const from = kuilse.self.office.id
+  const answer = certify(goulmou.db, goulmou.self, request, wordsOfKeys(request), boulsa.time, { from })
+  acceptAnswer(boulsa.db, boulsa.self, openAnswer(answer), wordsOfKeys(identityOf(goulmou.self)), from)
+  boulsa.reread()
+  moveOffice(national.db, national.self, boulsa.self.office.id, goulmou.self.office.id)
+  await carry(boulsa, goulmou, national, kuilse)
+  const before = kuilse.db.prepare('SELECT count(*) FROM case_item').pluck().get()
+  const isGone = (desk: Desk): void => {
+    for (const word of ['Kaboré', 'Zongo', 'Compaoré-Neuf']) expect(values(desk)).not.toContain(word)
+    // It stands above the district that keeps the one, and above the one that wrote the other.
+    expect(nameIn(desk, given.caseId)).toBe('Sawadogo')
+    expect(values(desk)).toContain('Compaoré')
+    expect(desk.db.prepare('SELECT count(*) FROM case_item').pluck().get()).toBe(before)
+    const state = stateHash(desk.db)
+    desk.ledger.rebuild()
+    expect(stateHash(desk.db)).toBe(state)
+  }
+  isGone(kuilse)
+  await pass(kuilse, second, key)
+  await pass(second, kuilse, key)
+  for (const desk of [kuilse, second]) isGone(desk)
+
+  const erasing = { code: 'X', office: boulsa.self.office.id, was: [], reason: 'asked', proposed: id() }
+  boulsa.write([{ t: 'erase', r: erased.caseId, value: erasing }])
+  await carry(boulsa, goulmou, national, kuilse, national, goulmou, boulsa)
+  for (const desk of all) expect(values(desk)).not.toContain('Zongo')
+  expect([nameIn(goulmou, caseId), nameIn(goulmou, taken.caseId)]).toEqual(['Kaboré', 'Compaoré-Neuf'])
   noneAside()
 })
 
