@@ -300,7 +300,7 @@ export const exchange = {
             z.strictObject({ reason: z.enum(revocationReasons), office: z.string(), here: z.boolean() }),
           ),
           /** Offices that have come under another, by name. */
-          moves: z.array(z.strictObject({ office: z.string(), code: z.string(), to: z.string() })),
+          moves: z.array(z.strictObject({ office: z.string(), code: z.string(), to: z.string(), left: z.boolean() })),
           /** It knew of fewer revocations than its sender did before: what it says of them was left aside. */
           olderRevocations: z.boolean(),
           files: z.int(),

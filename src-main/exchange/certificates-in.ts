@@ -16,6 +16,8 @@ export interface Move {
   readonly code: string
   /** Name of the office above it now. */
   readonly to: string
+  /** It stood under this office, and does no more. */
+  readonly left: boolean
 }
 
 interface Read {
@@ -115,9 +117,11 @@ function placeOffice(
   const way = wayTo(self, from)
   if (way === 'down') return refuseMove(db, self, from, known, issuer)
   if (office.id === self.office.id && way !== 'own') return 'elsewhere'
+  const wasUnder = officesUnder(db, self.office.id).has(office.id)
   saveOffice(db, { ...office, parent: issuer.office.id })
   if (office.id === self.office.id) addPeer(db, issuer.replica, issuer.office.id)
-  return { office: office.name, code: office.code, to: issuer.office.name }
+  const left = wasUnder && !officesUnder(db, self.office.id).has(office.id)
+  return { office: office.name, code: office.code, to: issuer.office.name, left }
 }
 
 /** An office below says that one under another office below is under it now: a person must have said so first. */

@@ -119,7 +119,7 @@ async function inTransaction(
     await drawLists(work)
     const counts = ledger.finish()
     const { partly = {} } = manifest
-    const [own, moved] = [sender.way === 'own', moves.length > 0]
+    const [own, moved] = [sender.way === 'own', moves.some(({ left }) => left)]
     await giveUpWithheld(work, { cases, completed: intake.completed, own, partly, moved })
     const documents = takeDocuments(db, self, manifest.documents, work.time)
     work.documentsTaken?.(documents)

@@ -58,9 +58,9 @@ function Imported({ results }: { results: CallOutput<'exchange.import'>['results
                 {here ? t('came.revoked.here') : t('came.revoked', { office, reason: pcs(`reason.${reason}`) })}
               </span>
             ))}
-            {each.moves.map(({ office, code, to }) => (
+            {each.moves.map(({ office, code, to, left }) => (
               <span key={code} className={css.came}>
-                {t('came.moved', { office, to })}
+                {t(left ? 'came.moved.left' : 'came.moved', { office, to })}
               </span>
             ))}
             {each.olderRevocations && <span className={css.came}>{t('came.revoked.older')}</span>}

@@ -19,6 +19,10 @@ async function office(home: string, more: NewTestOffice): Promise<TestOffice> {
   return made
 }
 const cases = async (of: TestOffice): Promise<number> => (await of.call('machine.about', {})).cases
+const namesOf = async (of: TestOffice): Promise<string[][]> => {
+  const { items } = await of.call('cases.list', { filters: {}, sort: 'name', offset: 0, limit: 10 })
+  return items.map(({ officeCode, familyName }) => [officeCode, familyName])
+}
 const applied = expect.objectContaining({ outcome: 'applied', error: null })
 const carry = async (from: TestOffice, to: TestOffice): Promise<void> => {
   expect(await carryKey(key, from, to)).toEqual([applied])
@@ -52,7 +56,7 @@ test('a region that worked alone comes under the national level, and its distric
   await enrolOffices(next, national, key)
   await carry(old, national)
   const [came] = await carryKey(key, old, mover)
-  expect(came).toMatchObject({ outcome: 'applied', moves: [{ code: 'EST', to: 'Direction centrale' }] })
+  expect(came).toMatchObject({ outcome: 'applied', moves: [{ code: 'EST', to: 'Direction centrale', left: false }] })
   expect(await carryKey(key, old, stayer)).toMatchObject([{ outcome: 'applied' }])
   await national.call('settings.set', { standards: { firstResponseHours: { high: 5, medium: 50, low: 90 } } })
   await national.call('exchange.layDown', { kind: 'settings' })
@@ -125,9 +129,11 @@ describe('an office that changes regions', () => {
     expect(await cases(national)).toBe(4)
   })
 
-  test('the region that it left is told, keeps what it has and gets no more; the new one has every case', async () => {
+  test('the region that it left is told, keeps what counts the children and not who they are, and gets no more; the new one has every case', async () => {
     const [told] = await carryKey(key, national, old)
-    expect(told).toMatchObject({ moves: [{ code: 'BOG', to: 'Région de la Sirba' }] })
+    expect(told).toMatchObject({ moves: [{ code: 'BOG', to: 'Région de la Sirba', left: true }] })
+    // Two were handed over by an office that is still there, which takes back itself what it told of them.
+    expect((await namesOf(old)).filter(([keeper, name]) => keeper === 'BOG' && name === '')).toHaveLength(2)
     expect((await old.call('exchange.overview', {})).peers.map(({ code }) => code).sort()).toEqual(['FAD', 'NAT'])
     await carry(national, next)
     expect(await cases(next)).toBe(4)

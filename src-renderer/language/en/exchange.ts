@@ -77,6 +77,8 @@ export const exchange: Record<keyof typeof french, string> = {
   'came.new': 'New version: {{what}}, version {{version}}.',
   'came.older': 'Older version, left aside: {{what}}, version {{version}}.',
   'came.moved': '{{office}} is now enrolled with {{to}}.',
+  'came.moved.left':
+    '{{office}} is now enrolled with {{to}}. Its children are still counted here, without their names: the other region follows them.',
   'came.revoked': 'A PC of {{office}} is revoked ({{reason}}): its bundles are accepted here no more.',
   'came.revoked.here': 'This very PC is revoked by the office above: Lakana writes to it no more.',
   'came.revoked.older': 'This bundle knows fewer revoked PCs than those before it: what it says of them is left aside.',
@@ -213,7 +215,7 @@ export const exchange: Record<keyof typeof french, string> = {
   'moved.text':
     '{{to}} says that it has enrolled {{office}}, which was under {{before}}. Confirm only if the decision says so, and if you have asked both regions, on numbers that you know.',
   'moved.then':
-    'What {{to}} brings of {{office}} is then taken. {{before}} learns it with its next bundle: it keeps what it has, and gets nothing more of it.',
+    'What {{to}} brings of {{office}} is then taken. {{before}} learns it with its next bundle: it keeps the count of these children without their names, and gets nothing more.',
   'moved.sure': 'I spoke with both regions',
   'moved.action': 'Confirm the move',
   'moved.done': '{{office}} is enrolled with {{to}}. Import its bundle again.',

@@ -75,6 +75,8 @@ export const exchange = {
   'came.new': 'Nouvelle version : {{what}}, version {{version}}.',
   'came.older': 'Version plus ancienne, laissée de côté : {{what}}, version {{version}}.',
   'came.moved': '{{office}} est maintenant rattaché à {{to}}.',
+  'came.moved.left':
+    '{{office}} est maintenant rattaché à {{to}}. Ses enfants restent comptés ici, sans leurs noms : c’est l’autre région qui les suit.',
   'came.revoked': 'Un PC de {{office}} est révoqué ({{reason}}) : ses paquets ne sont plus acceptés ici.',
   'came.revoked.here': 'Ce PC-ci est révoqué par le bureau au-dessus : Lakana n’y écrit plus.',
   'came.revoked.older':
@@ -214,7 +216,7 @@ export const exchange = {
   'moved.text':
     '{{to}} dit avoir rattaché {{office}}, qui était sous {{before}}. Confirmez seulement si la décision le dit, et si vous l’avez demandé aux deux régions, sur des numéros que vous connaissez.',
   'moved.then':
-    'Ce que {{to}} apporte de {{office}} est alors pris. {{before}} l’apprend avec son prochain paquet : elle garde ce qu’elle a, et ne reçoit plus rien de lui.',
+    'Ce que {{to}} apporte de {{office}} est alors pris. {{before}} l’apprend avec son prochain paquet : elle garde le compte de ces enfants sans leurs noms, et ne reçoit plus rien de lui.',
   'moved.sure': 'J’ai parlé aux deux régions',
   'moved.action': 'Confirmer le passage',
   'moved.done': '{{office}} est rattaché à {{to}}. Importez de nouveau son paquet.',
