@@ -7,7 +7,7 @@ import type { IsoDay } from '../domain/dates/days.ts'
 import { commitmentOf, writtenBy } from '../domain/ledger/change.ts'
 import type { ChangeBody, Id, Json, Op, RecordKind } from '../domain/ledger/types.ts'
 import { sharingPolicy as policy, type Route, routeBetween } from '../domain/sharing/policy.ts'
-import { type CaseVerdict, judgeCase, type Obstacle } from '../domain/sharing/verdict.ts'
+import { type CaseVerdict, judgeCase, keepersVerdict, type Obstacle } from '../domain/sharing/verdict.ts'
 import { hasReason, whyWithheld } from '../domain/sharing/withheld.ts'
 import { rank } from '../domain/trust/identity.ts'
 import { CaseConsents } from '../store/case-consents.ts'
@@ -54,12 +54,14 @@ const ownPurposes = [...new Set(Object.values(policy.ownConsent).flatMap((fields
 
 /**
  * Decides, for one bundle, what of each change the receiver may have: by the policy for this step of the hierarchy and by the consent of
- * each case as it stands now, whenever the change was written. Downwards goes what the receiver may see of it (`SeenBelow`), as it is held.
+ * each case as it stands now, whenever the change was written; to the office that keeps the case, all. Downwards goes what the receiver may see of it (`SeenBelow`), as it is held.
  */
 export class Disclosure {
   readonly #route: Route | null
   /** Does what is on its way to an office beyond go this way whole, though less does otherwise? Step by step. */
   readonly #handsOn: boolean
+  /** The office that is to get it. */
+  readonly #to: Id
   readonly #today: IsoDay
   readonly #consents: CaseConsents
   readonly #kept: CaseVerdicts
@@ -82,19 +84,20 @@ export class Disclosure {
   constructor(
     db: Database,
     from: Level,
-    to: Level,
+    { id, level }: { readonly id: Id; readonly level: Level },
     today: IsoDay,
     cut: (stored: StoredChange) => StoredChange = (stored) => stored,
   ) {
     this.#cut = cut
-    this.#route = rank(to) > rank(from) ? routeBetween(from, to, policy) : null
-    this.#handsOn = rank(to) === rank(from) + 1 && this.#route?.most !== 'full'
+    this.#to = id
+    this.#route = rank(level) > rank(from) ? routeBetween(from, level, policy) : null
+    this.#handsOn = rank(level) === rank(from) + 1 && this.#route?.most !== 'full'
     this.#today = today
     this.#consents = new CaseConsents(db)
     this.#kept = new CaseVerdicts(db)
     this.#db = db
     this.#sought = this.#route === null ? new Map() : readSought(db)
-    this.#routeName = `${from} ${to}`
+    this.#routeName = `${from} ${level}`
     this.#statements = {
       find: db.prepare('SELECT n, kind, parent, form FROM record WHERE id = ?'),
       replica: db.prepare('SELECT n FROM replica WHERE id = ?').pluck(),
@@ -104,6 +107,7 @@ export class Disclosure {
         .pluck(),
       refers: db.prepare("SELECT 1 FROM record WHERE parent = ? AND kind = 'referral' LIMIT 1"),
       erased: db.prepare('SELECT 1 FROM record x JOIN erasure e ON e.case_id = x.id WHERE x.n = ?'),
+      keeper: db.prepare('SELECT office FROM transfer WHERE case_n = ?').pluck(),
       touching: db.prepare('SELECT at FROM touch WHERE case_n = ?').pluck(),
       linking: db
         .prepare(
@@ -233,9 +237,15 @@ export class Disclosure {
     const forms = caseN === 0 ? [] : this.#consents.of(caseN)
     const ends = forms.flatMap(({ values }) => lastDay(values) ?? []).filter((day) => day >= this.#today)
     const route = passes ? passingRoute(this.#route) : this.#route
-    const judged = { verdict: judgeCase(forms, route, policy, this.#today), until: ends.sort()[0] ?? null }
+    const judged = this.#keeps(caseN)
+      ? { verdict: keepersVerdict, until: null }
+      : { verdict: judgeCase(forms, route, policy, this.#today), until: ends.sort()[0] ?? null }
     this.#verdicts.set(key, judged)
     return judged
+  }
+
+  #keeps(caseN: number): boolean {
+    return this.#statements.keeper.get(caseN) === this.#to
   }
 
   #shows(

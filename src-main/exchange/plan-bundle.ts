@@ -101,7 +101,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
   const seen = revoked ? null : seenBy(db, ledger, self, peer)
   const covers = { ...rangesAbove(ledger, scope, peer.acked), ...seen?.ranges() }
   const cut = (stored: StoredChange): StoredChange => seen?.cut(stored) ?? stored
-  const disclosure = new Disclosure(db, self.office.level, receiver.office.level, work.today, cut)
+  const disclosure = new Disclosure(db, self.office.level, receiver.office, work.today, cut)
   for (const { done, total } of disclosure.judging()) {
     work.progress({ step: 'preparing', done, total })
     await nextTurn()

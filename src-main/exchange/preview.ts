@@ -135,6 +135,6 @@ function wayUp({ db, self, today }: Previewing): { to: Leaving['to']; route: Rou
   return {
     to: { code, name },
     route: routeBetween(self.office.level, level, sharingPolicy),
-    disclosure: new Disclosure(db, self.office.level, level, today),
+    disclosure: new Disclosure(db, self.office.level, above, today),
   }
 }

@@ -107,9 +107,7 @@ export async function planUrgent(work: Exporting, { transfer, to, above, seen }:
   if (!first || !region) throw new LakanaError('transfer.unknown-office')
   const all = [...to, ...above]
   const covers = seen.ranges()
-  const disclosure = new Disclosure(db, self.office.level, region.office.level, work.today, (stored) =>
-    seen.cut(stored),
-  )
+  const disclosure = new Disclosure(db, self.office.level, region.office, work.today, (stored) => seen.cut(stored))
   const tally = new Tally(db)
   const named = new FilesNamed()
   let compressed = 0

@@ -53,10 +53,10 @@ export function* keepWithinConsent(work: Work, brought: Brought): Steps {
   const { byLeft, byOthers } = sorted(db, brought.own || left.size > 0 ? casesIn(work, brought) : [], id, left)
   const within = new Set([...broughtUnder(db, id), ...(brought.own ? byOthers : [])])
   const here = installationsIn(db, brought.own ? [id] : officesEverUnder(db, id))
-  const consent = new Disclosure(db, 'district', self.office.level, today)
+  const consent = new Disclosure(db, 'district', self.office, today)
   const some = yield* giveUpIn(work, consent, within, (replica) => !here.has(replica))
   const gone = installationsIn(db, left)
-  const counting = new Disclosure(db, 'district', 'national', today)
+  const counting = new Disclosure(db, 'district', { id: '', level: 'national' }, today)
   const more = yield* giveUpIn(work, counting, brought.moved ? allKeptBy(db, left) : byLeft, (each) => gone.has(each))
   if (some || more) ledger.finish()
 }

@@ -6,7 +6,7 @@ import type { FormValues } from '../forms/types.ts'
 import type { Route, SharingPolicy } from './policy.ts'
 
 /** Why something may travel. */
-export type Ground = 'agreed' | 'basis' | 'override' | 'mandate' | 'counted' | 'own'
+export type Ground = 'agreed' | 'basis' | 'override' | 'mandate' | 'counted' | 'own' | 'keeper'
 /** Why something may not. */
 export type { Obstacle }
 export type Verdict =
@@ -26,6 +26,11 @@ export interface CaseVerdict {
   /** For fields that take an agreement of their own. */
   readonly own: (purpose: ConsentPurpose) => Verdict
 }
+
+const whole: Verdict = { allowed: true, why: 'keeper' }
+
+/** To the office that keeps a case all of it goes, whatever was agreed to since it got it. */
+export const keepersVerdict: CaseVerdict = { identity: whole, facts: whole, own: () => whole }
 
 /**
  * What consent and protocol allow of a case. Of several forms 1A the newest interview counts; where the day does not tell, each must allow it.

@@ -180,6 +180,25 @@ describe('a case handed over by one district to another', () => {
     expect(values(region)).toContain('Kaboré 0')
   })
 
+  test('consent withdrawn at a region that keeps the case itself takes nothing from it: whoever keeps a case holds it whole', async () => {
+    const { caseId, consentId } = boulsa.child('Kaboré')
+    handOver(boulsa, caseId, region)
+    await up(boulsa)
+    region.consent(consentId, { consent_collect: 'no' })
+    for (let round = 0; round < 2; round += 1) {
+      await down(boulsa)
+      await up(boulsa)
+    }
+    expect(nameIn(region, caseId)).toBe('Kaboré')
+    expect((await takeApart((await boulsa.send(world.key)).path, region)).manifest.again).toBeUndefined()
+    // It gives the case on: now it is an office above again.
+    handOver(region, caseId, tougouri)
+    await down(tougouri)
+    await down(boulsa)
+    await up(boulsa)
+    expect([nameIn(region, caseId), nameIn(tougouri, caseId)]).toEqual(['', 'Kaboré'])
+  })
+
   test('an office that keeps the case no more writes in vain: the region sets it aside', async () => {
     const { caseId, formId } = boulsa.child('Kaboré')
     handOver(boulsa, caseId, tougouri)
