@@ -7,9 +7,10 @@ export const above = { N: null, R: 'N', Q: 'N', A: 'R', B: 'R', D: 'Q' } as cons
 export type Stand = keyof typeof above
 export type Keeper = Exclude<Stand, 'N'>
 export const stands = Object.keys(above) as readonly Stand[]
-/** The PCs: one of each office; a second one of the region R, which exchanges with the first alone, and one of the district A, which the region hears too. */
+/** The PCs: one of each office, a second one of the region R and one of the district A, which the office above may hear of or not. */
 export const pcs = [...stands, 'S', 'T'] as const
 export type Pc = (typeof pcs)[number]
+export type Below = Exclude<Pc, 'N'>
 export const officeOf = (pc: Pc): Stand => (pc === 'S' ? 'R' : pc === 'T' ? 'A' : pc)
 /** The other PC of the same office. */
 export const other = { R: 'S', S: 'R', A: 'T', T: 'A' } as const
@@ -28,7 +29,7 @@ export type RegionsStep =
   /** The second PC of the district A writes on what it holds for kept there. */
   | { readonly do: 'second'; readonly which: number }
   /** A bundle of this office for the one above, or of that one for it; where it goes on, to the end of the way. */
-  | { readonly do: 'up' | 'down'; readonly who: Keeper | 'T'; readonly arrives: 'now' | 'later' }
+  | { readonly do: 'up' | 'down'; readonly who: Below; readonly arrives: 'now' | 'later' }
   /** A bundle of one PC of an office for its other one. */
   | { readonly do: 'beside'; readonly who: Paired; readonly arrives: 'now' | 'later' }
   | { readonly do: 'across'; readonly from: 'A' | 'B' | 'D' }
@@ -36,7 +37,7 @@ export type RegionsStep =
 
 const which = fc.nat(11)
 const one = <T extends string>(name: T): fc.Arbitrary<T> => fc.constant(name)
-const who = fc.constantFrom(...keepers, 'T' as const)
+const who = fc.constantFrom<Below>(...keepers, 'S', 'T')
 const to = fc.constantFrom(...keepers)
 const paired = fc.constantFrom<Paired>('R', 'S', 'A', 'A', 'T', 'T')
 const low = fc.constantFrom('A' as const, 'A' as const, 'B' as const, 'D' as const)

@@ -23,6 +23,7 @@ import { held, newLeanDesk, openLean } from './cast.ts'
 import { type Letter, writeLetter } from './letter.ts'
 import {
   above,
+  type Below,
   type Keeper,
   keepers,
   officeOf,
@@ -55,6 +56,7 @@ interface Child {
 /** From an office up to the top, and down again to every other. */
 const upwards = ['A', 'B', 'D', 'R', 'Q'] as const
 const downwards = ['R', 'Q', 'A', 'B', 'D'] as const
+const seconds = ['S', 'T'] as const
 const paired = Object.keys(other) as readonly Paired[]
 
 /** The offices of a country, enrolled for real, made once: a history is taken back when the next one begins. */
@@ -80,7 +82,7 @@ export class Country {
       if (over === null) storeOwnCertificate(desks[stand].db, desks[stand].self, desks[stand].time)
       else enrol(desks[over], desks[stand])
     }
-    for (const [index, pc] of (['S', 'T'] as const).entries())
+    for (const [index, pc] of seconds.entries())
       desks[pc] = await joinedDesk(desks[other[pc]], openLean(':memory:'), '', idsOf(stands.length + index).replica)
     // Everybody has heard of the regions there are.
     const play = new Regions(desks)
@@ -140,7 +142,7 @@ class Regions {
       case 'up':
       case 'down': {
         // An office above knows a second PC once it has heard it.
-        if (step.do === 'down' && step.who === 'T' && !peerOf(this.desks.R.db, this.desks.T.self.replica)) return
+        if (step.do === 'down' && !this.#isHeard(step.who)) return
         const letter = await this.#write(step.do, step.who)
         if (step.arrives === 'now') await this.#take(letter)
         return
@@ -181,8 +183,8 @@ class Regions {
       for (const who of upwards) await pass(await this.#write('up', who))
       for (const who of downwards) await pass(await this.#write('down', who))
       for (const who of paired) await pass(await this.#beside(who))
-      await pass(await this.#write('up', 'T'))
-      await pass(await this.#write('down', 'T'))
+      for (const who of seconds.filter((each) => this.#isHeard(each)))
+        for (const way of ['up', 'down'] as const) await pass(await this.#write(way, who))
       if (said === 0) return
     }
     assert.fail('the offices never stop telling each other the same')
@@ -324,15 +326,23 @@ class Regions {
     return text
   }
 
-  async #write(way: 'up' | 'down', who: Keeper | 'T'): Promise<Letter> {
+  async #write(way: 'up' | 'down', who: Below): Promise<Letter> {
     const desk = this.desks[who]
-    const over = this.desks[above[who === 'T' ? 'A' : who]]
+    const over = this.#over(who)
     const [from, peer] =
       way === 'up' ? [desk, parentPeer(desk.db, desk.self)] : [over, peerOf(over.db, desk.self.replica)]
     assert.ok(peer)
     const letter = await writeLetter(from, peer)
     this.#letters.push(letter)
     return letter
+  }
+
+  #over(who: Below): Desk {
+    return this.desks[above[officeOf(who) as Keeper]]
+  }
+
+  #isHeard(who: Below): boolean {
+    return peerOf(this.#over(who).db, this.desks[who].self.replica) !== null
   }
 
   async #beside(who: Paired): Promise<Letter> {
