@@ -110,3 +110,20 @@ test('the national level takes nothing of it before somebody there has confirmed
   await window.button('Changer les clés maintenant').scrollIntoViewIfNeeded()
   await look(window, 'trust-top-keys')
 })
+
+test('the national level writes for the region that the district has left', async () => {
+  await open('nat')
+  await window.button('Préparer la clé').click()
+  await window.page.getByText('Vous pouvez retirer la clé.').waitFor()
+})
+
+test('that region is told, and counts the children there without their names', async () => {
+  await open('est')
+  const { page } = window
+  await page.getByRole('button', { name: /^Tout importer/ }).click()
+  await page.getByText(/Ses enfants restent comptés ici, sans leurs noms/).waitFor()
+  await look(window, 'trust-region-left')
+  await window.goTo('/cases')
+  await page.getByRole('row').filter({ hasText: 'BOG-2026-' }).waitFor()
+  await look(window, 'trust-region-left-list')
+})
