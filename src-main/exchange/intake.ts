@@ -69,8 +69,8 @@ export class Intake {
   readonly #isAwaited: boolean
   /** The offices under this one. */
   readonly #under: ReadonlySet<Id>
-  /** Known changes that came with more. */
-  readonly completed: ChangeBody[] = []
+  /** Records of which more came than was known. */
+  readonly completed = new Set<Id>()
   #aside = 0
   #changes = 0
   #ops = 0
@@ -199,7 +199,7 @@ export class Intake {
     const outcome = this.#ledger.apply(change, bodyText, vals, texts, aside)
     if (outcome === 'aside') this.#aside += 1
     if (outcome !== 'known') this.#noteCustody(change)
-    if (whole && outcome === 'applied') this.completed.push(body)
+    if (whole && outcome === 'applied') for (const { r } of body.ops) this.completed.add(r)
   }
 
   #noteCustody({ body, values }: Change): void {

@@ -151,8 +151,10 @@ async function drawLists({ ledger, progress, checkCancelled }: Importing): Promi
 }
 
 async function giveUpWithheld(work: Importing, brought: Brought): Promise<void> {
+  let looked = 0
   for (const { done, total } of keepWithinConsent(work, brought)) {
-    if (done % drawnAtOnce !== 0) continue
+    looked += 1
+    if (looked % drawnAtOnce !== 0) continue
     work.progress({ step: 'drawing', done, total })
     await nextTurn()
     work.checkCancelled()

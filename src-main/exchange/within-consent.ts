@@ -25,8 +25,8 @@ interface Work {
 export interface Brought {
   /** Row numbers of the cases written to. */
   readonly cases: readonly number[]
-  /** Changes that were known here and came with more. */
-  readonly completed: readonly ChangeBody[]
+  /** Records of which more came than was known. */
+  readonly completed: ReadonlySet<Id>
   /** Its sender is another PC of this office, which does not hold these changes whole. */
   readonly own: boolean
   readonly partly: NonNullable<Manifest['partly']>
@@ -68,15 +68,21 @@ function* giveUpIn(
   cases: ReadonlySet<number>,
   concerns: (replica: Id) => boolean,
 ): Generator<{ done: number; total: number }, boolean> {
-  const withheld = [...cases].filter((n) => disclosure.holdsBack(n))
+  const total = cases.size
+  const withheld: number[] = []
   let gaveUp = false
   let done = 0
+  for (const n of cases) {
+    if (disclosure.holdsBack(n)) withheld.push(n)
+    else done += 1
+    yield { done, total }
+  }
   for (const [n, places] of disclosure.placesOf(withheld)) {
     const records = recordsIn(db, n)
     for (const held of places.flatMap((at) => ledger.changeAt(at) ?? []))
       if (concerns(held.replica) && giveUp(ledger, held, disclosure, records)) gaveUp = true
     done += 1
-    yield { done, total: withheld.length }
+    yield { done, total }
   }
   return gaveUp
 }
@@ -107,11 +113,11 @@ function casesIn({ db, ledger }: Work, { cases, completed, own, partly }: Brough
       const held = ledger.change(replica, seq)
       if (!held?.body) return []
       const body = JSON.parse(held.body) as ChangeBody
-      return countMissing(body, parseValues(held.vals)) < missing ? [body] : []
+      return countMissing(body, parseValues(held.vals)) < missing ? body.ops.map(({ r }) => r) : []
     }),
   )
   const holder = db.prepare('SELECT coalesce(parent, n) FROM record WHERE id = ?').pluck()
-  const about = [...completed, ...fewer].flatMap(({ ops }) => ops.flatMap(({ r }) => (holder.get(r) as number) ?? []))
+  const about = [...new Set([...completed, ...fewer])].flatMap((id) => (holder.get(id) as number | undefined) ?? [])
   return [...cases, ...about]
 }
 
