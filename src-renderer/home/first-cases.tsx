@@ -67,8 +67,8 @@ function FirstCase({ item }: { item: CaseItem }): ReactNode {
         <RiskTag risk={item.risk} />
       </span>
       <span className={css.who}>
-        <span className="cut">
-          <b>{name}</b> <span className="muted">{facts.join(' · ')}</span>
+        <span className={css.child}>
+          <b className="cut">{name}</b> <span className="muted">{facts.join(' · ')}</span>
         </span>
         <span className="small cut">
           {item.dueOn === null ? t('due.none') : t('due.first')}

@@ -23,7 +23,7 @@ export function Card({ title, aside, actions, padded = false, className, childre
           <h2 id={id}>{title}</h2>
           {aside !== undefined && <span className="muted small">{aside}</span>}
           <span className="grow" />
-          {actions}
+          {actions !== undefined && <span className={css.actions}>{actions}</span>}
         </header>
       )}
       <div className={padded ? css.padded : undefined}>{children}</div>
