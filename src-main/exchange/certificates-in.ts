@@ -7,7 +7,7 @@ import { noteLetters } from '../store/incarnation.ts'
 import { addPeer, type PeerRow, wayTo } from '../store/peers.ts'
 import { type OfficeRow, readOffice, type SelfRow, saveOffice } from '../store/self.ts'
 import { identityOf, verifyText } from './keys.ts'
-import { officesUnder } from './offices-below.ts'
+import { officesLeft, officesUnder } from './offices-below.ts'
 import { keepDocument } from './own-certificate.ts'
 
 /** An office that has come under another than it was known to be under. */
@@ -117,10 +117,9 @@ function placeOffice(
   const way = wayTo(self, from)
   if (way === 'down') return refuseMove(db, self, from, known, issuer)
   if (office.id === self.office.id && way !== 'own') return 'elsewhere'
-  const wasUnder = officesUnder(db, self.office.id).has(office.id)
   saveOffice(db, { ...office, parent: issuer.office.id })
   if (office.id === self.office.id) addPeer(db, issuer.replica, issuer.office.id)
-  const left = wasUnder && !officesUnder(db, self.office.id).has(office.id)
+  const left = officesLeft(db, self.office.id).has(office.id)
   return { office: office.name, code: office.code, to: issuer.office.name, left }
 }
 

@@ -35,7 +35,13 @@ export interface Brought {
 }
 
 /** Looked at so far, of how many cases. */
-type Steps = Generator<{ done: number; total: number }>
+interface Step {
+  readonly done: number
+  readonly total: number
+}
+
+/** What those may have who only count children. */
+const nobody = { id: '', level: 'national' } as const
 
 /**
  * Gives up what the office above may hold no more by the consent that it knows, and by where offices stand. Who keeps a case, and who kept it, take back
@@ -44,30 +50,34 @@ type Steps = Generator<{ done: number; total: number }>
  * own PC or from whoever wrote it (`lackingFor`). An office that has come under another tells it nothing any more, nor that a child was erased: of the
  * cases that it keeps only what counts them stays. Inside the transaction of an import, after the lists were drawn.
  */
-export function* keepWithinConsent(work: Work, brought: Brought): Steps {
-  const { db, ledger, self, today } = work
+export function* keepWithinConsent(work: Work, brought: Brought): Generator<Step> {
+  const { db, ledger, self } = work
   // Where less may go up than all, nothing stays but on its way; to a district nobody's cases go up.
   if (routeBetween('district', self.office.level, sharingPolicy).most !== 'full') return
   const { id } = self.office
   const left = officesLeft(db, id)
-  const { byLeft, byOthers } = sorted(db, brought.own || left.size > 0 ? casesIn(work, brought) : [], id, left)
+  const { byLeft, byOthers } = byKeeper(db, brought.own || left.size > 0 ? casesIn(work, brought) : [], id, left)
   const within = new Set([...broughtUnder(db, id), ...(brought.own ? byOthers : [])])
   const here = installationsIn(db, brought.own ? [id] : officesEverUnder(db, id))
-  const consent = new Disclosure(db, 'district', self.office, today)
-  const some = yield* giveUpIn(work, consent, within, (replica) => !here.has(replica))
+  const some = yield* giveUpIn(work, self.office, within, (replica) => !here.has(replica))
   const gone = installationsIn(db, left)
-  const counting = new Disclosure(db, 'district', { id: '', level: 'national' }, today)
-  const more = yield* giveUpIn(work, counting, brought.moved ? allKeptBy(db, left) : byLeft, (each) => gone.has(each))
+  const more = yield* giveUpIn(work, nobody, brought.moved ? allKeptBy(db, left) : byLeft, (each) => gone.has(each))
   if (some || more) ledger.finish()
 }
 
-/** @returns whether there was anything */
+/**
+ * Gives up what `to` could not be told of these cases, as far as installations wrote it that this concerns.
+ * @returns whether there was anything
+ */
 function* giveUpIn(
-  { db, ledger }: Work,
-  disclosure: Disclosure,
+  { db, ledger, today }: Work,
+  to: Pick<SelfRow['office'], 'id' | 'level'>,
   cases: ReadonlySet<number>,
   concerns: (replica: Id) => boolean,
-): Generator<{ done: number; total: number }, boolean> {
+): Generator<Step, boolean> {
+  // As a rule: then no question is made ready.
+  if (cases.size === 0) return false
+  const disclosure = new Disclosure(db, 'district', to, today)
   const total = cases.size
   const withheld: number[] = []
   let gaveUp = false
@@ -122,7 +132,7 @@ function casesIn({ db, ledger }: Work, { cases, completed, own, partly }: Brough
 }
 
 /** Those of these cases that offices keep which have left, and those that any other keeps but this one. */
-function sorted(
+function byKeeper(
   db: Database,
   cases: readonly number[],
   self: Id,

@@ -8,6 +8,7 @@ import { takeContent } from '../../src-main/exchange/take-content.ts'
 import { directWay, planUrgent } from '../../src-main/exchange/urgent.ts'
 import { takenAt } from '../../src-main/store/bundles.ts'
 import { newPeer, type PeerRow, peerOf } from '../../src-main/store/peers.ts'
+import { readOffice } from '../../src-main/store/self.ts'
 import type { Desk } from '../support/desk.ts'
 
 /**
@@ -73,8 +74,8 @@ export interface Reception {
 export async function takeLetter(desk: Desk, letter: Letter): Promise<Reception> {
   const { manifest, lines, sumsHash } = letter
   const { replica, office } = manifest.from
-  // Who may send at all is told by the signature, which a letter has none of.
-  const peer = peerOf(desk.db, replica) ?? newPeer(replica, office)
+  const peer = peerOf(desk.db, replica) ?? (manifest.urgent || isNear(desk, office) ? newPeer(replica, office) : null)
+  if (!peer) throw new Error('no such partner')
   if (takenAt(desk.db, sumsHash) !== null) return { outcome: 'already' }
   const inner = { lines: () => batches(lines), files: () => nothing() }
   try {
@@ -85,6 +86,11 @@ export async function takeLetter(desk: Desk, letter: Letter): Promise<Reception>
     const { missing } = error.details as { missing?: readonly string[] }
     return { outcome: error.code as Reception['outcome'], ...(missing ? { missing } : {}) }
   }
+}
+
+/** May a PC of this office that nobody has heard yet be a further one of an office that exchanges with this one? */
+function isNear({ db, self }: Desk, office: Id): boolean {
+  return office === self.office.id || readOffice(db, office)?.parent === self.office.id
 }
 
 /** How this letter must be received here: by what it holds and what is held, by comparing the chains place for place. */

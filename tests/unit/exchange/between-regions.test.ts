@@ -67,6 +67,19 @@ const nameIn = (desk: Desk, caseId: Id): string | undefined =>
 const accept = (desk: Desk, caseId: Id, epoch: number): void =>
   desk.write([{ t: 'set', r: caseId, g: 'accepted', value: { accepted: epoch } }])
 
+/** A child goes to the other region, where it gets another name, and comes home, with why it was sent back. */
+async function sentBack(): Promise<ReturnType<Desk['child']>> {
+  const child = boulsa.child('Kaboré')
+  const { caseId, formId } = child
+  handOver(boulsa, caseId, goulmou)
+  await carry(boulsa, kuilse, national, goulmou)
+  goulmou.rename(formId, 'Kaboré-Vu')
+  goulmou.write([{ t: 'set', r: caseId, g: 'refusal', value: { refusal: 'Troploin', refused_at: 2 } }])
+  handOver(goulmou, caseId, boulsa, { refused: 'yes' })
+  await carry(goulmou, national, kuilse, boulsa)
+  return child
+}
+
 test('a case goes to another region with its name and history and on to its district; between the two, the national level holds them on the way only', async () => {
   const { caseId, formId } = boulsa.child('Kaboré')
   boulsa.child('Zongo')
@@ -124,13 +137,7 @@ test('a case goes to another region with its name and history and on to its dist
 })
 
 test('sent back by the other region it comes home with all that was written there and why; then the national level has nothing left of it', async () => {
-  const { caseId, formId } = boulsa.child('Kaboré')
-  handOver(boulsa, caseId, goulmou)
-  await carry(boulsa, kuilse, national, goulmou)
-  goulmou.rename(formId, 'Kaboré-Vu')
-  goulmou.write([{ t: 'set', r: caseId, g: 'refusal', value: { refusal: 'Troploin', refused_at: 2 } }])
-  handOver(goulmou, caseId, boulsa, { refused: 'yes' })
-  await carry(goulmou, national, kuilse, boulsa)
+  const { caseId } = await sentBack()
   expect(nameIn(boulsa, caseId)).toBe('Kaboré-Vu')
   expect(transferOf(boulsa.db, caseId)).toMatchObject({ epoch: 2, refusal: 'Troploin', accepted: true })
   expect(lackingHere(boulsa.db, { cases: [caseId] })).toEqual({})
@@ -141,13 +148,7 @@ test('sent back by the other region it comes home with all that was written ther
 })
 
 test('consent withdrawn once it has come home: the region forgets what the other one wrote, and gets it back once that is agreed to', async () => {
-  const { caseId, formId, consentId } = boulsa.child('Kaboré')
-  handOver(boulsa, caseId, goulmou)
-  await carry(boulsa, kuilse, national, goulmou)
-  goulmou.rename(formId, 'Kaboré-Vu')
-  goulmou.write([{ t: 'set', r: caseId, g: 'refusal', value: { refusal: 'Troploin', refused_at: 2 } }])
-  handOver(goulmou, caseId, boulsa, { refused: 'yes' })
-  await carry(goulmou, national, kuilse, boulsa)
+  const { caseId, consentId } = await sentBack()
   expect(nameIn(kuilse, caseId)).toBe('Kaboré-Vu')
 
   boulsa.consent(consentId, { consent_collect: 'no' })
