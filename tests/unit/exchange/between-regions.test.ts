@@ -246,6 +246,9 @@ test('a region that an office has left keeps what counts its children, on each o
   boulsa.write([{ t: 'erase', r: erased.caseId, value: erasing }])
   await carry(boulsa, goulmou, national, kuilse, national, goulmou, boulsa)
   for (const desk of all) expect(values(desk)).not.toContain('Zongo')
+  // What the other district had written of the one that it gave follows it to the new region.
+  expect(lackingHere(goulmou.db, { cases: [taken.caseId] })).toEqual({})
+  expect(values(goulmou)).toContain('Compaoré 0')
   expect([nameIn(goulmou, caseId), nameIn(goulmou, taken.caseId)]).toEqual(['Kaboré', 'Compaoré-Neuf'])
   noneAside()
 })
