@@ -10,8 +10,8 @@ const writing = `
   const { mkdirSync, writeFileSync } = require('node:fs')
   const { workerData, parentPort } = require('node:worker_threads')
   for (let n = 0; ; n += 1) {
-    mkdirSync(workerData, { recursive: true })
     try {
+      mkdirSync(workerData, { recursive: true })
       writeFileSync(workerData + '/' + n % 50, 'x')
     } catch (error) {
       // Removed in between.
