@@ -3,7 +3,7 @@ import { type Result, windowOrigin } from '../../contract/wire.ts'
 import type { OfficeLine } from '../office-client.ts'
 import { servePage } from '../pages.ts'
 import type { ShellParts } from '../shell.ts'
-import { goFirmly, ignoreGone } from './go-firmly.ts'
+import { firmly, goFirmly, ignoreGone } from './firmly.ts'
 import { type Ask, installBridge, pageOrigin, type Tell, tellPage } from './page-bridge.ts'
 import { veil } from './veil.ts'
 
@@ -32,9 +32,13 @@ function closeStranger(page: Page): void {
 
 /** Alt+Left would lead to the empty page, where nothing can be done, and to the addresses of before the lock. */
 async function forgetHistory(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Page.resetNavigationHistory')
-  await session.detach()
+  await firmly(page, async () => {
+    const session = await page.context().newCDPSession(page)
+    await session.send('Page.resetNavigationHistory')
+    const { entries } = await session.send('Page.getNavigationHistory')
+    await session.detach()
+    return entries.length === 1
+  })
 }
 
 /** For every page but ours. */

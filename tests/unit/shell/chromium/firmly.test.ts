@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { errors, type Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { goFirmly, ignoreGone } from '../../../../src-main/shell/chromium/go-firmly.ts'
+import { firmly, goFirmly, ignoreGone } from '../../../../src-main/shell/chromium/firmly.ts'
 
 /** A page whose own reload overtakes so many calls. */
 function overtaking(times: number, closed = false) {
@@ -48,4 +48,22 @@ test.each([
   'page.evaluate: Target page, context or browser has been closed',
 ])('a window that closes while it is spoken to is no failure: %s', (message) => {
   expect(() => ignoreGone(new Error(message))).not.toThrow()
+})
+
+test('what the page was not ready for is asked again, until it is done', async () => {
+  const tries: (() => Promise<boolean>)[] = [
+    async () => {
+      throw new Error('cdpSession.send: Protocol error (Page.resetNavigationHistory): Not attached to an active page')
+    },
+    async () => false,
+    async () => true,
+  ]
+  let tried = 0
+  await firmly({ isClosed: () => false }, async () => (await tries[tried++]?.()) ?? true)
+  expect(tried).toBe(3)
+})
+
+test('a failure is told though what was called has a name that looks like one of the others', () => {
+  const failed = new Error('cdpSession.send: Protocol error (Page.resetNavigationHistory): Internal error')
+  expect(() => ignoreGone(failed)).toThrow('Internal error')
 })
