@@ -168,8 +168,8 @@ export const exchange = {
           answered: z.boolean(),
           /** The office below that bears this code: the request may come from a new PC of it. */
           known: z.strictObject({ id, name: z.string() }).nullable(),
-          /** The office that it is under, and leaves if this one certifies it. */
-          leaves: z.strictObject({ id, name: z.string() }).nullable(),
+          /** The office that it is under, and leaves if this one certifies it; `back` where it was under this one before. */
+          leaves: z.strictObject({ id, name: z.string(), back: z.boolean() }).nullable(),
         }),
       ),
       answers: z.array(

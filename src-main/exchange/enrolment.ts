@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { LakanaError } from '../contract/errors.ts'
+import type { Id } from '../domain/ledger/types.ts'
 import { type Certificate, certificateText, readCertificate } from '../domain/trust/certificate.ts'
 import { answerText, type EnrolmentRequest, readAnswer, readRequest, requestText } from '../domain/trust/enrolment.ts'
 import { rank, sameKeys, sameOffice } from '../domain/trust/identity.ts'
@@ -70,16 +71,23 @@ export function knownOffice(db: Database, self: SelfRow, { office }: EnrolmentRe
   return { id, code, name, level, place }
 }
 
+/** The office that one which asks to be certified is under, and leaves if this one does it. */
+export interface Leaving {
+  readonly id: Id
+  readonly name: string
+  /** It was under this one before: the request may be older than its passage, and nothing to answer. */
+  readonly back: boolean
+}
+
 /** The office that a request says it is under, or that is known to be above it, where that is not this one: by certifying it this office takes it over. */
-export function officeLeft(
-  db: Database,
-  self: SelfRow,
-  { office, above }: EnrolmentRequest,
-): { id: string; name: string } | null {
+export function officeLeft(db: Database, self: SelfRow, { office, above }: EnrolmentRequest): Leaving | null {
+  const here = self.office.id
   const known = readOffice(db, office.id)?.parent ?? null
-  const id = known === self.office.id ? self.office.id : (above?.id ?? known)
-  if (id === null || id === self.office.id) return null
-  return { id, name: readOffice(db, id)?.name ?? above?.name ?? '' }
+  if (known === here) return null
+  const back = known !== null && above?.id === here
+  const id = back ? known : (above?.id ?? known)
+  if (id === null || id === here) return null
+  return { id, name: readOffice(db, id)?.name ?? above?.name ?? '', back }
 }
 
 /**

@@ -4,6 +4,7 @@ import type { ChangeBody, Id, RecordKind } from '../domain/ledger/types.ts'
 import { routeBetween, sharingPolicy } from '../domain/sharing/policy.ts'
 import { installationsIn } from '../store/certificates.ts'
 import type { StoredChange } from '../store/chains.ts'
+import { formerCases } from '../store/custody.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { prepared } from '../store/prepared.ts'
 import type { SelfRow } from '../store/self.ts'
@@ -11,7 +12,7 @@ import { countMissing, onlyShown, parseValues, textsOf } from '../store/shown-va
 import { Disclosure } from './disclosure.ts'
 import { broughtUnder } from './kept.ts'
 import type { Manifest } from './manifest.ts'
-import { officesEverUnder, officesLeft } from './offices-below.ts'
+import { officesEverUnder, officesLeft, officesUnder } from './offices-below.ts'
 
 interface Work {
   readonly db: Database
@@ -48,7 +49,8 @@ const nobody = { id: '', level: 'national' } as const
  * from it what they told; nobody can so take back what it has otherwise: of a case that an office under it keeps, what offices beyond wrote (another
  * region sent it back); and what another of its own PCs still held, or brings, that had not heard of it. What is agreed to later comes again, from its
  * own PC or from whoever wrote it (`lackingFor`). An office that has come under another tells it nothing any more, nor that a child was erased: of the
- * cases that it keeps only what counts them stays. Inside the transaction of an import, after the lists were drawn.
+ * cases that it keeps only what counts them stays, and what offices that are still here wrote of them. Inside the transaction of an import, after the
+ * lists were drawn.
  */
 export function* keepWithinConsent(work: Work, brought: Brought): Generator<Step> {
   const { db, ledger, self } = work
@@ -60,8 +62,7 @@ export function* keepWithinConsent(work: Work, brought: Brought): Generator<Step
   const within = new Set([...broughtUnder(db, id), ...(brought.own ? byOthers : [])])
   const here = installationsIn(db, brought.own ? [id] : officesEverUnder(db, id))
   const some = yield* giveUpIn(work, self.office, within, (replica) => !here.has(replica))
-  const gone = installationsIn(db, left)
-  const more = yield* giveUpIn(work, nobody, brought.moved ? allKeptBy(db, left) : byLeft, (each) => gone.has(each))
+  const more = yield* giveUpIn(work, nobody, brought.moved ? allKeptBy(db, left) : byLeft, beyondReach(db, id, left))
   if (some || more) ledger.finish()
 }
 
@@ -73,7 +74,7 @@ function* giveUpIn(
   { db, ledger, today }: Work,
   to: Pick<SelfRow['office'], 'id' | 'level'>,
   cases: ReadonlySet<number>,
-  concerns: (replica: Id) => boolean,
+  concerns: (replica: Id, caseN: number) => boolean,
 ): Generator<Step, boolean> {
   // As a rule: then no question is made ready.
   if (cases.size === 0) return false
@@ -90,11 +91,24 @@ function* giveUpIn(
   for (const [n, places] of disclosure.placesOf(withheld)) {
     const records = recordsIn(db, n)
     for (const held of places.flatMap((at) => ledger.changeAt(at) ?? []))
-      if (concerns(held.replica) && giveUp(ledger, held, disclosure, records)) gaveUp = true
+      if (concerns(held.replica, n) && giveUp(ledger, held, disclosure, records)) gaveUp = true
     done += 1
     yield { done, total }
   }
   return gaveUp
+}
+
+/**
+ * Was it written by an office that has left, or elsewhere than here? Those who are still here take it back themselves. Of a case that the office kept
+ * itself it goes on to hear, and holds what others had told it, as any office does that kept one.
+ */
+function beyondReach(db: Database, office: Id, left: ReadonlySet<Id>): (replica: Id, caseN: number) => boolean {
+  if (left.size === 0) return () => false
+  const gone = installationsIn(db, left)
+  const here = installationsIn(db, officesUnder(db, office))
+  const kept = new Set(formerCases(db, [office]))
+  const idOf = db.prepare('SELECT id FROM record WHERE n = ?').pluck()
+  return (replica, n) => gone.has(replica) || !(here.has(replica) || kept.has(idOf.get(n) as Id))
 }
 
 /** Of a change, what is said of these records and may not be here. @returns whether there was anything */

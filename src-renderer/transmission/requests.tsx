@@ -37,7 +37,9 @@ function OneRequest({ path, request }: { path: string; request: Request }): Reac
     <Card title={t('request.title', { office: request.office, code: request.code })} padded>
       {known !== null && <Notice kind="warn">{t('request.known', { office: known.name })}</Notice>}
       {leaves !== null && (
-        <Notice kind="warn">{t('request.leaves', { office: request.office, region: leaves.name })}</Notice>
+        <Notice kind="warn">
+          {t(leaves.back ? 'request.back' : 'request.leaves', { office: request.office, region: leaves.name })}
+        </Notice>
       )}
       <p>{t('request.text')}</p>
       <Words words={request.words} />
@@ -51,7 +53,10 @@ function OneRequest({ path, request }: { path: string; request: Request }): Reac
       )}
       {leaves !== null && (
         <Check checked={sure} onChange={setSure}>
-          {t('request.leaves.sure', { office: request.office, region: leaves.name })}
+          {t(leaves.back ? 'request.back.sure' : 'request.leaves.sure', {
+            office: request.office,
+            region: leaves.name,
+          })}
         </Check>
       )}
       <ErrorBox error={certify.error} />

@@ -123,6 +123,11 @@ test('that region is told, and counts the children there without their names', a
   await page.getByRole('button', { name: /^Tout importer/ }).click()
   await page.getByText(/Ses enfants restent comptés ici, sans leurs noms/).waitFor()
   await look(window, 'trust-region-left')
+  // The request of before still lies on the key.
+  await page.getByText(/a quitté votre bureau pour .*il n’y a rien à faire ici/).scrollIntoViewIfNeeded()
+  await page.getByLabel('Les dix mots sont les mêmes').press('Space')
+  await expect(window.button('Certifier')).toBeDisabled()
+  await look(window, 'trust-region-back')
   await window.goTo('/cases')
   // Her consent lets the region know her name: only that the district has left keeps it from the list.
   const row = page.getByRole('row').filter({ hasText: 'BOG-2026-' })

@@ -33,6 +33,9 @@ let old: TestOffice
 let next: TestOffice
 let mover: TestOffice
 let stayer: TestOffice
+/** A child that the new region kept for a while, and one registered there whose name goes to nobody above. */
+let passed = ''
+let unnamed = ''
 
 beforeAll(async () => {
   mkdirSync(key)
@@ -80,7 +83,7 @@ describe('an office that changes regions', () => {
     late = (await mover.call('exchange.export', { path: key, officeIds: null })).written[0]?.file ?? ''
     const request = await mover.call('enrolment.writeRequest', { path: key })
     const asked = (await next.call('exchange.scan', { path: key })).requests.find(({ code }) => code === 'BOG')
-    expect(asked).toMatchObject({ leaves: { name: 'Région de l’Est' }, answered: false })
+    expect(asked).toMatchObject({ leaves: { name: 'Région de l’Est', back: false }, answered: false })
     const input = { path: key, file: request.file, words: request.words }
     expect(await next.raw('enrolment.certify', input)).toMatchObject({ error: { code: 'enrolment.other-region' } })
     const { file } = await next.call('enrolment.certify', { ...input, from: asked?.leaves?.id })
@@ -135,6 +138,13 @@ describe('an office that changes regions', () => {
     // Two were handed over by an office that is still there, which takes back itself what it told of them.
     expect((await namesOf(old)).filter(([keeper, name]) => keeper === 'BOG' && name === '')).toHaveLength(2)
     expect((await old.call('exchange.overview', {})).peers.map(({ code }) => code).sort()).toEqual(['FAD', 'NAT'])
+    // The request still lies on the key. To certify it would take the office back.
+    const asked = (await old.call('exchange.scan', { path: key })).requests.find(({ code }) => code === 'BOG')
+    expect(asked).toMatchObject({ answered: false, leaves: { name: 'Région de la Sirba', back: true } })
+    const again = { path: key, file: asked?.file ?? '', words: asked?.words ?? [] }
+    expect(await old.raw('enrolment.certify', again)).toMatchObject({
+      error: { code: 'enrolment.other-region', details: { office: 'Région de la Sirba' } },
+    })
     await carry(national, next)
     expect(await cases(next)).toBe(4)
     await registerChild(mover, 3204)
@@ -160,6 +170,7 @@ test('a case goes to the other region by way of the national level, and on to a 
   expect((await stayer.call('referrals.offices', {})).offices.map(({ code }) => code)).not.toContain('SIR')
 
   const child = await registerChild(stayer, 3205)
+  passed = child.id
   await stayer.call('cases.addNote', { caseId: child.id, text: 'Part chez son oncle à la Sirba' })
   const before = await stayer.call('cases.get', { id: child.id })
   const name = String(before.item.familyName)
@@ -219,6 +230,7 @@ test('a region hands a child over whose name may not go to its own district, and
   }
   const input = { consent: silent, registration, notSame: [] } as unknown as CallInput<'cases.register'>
   const { id } = await next.call('cases.register', input)
+  unnamed = id
   const { offices: known } = await next.call('transfers.offices', {})
   const stays = async (code: string | null) => {
     const to = known.find((each) => each.code === code)?.id ?? null
@@ -247,6 +259,48 @@ test('where no office stands above both regions, only an office that keeps nothi
   const up = (await mover.call('exchange.overview', {})).peers.find(({ direction }) => direction === 'up')
   expect(await ask(mover, up?.officeId ?? '')).toMatchObject({ error: { code: 'enrolment.no-common-top' } })
   expect(await mover.call('enrolment.state', {})).toMatchObject({ parent: { code: 'SIR' } })
+})
+
+test('an office that goes back to its former region is known there by name again, and counted in the one that it leaves', async () => {
+  for (const [from, to] of [
+    [mover, next],
+    [next, national],
+    [national, old],
+    [national, next],
+    [next, mover],
+    [stayer, old],
+  ] as const)
+    await carry(from, to)
+  const whole = await namesOf(next)
+  expect((await namesOf(old)).filter(([keeper, name]) => keeper === 'BOG' && name === '')).toHaveLength(2)
+  const { file, words } = await mover.call('enrolment.writeRequest', { path: key })
+  const asked = (await old.call('exchange.scan', { path: key })).requests.find((each) => each.file === file)
+  expect(asked).toMatchObject({ leaves: { name: 'Région de la Sirba', back: false } })
+  const answer = await old.call('enrolment.certify', { path: key, file, words, from: asked?.leaves?.id })
+  const state = await old.call('enrolment.state', {})
+  const leaving = asked?.leaves?.id
+  await mover.call('enrolment.accept', { path: key, file: answer.file, words: state.words, leaving })
+  expect(await carryKey(key, mover, old)).toMatchObject([{ outcome: 'applied' }])
+  const [unsure] = await carryKey(key, old, national)
+  const { officeId, toId } = (unsure?.error?.details ?? {}) as { officeId: string; toId: string }
+  await national.call('enrolment.move', { officeId, to: toId })
+  await carry(old, national)
+  const [told] = await carryKey(key, national, next)
+  expect(told).toMatchObject({ moves: [{ code: 'BOG', to: 'Région de l’Est', left: true }] })
+  for (const [from, to] of [
+    [next, national],
+    [national, old],
+    [old, mover],
+    [mover, old],
+  ] as const)
+    await carry(from, to)
+  // One child's name may go to no office above: it was registered in the region that is left, which keeps what it wrote itself.
+  const refused = await mover.call('cases.get', { id: unnamed })
+  const own = ['BOG', String(refused.item.familyName)]
+  expect(await namesOf(old)).toEqual([['BOG', ''], ...whole.filter((each) => each.join() !== own.join())])
+  const moved = await next.call('cases.get', { id: passed })
+  const known = (await namesOf(next)).filter(([, name]) => name !== '')
+  expect(known.sort()).toEqual([own, ['BOG', String(moved.item.familyName)]].sort())
 })
 
 test('a level chosen wrongly is corrected while nothing stands on it, and refused afterwards', async () => {

@@ -248,6 +248,9 @@ export const exchange: Record<keyof typeof french, string> = {
   'request.leaves':
     '{{office}} is enrolled with {{region}} and would leave it. Certify only if the decision says so: you will then get all its files.',
   'request.leaves.sure': '{{office}} does leave {{region}}: I spoke with its head',
+  'request.back':
+    '{{office}} left your office for {{region}}. If this request was written before that, there is nothing to do here. Certify only if a new decision brings it back.',
+  'request.back.sure': '{{office}} does leave {{region}} and comes back: I spoke with its head',
   'request.done': '{{office}} has joined. Answer written on the key: {{file}}',
   'answer.title': 'Answer of {{from}}',
   'answer.text': 'Compare these ten words with those of the region, over the phone, on a number that you know.',

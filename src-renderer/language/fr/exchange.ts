@@ -249,6 +249,9 @@ export const exchange = {
   'request.leaves':
     '{{office}} est rattaché à {{region}} et la quitterait. Certifiez seulement si la décision le dit : vous recevrez alors tous ses dossiers.',
   'request.leaves.sure': '{{office}} quitte bien {{region}} : j’ai parlé à son chef',
+  'request.back':
+    '{{office}} a quitté votre bureau pour {{region}}. Si cette demande date d’avant, il n’y a rien à faire ici. Certifiez seulement si une nouvelle décision le fait revenir.',
+  'request.back.sure': '{{office}} quitte bien {{region}} et revient : j’ai parlé à son chef',
   'request.done': '{{office}} est rattaché. Réponse écrite sur la clé : {{file}}',
   'answer.title': 'Réponse : {{from}}',
   'answer.text': 'Comparez ces dix mots avec ceux de la région, au téléphone, sur un numéro que vous connaissez.',

@@ -67,6 +67,16 @@ const nameIn = (desk: Desk, caseId: Id): string | undefined =>
 const accept = (desk: Desk, caseId: Id, epoch: number): void =>
   desk.write([{ t: 'set', r: caseId, g: 'accepted', value: { accepted: epoch } }])
 
+/** Boulsa goes from one region to the other: both have said so, and the national level. */
+function moveTo(region: Desk, before: Desk): void {
+  const request = openRequest(ownRequest(boulsa.db, boulsa.self, '0.1.0', boulsa.time))
+  const from = before.self.office.id
+  const answer = certify(region.db, region.self, request, wordsOfKeys(request), boulsa.time, { from })
+  acceptAnswer(boulsa.db, boulsa.self, openAnswer(answer), wordsOfKeys(identityOf(region.self)), from)
+  boulsa.reread()
+  moveOffice(national.db, national.self, boulsa.self.office.id, region.self.office.id)
+}
+
 /** A child goes to the other region, where it gets another name, and comes home, with why it was sent back. */
 async function sentBack(): Promise<ReturnType<Desk['child']>> {
   const child = boulsa.child('Kaboré')
@@ -219,12 +229,7 @@ test('a region that an office has left keeps what counts its children, on each o
   await pass(kuilse, second, key)
   await pass(second, kuilse, key)
 
-  const request = openRequest(ownRequest(boulsa.db, boulsa.self, '0.1.0', boulsa.time))
-  const from = kuilse.self.office.id
-  const answer = certify(goulmou.db, goulmou.self, request, wordsOfKeys(request), boulsa.time, { from })
-  acceptAnswer(boulsa.db, boulsa.self, openAnswer(answer), wordsOfKeys(identityOf(goulmou.self)), from)
-  boulsa.reread()
-  moveOffice(national.db, national.self, boulsa.self.office.id, goulmou.self.office.id)
+  moveTo(goulmou, kuilse)
   await carry(boulsa, goulmou, national, kuilse)
   const before = kuilse.db.prepare('SELECT count(*) FROM case_item').pluck().get()
   const isGone = (desk: Desk): void => {
@@ -250,6 +255,39 @@ test('a region that an office has left keeps what counts its children, on each o
   expect(lackingHere(goulmou.db, { cases: [taken.caseId] })).toEqual({})
   expect(values(goulmou)).toContain('Compaoré 0')
   expect([nameIn(goulmou, caseId), nameIn(goulmou, taken.caseId)]).toEqual(['Kaboré', 'Compaoré-Neuf'])
+  noneAside()
+})
+
+test('an office that goes back is known by name in its old region again, and the one between gives up also what others than it had written of its children', async () => {
+  const { caseId } = boulsa.child('Kaboré')
+  const diapaga = await newDesk({ code: 'DPG' })
+  all.push(diapaga)
+  enrol(kuilse, diapaga)
+  const taken = diapaga.child('Compaoré')
+  handOver(diapaga, taken.caseId, boulsa)
+  // The region between keeps this one a while itself: as any office that kept a case, it goes on to know it.
+  const kept = diapaga.child('Ilboudo')
+  handOver(diapaga, kept.caseId, goulmou)
+  await carry(diapaga, kuilse, boulsa, kuilse, national, goulmou)
+  accept(goulmou, kept.caseId, 1)
+  const names = (desk: Desk): (string | undefined)[] =>
+    [caseId, taken.caseId, kept.caseId].map((each) => nameIn(desk, each))
+  const all3 = ['Kaboré', 'Compaoré', 'Ilboudo']
+
+  for (const round of [1, 2]) {
+    moveTo(goulmou, kuilse)
+    await carry(boulsa, goulmou, national, kuilse, national, goulmou, boulsa)
+    if (round === 1) handOver(goulmou, kept.caseId, boulsa)
+    await carry(goulmou, boulsa, goulmou, national, kuilse, diapaga, kuilse, national, goulmou)
+    expect(names(goulmou)).toEqual(all3)
+    expect(names(kuilse)).toEqual(['', 'Compaoré', 'Ilboudo'])
+
+    moveTo(kuilse, goulmou)
+    await carry(boulsa, kuilse, national, goulmou, national, kuilse, boulsa, kuilse)
+    expect(names(kuilse)).toEqual(all3)
+    expect(names(goulmou)).toEqual(['', '', 'Ilboudo'])
+    expect(values(goulmou)).not.toMatch(/Kaboré|Compaoré/)
+  }
   noneAside()
 })
 
