@@ -267,7 +267,8 @@ export class Disclosure {
     const verdicts = (holder?.cases ?? [0]).flatMap((n) => this.#judge(n, awaited.has(n))?.verdict ?? [])
     const identity = (): Obstacle | null =>
       verdicts.flatMap((each) => (each.identity.allowed ? [] : each.identity.why))[0] ?? null
-    if (!holder) return identity()
+    // Who keeps a case, and that it was erased, everybody must know, also where nobody here has heard of it yet: else nobody would bring it to its keeper.
+    if (!holder) return op.t === 'erase' || policy.counted.custody.includes(op.g) ? null : identity()
     if (!caseKinds.has(holder.kind)) return holder.kind === 'link' && hasReason(value) ? identity() : null
     // The place of a row among the others tells nothing, nor what stays of an erased case; why a conflict was settled, or that taken back, is told in free words.
     if (op.t === 'add-row' || op.t === 'erase') return null

@@ -60,7 +60,7 @@ export function openAnswer(document: string): Answer {
 export function isAnswered(db: Database, self: SelfRow, request: EnrolmentRequest): boolean {
   const known = issuedBy(db, self, request.replica)
   const ours = knownOffice(db, self, request)
-  return fits(known, request) || (ours !== null && fits(known, { ...request, office: ours }))
+  return answers(known, request) || (ours !== null && answers(known, { ...request, office: ours }))
 }
 
 /** The office below that bears the code of the one that asks, and is another: the request may come from its new PC. Null where there is none. */
@@ -83,9 +83,9 @@ export interface Leaving {
 export function officeLeft(db: Database, self: SelfRow, { office, above }: EnrolmentRequest): Leaving | null {
   const here = self.office.id
   const known = readOffice(db, office.id)?.parent ?? null
-  if (known === here) return null
-  const back = known !== null && above?.id === here
-  const id = back ? known : (above?.id ?? known)
+  const claimed = above?.id ?? known
+  const back = claimed === here && known !== null && known !== here
+  const id = back ? known : claimed
   if (id === null || id === here) return null
   return { id, name: readOffice(db, id)?.name ?? above?.name ?? '', back }
 }
@@ -120,7 +120,7 @@ export function certify(
   if (!chain) throw new LakanaError('enrolment.not-enrolled')
   const old = issuedBy(db, self, request.replica)
   const asKnown = newPcOf === undefined ? request : { ...request, pc: freeLetter(lettersIn(db, office.id)) }
-  const document = old && fits(old, request) ? old.document : newCertificate(db, self, asKnown, time)
+  const document = old && answers(old, request) ? old.document : newCertificate(db, self, asKnown, time)
   db.transaction(() => {
     saveOffice(db, { ...request.office, parent: self.office.id, ...(left ? { former: left.id } : {}) })
     keepDocument(db, document)
@@ -216,8 +216,10 @@ function refuseTaken(db: Database, self: SelfRow, { office, replica }: Enrolment
   if (row?.revoked) throw new LakanaError('bundle.revoked-signer', { office: office.code })
 }
 
-function fits(known: Certificate | null, request: EnrolmentRequest): boolean {
-  return known !== null && sameKeys(known, request) && sameOffice(known.office, request.office)
+/** Not where the office has been elsewhere meanwhile: it then holds a newer one, by which it would be believed to be there still. */
+function answers(known: Certificate | null, request: EnrolmentRequest): boolean {
+  const fits = known !== null && sameKeys(known, request) && sameOffice(known.office, request.office)
+  return fits && request.version <= known.version + 1
 }
 
 function newCertificate(db: Database, self: SelfRow, request: EnrolmentRequest, time: string): string {

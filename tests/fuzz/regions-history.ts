@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { type Answer, answers } from './between-history.ts'
 import { mostlyShort } from './history.ts'
 
-/** The national level, two regions, two districts of the one and one of the other; each with who stands above it. */
+/** The national level, two regions, two districts of the one and one of the other; each with who stands above it, to begin with. */
 export const above = { N: null, R: 'N', Q: 'N', A: 'R', B: 'R', D: 'Q' } as const
 export type Stand = keyof typeof above
 export type Keeper = Exclude<Stand, 'N'>
@@ -33,6 +33,8 @@ export type RegionsStep =
   /** A bundle of one PC of an office for its other one. */
   | { readonly do: 'beside'; readonly who: Paired; readonly arrives: 'now' | 'later' }
   | { readonly do: 'across'; readonly from: 'A' | 'B' | 'D' }
+  /** An office comes under the other region, or goes back: both and the national level have said so. */
+  | { readonly do: 'move'; readonly who: 'B' | 'D' }
   | { readonly do: 'take' | 'lose'; readonly which: number }
 
 const which = fc.nat(11)
@@ -58,6 +60,7 @@ const step: fc.Arbitrary<RegionsStep> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: one('beside'), who: paired, arrives }) },
   { weight: 2, arbitrary: fc.record({ do: one('second'), which }) },
   { weight: 6, arbitrary: fc.record({ do: one('across'), from: low }) },
+  { weight: 1, arbitrary: fc.record({ do: one('move'), who: fc.constantFrom('B' as const, 'D' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: one('take'), which }) },
   { weight: 1, arbitrary: fc.record({ do: one('lose'), which }) },
 )

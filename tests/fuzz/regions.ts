@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict'
 import type { Id } from '../../src-main/domain/ledger/types.ts'
+import {
+  accept,
+  certify,
+  officeLeft,
+  openAnswer,
+  openRequest,
+  ownRequest,
+  regionLeft,
+} from '../../src-main/exchange/enrolment.ts'
+import { identityOf, wordsOf } from '../../src-main/exchange/keys.ts'
+import { moveOffice } from '../../src-main/exchange/office-level.ts'
 import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
 import { asideAbout, transferOf } from '../../src-main/store/custody.ts'
 import { lackingHere } from '../../src-main/store/lacking.ts'
@@ -35,6 +46,7 @@ import {
   stands,
 } from './regions-history.ts'
 
+type Region = 'R' | 'Q'
 type Desks = Readonly<Record<Pc, Desk>>
 
 /** A child, and what is true of it whatever any program says. */
@@ -57,6 +69,7 @@ interface Child {
 const upwards = ['A', 'B', 'D', 'R', 'Q'] as const
 const downwards = ['R', 'Q', 'A', 'B', 'D'] as const
 const seconds = ['S', 'T'] as const
+const low = ['A', 'B', 'D'] as const
 const paired = Object.keys(other) as readonly Paired[]
 
 /** The offices of a country, enrolled for real, made once: a history is taken back when the next one begins. */
@@ -84,7 +97,14 @@ export class Country {
     }
     for (const [index, pc] of seconds.entries())
       desks[pc] = await joinedDesk(desks[other[pc]], openLean(':memory:'), '', idsOf(stands.length + index).replica)
-    // Everybody has heard of the regions there are.
+    // Everybody has heard of the regions there are, and the national level of every district.
+    for (const [index, who] of low.entries()) {
+      const r = index.toString(16).padStart(32, 'c')
+      desks[who].write([
+        { t: 'new', r, k: 'person' },
+        { t: 'set', r, g: 'name', value: { name: who } },
+      ])
+    }
     const play = new Regions(desks)
     for (let round = 0; round < 2; round += 1) await play.settle()
     return new Country(desks)
@@ -92,6 +112,7 @@ export class Country {
 
   enter(): Desks {
     for (const takeBack of this.#takeBack) takeBack()
+    for (const desk of Object.values(this.#desks)) desk.reread()
     return this.#desks
   }
 }
@@ -113,6 +134,7 @@ class Regions {
   readonly desks: Desks
   readonly children: Child[] = []
   readonly #letters: Letter[] = []
+  readonly #above: Record<Keeper, Region | 'N'> = { ...above }
   #ids = 0
 
   constructor(desks: Desks) {
@@ -153,10 +175,12 @@ class Regions {
         return
       }
       case 'across': {
-        for (const who of [step.from, above[step.from]]) await this.#take(await this.#write('up', who))
+        for (const who of [step.from, this.#above[step.from] as Region]) await this.#take(await this.#write('up', who))
         for (const who of downwards) await this.#take(await this.#write('down', who))
         return
       }
+      case 'move':
+        return this.#move(step.who)
       case 'take':
         return this.#take(this.#letters[step.which % Math.max(1, this.#letters.length)])
       case 'lose':
@@ -171,10 +195,11 @@ class Regions {
     this.#consent(child, 'yes')
   }
 
-  /** Nothing is lost any more: after so many exchanges nobody has anything left to say. */
+  /** Nothing is lost any more: after so many exchanges nobody has anything left to say, nor has heard by the last what makes it speak again. */
   async settle(): Promise<void> {
     this.#letters.length = 0
-    for (let round = 0; round < 10; round += 1) {
+    let silent = 0
+    for (let round = 0; round < 12; round += 1) {
       let said = 0
       const pass = async (letter: Letter): Promise<void> => {
         said += letter.manifest.zeroReport ? 0 : 1
@@ -185,7 +210,8 @@ class Regions {
       for (const who of paired) await pass(await this.#beside(who))
       for (const who of seconds.filter((each) => this.#isHeard(each)))
         for (const way of ['up', 'down'] as const) await pass(await this.#write(way, who))
-      if (said === 0) return
+      silent = said === 0 ? silent + 1 : 0
+      if (silent === 2) return
     }
     assert.fail('the offices never stop telling each other the same')
   }
@@ -200,7 +226,7 @@ class Regions {
         for (const pc of pcs) {
           const stand = officeOf(pc)
           const isKept = stand !== 'N' && kept.has(stand)
-          const isAbove = keepers.some((each) => kept.has(each) && above[each] === stand)
+          const isAbove = keepers.some((each) => kept.has(each) && this.#above[each] === stand)
           const may =
             !erased && (isKept || (answer === 'yes' && (isAbove || (stand === 'N' && this.#isOnItsWay(child)))))
           assert.ok(may || !texts[pc].includes(text), `${pc} knows ${text}: ${answer}${erased ? ', erased' : ''}`)
@@ -218,7 +244,7 @@ class Regions {
   refuseNameless(): void {
     for (const { caseId, keeper, name, erased, late } of this.children) {
       if (erased) continue
-      const over = above[keeper]
+      const over = this.#above[keeper]
       for (const pc of pcs.filter((each) => officeOf(each) === keeper || (over !== 'N' && officeOf(each) === over))) {
         const { db } = this.desks[pc]
         assert.equal(nameAt(this.desks[pc], caseId), name, `${pc} of a child that ${keeper} keeps`)
@@ -274,8 +300,8 @@ class Regions {
   /** To any office of the own region; to the regional office of another, which may give it on. */
   #give(child: Child, to: Keeper): void {
     const { keeper } = child
-    const [from, there] = [keeper, to].map((each) => (above[each] === 'N' ? each : above[each]))
-    if (to === keeper || (from !== there && above[to] !== 'N')) return
+    const [from, there] = [keeper, to].map((each) => (this.#above[each] === 'N' ? each : this.#above[each]))
+    if (to === keeper || (from !== there && this.#above[to] !== 'N')) return
     this.#handOver(child, to, {})
   }
 
@@ -319,6 +345,19 @@ class Regions {
     this.desks.T.write([{ t: 'set', r: child.form, g: 'nickname', value: { nickname: text } }])
   }
 
+  #move(who: 'B' | 'D'): void {
+    const to = this.#above[who] === 'R' ? 'Q' : 'R'
+    const [office, region, { db, self }] = [this.desks[who], this.desks[to], this.desks.N]
+    const request = openRequest(ownRequest(office.db, office.self, '0.1.0', office.time))
+    const from = officeLeft(region.db, region.self, request)?.id
+    const answer = openAnswer(certify(region.db, region.self, request, wordsOf(request), office.time, { from }))
+    const left = regionLeft(office.db, office.self, answer)?.id
+    accept(office.db, office.self, answer, wordsOf(identityOf(region.self)), left)
+    office.reread()
+    moveOffice(db, self, office.self.office.id, region.self.office.id)
+    this.#above[who] = to
+  }
+
   #text({ told }: Child, word: string): string {
     this.#ids += 1
     const text = `${word}${this.#ids}x`
@@ -338,7 +377,7 @@ class Regions {
   }
 
   #over(who: Below): Desk {
-    return this.desks[above[officeOf(who) as Keeper]]
+    return this.desks[this.#above[officeOf(who) as Keeper]]
   }
 
   #isHeard(who: Below): boolean {
@@ -356,7 +395,8 @@ class Regions {
   async #take(letter: Letter | undefined): Promise<void> {
     const desk = Object.values(this.desks).find(({ self }) => self.replica === letter?.manifest.to.replica)
     if (!letter || !desk) return
-    await takeSound(desk, letter)
+    // A region may not know yet that an office has gone back: its word is refused until the other one's has come.
+    await takeSound(desk, letter, ...(desk === this.desks.N ? ['bundle.office-moved'] : []))
   }
 
   #id(): Id {

@@ -291,6 +291,78 @@ test('an office that goes back is known by name in its old region again, and the
   noneAside()
 })
 
+test('a case given to an office that comes under another region before it has arrived goes there by the national level, and leaves nothing with it', async () => {
+  const diapaga = await newDesk({ code: 'DPG' })
+  all.push(diapaga)
+  enrol(kuilse, diapaga)
+  boulsa.child('Ouattara')
+  await carry(boulsa, kuilse, national, kuilse, diapaga)
+  const { caseId } = diapaga.child('Kaboré')
+  handOver(diapaga, caseId, boulsa)
+  await carry(diapaga, kuilse, national)
+  expect(values(national)).not.toContain('Kaboré')
+  moveTo(goulmou, kuilse)
+  for (let round = 0; round < 3; round += 1) await carry(boulsa, goulmou, national, kuilse, national, goulmou, boulsa)
+  expect(nameIn(boulsa, caseId)).toBe('Kaboré')
+  accept(boulsa, caseId, 1)
+  await carry(boulsa, goulmou, national, kuilse, national)
+  expect(values(national)).not.toContain('Kaboré')
+  expect(nameIn(goulmou, caseId)).toBe('Kaboré')
+  noneAside()
+})
+
+test('an office hands on, and erases, cases of its former region that the new one has never heard of: their keeper gets them, and all know', async () => {
+  const diapaga = await newDesk({ code: 'DPG' })
+  all.push(diapaga)
+  enrol(kuilse, diapaga)
+  boulsa.child('Ouattara')
+  const [given, erased] = [diapaga.child('Kaboré'), diapaga.child('Zongo')]
+  for (const { caseId } of [given, erased]) handOver(diapaga, caseId, boulsa)
+  await carry(boulsa, kuilse, diapaga, kuilse, national, kuilse, boulsa)
+  handOver(boulsa, given.caseId, goulmou)
+  const erasing = {
+    code: 'X',
+    office: boulsa.self.office.id,
+    was: [diapaga.self.office.id],
+    reason: 'asked',
+    proposed: id(),
+  }
+  boulsa.write([{ t: 'erase', r: erased.caseId, value: erasing }])
+  moveTo(goulmou, kuilse)
+  for (let round = 0; round < 3; round += 1)
+    await carry(boulsa, goulmou, national, kuilse, diapaga, kuilse, national, goulmou, boulsa)
+  expect(nameIn(goulmou, given.caseId)).toBe('Kaboré')
+  expect(transferOf(diapaga.db, given.caseId)).toMatchObject({ office: goulmou.self.office.id })
+  for (const desk of all) expect(values(desk)).not.toContain('Zongo')
+  noneAside()
+})
+
+test('what an office had agreed upon with its former region only does not go to the new one', async () => {
+  const { caseId } = boulsa.child('Kaboré', 2, { consent_collect: 'no' })
+  handOver(boulsa, caseId, kuilse)
+  await carry(boulsa, kuilse)
+  accept(kuilse, caseId, 1)
+  await carry(kuilse, national, kuilse, boulsa)
+  expect(nameIn(kuilse, caseId)).toBe('Kaboré')
+  await carry(boulsa, kuilse)
+  moveTo(goulmou, kuilse)
+  await carry(boulsa, goulmou, national, kuilse, national, goulmou)
+  for (const desk of [goulmou, national]) expect(values(desk)).not.toContain('Kaboré')
+})
+
+test('an office goes to another region and back before anybody has heard of it: both regions are still heard above, and the one between learns that it has left', async () => {
+  boulsa.child('Kaboré')
+  await carry(boulsa, kuilse, national, goulmou)
+  moveTo(goulmou, kuilse)
+  await carry(boulsa, goulmou)
+  moveTo(kuilse, goulmou)
+  await carry(kuilse, national)
+  await carry(goulmou, national, goulmou)
+  expect(values(goulmou)).not.toContain('Kaboré')
+  await carry(boulsa, kuilse, national)
+  expect(kuilse.names()).toEqual(['Kaboré'])
+})
+
 test('a second PC of that region hears that it has arrived, and brings nothing of it back to the national level', async () => {
   const { caseId, formId } = boulsa.child('Kaboré')
   handOver(boulsa, caseId, goulmou)

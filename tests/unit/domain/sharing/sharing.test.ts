@@ -48,6 +48,11 @@ describe('the policy is sound data', () => {
     for (const [form, ids] of fields) for (const id of ids) expect(idsOf(form)).toContain(id)
   })
 
+  test('who keeps a case is told apart by its group alone, also where the record is not known: no form has such a group', () => {
+    const groups = formDefinitions.flatMap((form) => [...fieldsOf(form).values()].flatMap((f) => [f.id, groupOf(f)]))
+    for (const group of sharingPolicy.counted.custody) expect(groups).not.toContain(group)
+  })
+
   test('what is always counted shares no group with free words', () => {
     for (const [form, ids] of Object.entries(sharingPolicy.counted.fields)) {
       if (form === 'consent') continue
