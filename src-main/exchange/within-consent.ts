@@ -145,7 +145,7 @@ function casesIn({ db, ledger }: Work, { cases, completed, own, partly }: Brough
   return [...cases, ...about]
 }
 
-/** Those of these cases that offices keep which have left, and those that any other keeps but this one. */
+/** Those of these cases that offices keep which have left, and those that any keeps but this one. */
 function byKeeper(
   db: Database,
   cases: readonly number[],
@@ -158,7 +158,7 @@ function byKeeper(
     new Set([...keepers].flatMap(([n, office]) => (office && is(office) ? [n] : [])))
   return {
     byLeft: those((office) => left.has(office)),
-    byOthers: those((office) => office !== self && !left.has(office)),
+    byOthers: those((office) => office !== self),
   }
 }
 

@@ -258,6 +258,31 @@ test('a region that an office has left keeps what counts its children, on each o
   noneAside()
 })
 
+test('consent withdrawn for a child of an office that has left reaches every PC of its former region, also for what others had written', async () => {
+  const second = await secondDesk(kuilse)
+  const diapaga = await newDesk({ code: 'DPG' })
+  all.push(second, diapaga)
+  enrol(kuilse, diapaga)
+  const { caseId, consentId } = diapaga.child('Kaboré')
+  handOver(diapaga, caseId, boulsa)
+  await carry(diapaga, kuilse, boulsa, kuilse, national)
+  await pass(kuilse, second, key)
+  accept(boulsa, caseId, 1)
+  await carry(boulsa, kuilse, national)
+  moveTo(goulmou, kuilse)
+  for (let round = 0; round < 3; round += 1)
+    await carry(boulsa, goulmou, national, kuilse, diapaga, kuilse, national, goulmou, boulsa)
+  await pass(kuilse, second, key)
+  expect(nameIn(second, caseId)).toBe('Kaboré')
+  boulsa.consent(consentId, { consent_collect: 'no' })
+  await carry(boulsa, goulmou, national, kuilse, diapaga, kuilse)
+  for (let round = 0; round < 2; round += 1) {
+    await pass(second, kuilse, key)
+    await pass(kuilse, second, key)
+  }
+  for (const desk of [kuilse, second]) expect(values(desk)).not.toContain('Kaboré')
+})
+
 test('an office that goes back is known by name in its old region again, and the one between gives up also what others than it had written of its children', async () => {
   const { caseId } = boulsa.child('Kaboré')
   const diapaga = await newDesk({ code: 'DPG' })
