@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Id } from '../domain/ledger/types.ts'
 import { type PeerRow, wayTo } from '../store/peers.ts'
+import { prepared } from '../store/prepared.ts'
 import { allOffices, type SelfRow } from '../store/self.ts'
 
 /** An office with all that stand under it, as far as known here. */
@@ -44,4 +45,18 @@ export function officesLeft(db: Database, top: Id): ReadonlySet<Id> {
   return new Set(
     allOffices(db).flatMap(({ id, former }) => (former && under.has(former) && !under.has(id) ? [id] : [])),
   )
+}
+
+/**
+ * An office with all that stand under it, as it knows that itself: also those of which a person here has decided that they stand elsewhere, as long as
+ * no certificate from there is here, by which whoever they have left could learn it.
+ */
+export function officesUnderAsKnownThere(db: Database, top: Id): ReadonlySet<Id> {
+  const shown = prepared(
+    db,
+    `SELECT 1 FROM certificate c JOIN certificate i ON i.replica = c.issuer JOIN office o ON o.id = c.office
+     WHERE c.office = ? AND i.office = o.parent AND c.version = (SELECT max(version) FROM certificate WHERE replica = c.replica)`,
+  )
+  const left = [...officesLeft(db, top)].filter((id) => shown.get(id) === undefined)
+  return new Set([...officesUnder(db, top), ...left])
 }

@@ -17,7 +17,7 @@ import { listText, parseValues, saltsOf, textsOf } from '../store/shown-values.t
 import { wordsFor } from '../store/words.ts'
 import { keptFromOutside } from './kept.ts'
 import type { Range } from './manifest.ts'
-import { officesUnder } from './offices-below.ts'
+import { officesUnder, officesUnderAsKnownThere } from './offices-below.ts'
 
 /** Groups of a case that tell an office which kept it before where it is now. */
 const whereItIs: ReadonlySet<string> = new Set(['office', 'accepted'])
@@ -35,7 +35,7 @@ interface Lines {
 export function seenBy(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRow): SeenBelow | null {
   const way = wayTo(self, peer)
   if (way === 'up') return null
-  return new SeenBelow(db, ledger, peer, officesUnder(db, peer.office))
+  return new SeenBelow(db, ledger, peer, officesUnderAsKnownThere(db, peer.office))
 }
 
 /**

@@ -375,6 +375,18 @@ test('what an office had agreed upon with its former region only does not go to 
   for (const desk of [goulmou, national]) expect(values(desk)).not.toContain('Kaboré')
 })
 
+test('decided above but not yet shown there by the new region: the one that an office leaves gets nothing that it could not understand', async () => {
+  const { caseId } = boulsa.child('Kaboré')
+  handOver(boulsa, caseId, kuilse)
+  await carry(boulsa, kuilse, national)
+  moveTo(goulmou, kuilse)
+  await carry(national, kuilse, national)
+  accept(kuilse, caseId, 1)
+  await carry(boulsa, goulmou, national, kuilse, national, goulmou, boulsa)
+  expect(nameIn(kuilse, caseId)).toBe('Kaboré')
+  expect(transferOf(boulsa.db, caseId)).toMatchObject({ accepted: true })
+})
+
 test('an office goes to another region and back before anybody has heard of it: both regions are still heard above, and the one between learns that it has left', async () => {
   boulsa.child('Kaboré')
   await carry(boulsa, kuilse, national, goulmou)
