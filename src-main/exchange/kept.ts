@@ -29,6 +29,26 @@ export function keepersFromOutside(db: Database, office: Id): ReadonlySet<Id> {
   return new Set(kept(db, office).map((each) => each.office))
 }
 
+/** A case that was handed over by an office, or one under it, to one that is not. */
+export interface HandedBeyond {
+  /** Row number of the case. */
+  readonly n: number
+  /** Has the office itself kept it, has another under it that still stands there? */
+  readonly byItself: boolean
+  readonly byOneUnder: boolean
+}
+
+/** The cases that are kept beyond an office and those under it, as far as one was handed over. */
+export function handedBeyond(db: Database, office: Id): HandedBeyond[] {
+  const rows = prepared(
+    db,
+    `WITH under AS (SELECT value AS id FROM json_each($under))
+     SELECT t.case_n AS n, max(f.office = $office) AS byItself, max(f.office <> $office AND f.office IN (SELECT id FROM under)) AS byOneUnder
+     FROM transfer t CROSS JOIN former f ON f.case_n = t.case_n WHERE t.office NOT IN (SELECT id FROM under) GROUP BY t.case_n`,
+  ).all({ office, under: JSON.stringify([...officesUnder(db, office)]) }) as Record<keyof HandedBeyond, number>[]
+  return rows.map(({ n, byItself, byOneUnder }) => ({ n, byItself: byItself === 1, byOneUnder: byOneUnder === 1 }))
+}
+
 function kept(db: Database, office: Id): Kept[] {
   const rows = prepared(
     db,

@@ -4,15 +4,14 @@ import type { ChangeBody, Id, RecordKind } from '../domain/ledger/types.ts'
 import { routeBetween, sharingPolicy } from '../domain/sharing/policy.ts'
 import { installationsIn } from '../store/certificates.ts'
 import type { StoredChange } from '../store/chains.ts'
-import { formerCases } from '../store/custody.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { prepared } from '../store/prepared.ts'
 import type { SelfRow } from '../store/self.ts'
 import { countMissing, onlyShown, parseValues, textsOf } from '../store/shown-values.ts'
 import { Disclosure } from './disclosure.ts'
-import { broughtUnder } from './kept.ts'
+import { broughtUnder, type HandedBeyond, handedBeyond } from './kept.ts'
 import type { Manifest } from './manifest.ts'
-import { officesEverUnder, officesLeft, officesUnder } from './offices-below.ts'
+import { officesLeft, officesUnder } from './offices-below.ts'
 
 interface Work {
   readonly db: Database
@@ -46,24 +45,59 @@ const nobody = { id: '', level: 'national' } as const
 
 /**
  * Gives up what the office above may hold no more by the consent that it knows, and by where offices stand. Who keeps a case, and who kept it, take back
- * from it what they told; nobody can so take back what it has otherwise: of a case that an office under it keeps, what offices beyond wrote (another
- * region sent it back); and what another of its own PCs still held, or brings, that had not heard of it. What is agreed to later comes again, from its
- * own PC or from whoever wrote it (`lackingFor`). An office that has come under another tells it nothing any more, nor that a child was erased: of the
- * cases that it keeps only what counts them stays, and what offices that are still here wrote of them. Inside the transaction of an import, after the
- * lists were drawn.
+ * from it what they told, as long as they stand under it; nobody can so take back what it has otherwise: what offices beyond wrote (another region sent
+ * it back, or the office has left), and what another of its own PCs still held, or brings, that had not heard of it. What is agreed to later comes
+ * again, from its own PC or from whoever wrote it (`lackingFor`). An office that has come under another tells it nothing any more, nor that a child was
+ * erased: of the cases that it keeps, or handed on, only what counts them stays, and what offices that are still here wrote of them. Inside the
+ * transaction of an import, after the lists were drawn.
  */
 export function* keepWithinConsent(work: Work, brought: Brought): Generator<Step> {
   const { db, ledger, self } = work
   // Where less may go up than all, nothing stays but on its way; to a district nobody's cases go up.
   if (routeBetween('district', self.office.level, sharingPolicy).most !== 'full') return
   const { id } = self.office
-  const left = officesLeft(db, id)
-  const { byLeft, byOthers } = byKeeper(db, brought.own || left.size > 0 ? casesIn(work, brought) : [], id, left)
-  const within = new Set([...broughtUnder(db, id), ...(brought.own ? byOthers : [])])
-  const here = installationsIn(db, brought.own ? [id] : officesEverUnder(db, id))
-  const some = yield* giveUpIn(work, self.office, within, (replica) => !here.has(replica))
-  const more = yield* giveUpIn(work, nobody, brought.moved ? allKeptBy(db, left) : byLeft, beyondReach(db, id, left))
+  const { heard, unheard, reach } = weighed(work, brought)
+  const here = installationsIn(db, brought.own ? [id] : officesUnder(db, id))
+  const some = yield* giveUpIn(work, self.office, heard, (replica) => !here.has(replica))
+  const more = yield* giveUpIn(work, nobody, unheard, reach)
   if (some || more) ledger.finish()
+}
+
+/** Cases of which something may be here that is not to be. */
+interface Weighed {
+  /** Of which the offices here hear what is agreed to. */
+  readonly heard: ReadonlySet<number>
+  /** Of which they hear nothing any more, or not of all that offices wrote which have left. */
+  readonly unheard: ReadonlySet<number>
+  /** Was what this installation wrote of an unheard case written beyond what is still taken back from here? */
+  reach(replica: Id, caseN: number): boolean
+}
+
+function weighed(work: Work, brought: Brought): Weighed {
+  const { db, self } = work
+  const { id } = self.office
+  const left = officesLeft(db, id)
+  const beyond = handedBeyond(db, id)
+  const touched = new Set(brought.own || left.size > 0 || beyond.length > 0 ? casesIn(work, brought) : [])
+  const concerned = ({ n }: HandedBeyond): boolean => brought.moved || touched.has(n)
+  const keeper = db.prepare('SELECT office FROM case_item WHERE n = ?').pluck()
+  const keeperOf = (n: number): Id => (keeper.get(n) as Id | null | undefined) ?? id
+  const numbers = (some: readonly HandedBeyond[]): number[] => some.filter(concerned).map(({ n }) => n)
+
+  const others = brought.own ? [...touched].filter((n) => keeperOf(n) !== id) : []
+  const onceHere = numbers(beyond.filter(({ byItself, byOneUnder }) => byOneUnder && !byItself))
+  const heard = new Set([...broughtUnder(db, id), ...onceHere, ...others])
+  if (left.size === 0) return { heard, unheard: new Set(), reach: () => false }
+
+  const gone = brought.moved ? allKeptBy(db, left) : [...touched].filter((n) => left.has(keeperOf(n)))
+  const onceThere = numbers(beyond.filter(({ byItself, byOneUnder }) => !byItself && !byOneUnder))
+  const known = new Set(beyond.filter(({ byItself, byOneUnder }) => byItself || byOneUnder).map(({ n }) => n))
+  const [those, these] = [installationsIn(db, left), installationsIn(db, officesUnder(db, id))]
+  return {
+    heard,
+    unheard: new Set([...gone, ...onceThere]),
+    reach: (replica, n) => those.has(replica) || !(these.has(replica) || known.has(n)),
+  }
 }
 
 /**
@@ -96,19 +130,6 @@ function* giveUpIn(
     yield { done, total }
   }
   return gaveUp
-}
-
-/**
- * Was it written by an office that has left, or elsewhere than here? Those who are still here take it back themselves. Of a case that the office kept
- * itself it goes on to hear, and holds what others had told it, as any office does that kept one.
- */
-function beyondReach(db: Database, office: Id, left: ReadonlySet<Id>): (replica: Id, caseN: number) => boolean {
-  if (left.size === 0) return () => false
-  const gone = installationsIn(db, left)
-  const here = installationsIn(db, officesUnder(db, office))
-  const kept = new Set(formerCases(db, [office]))
-  const idOf = db.prepare('SELECT id FROM record WHERE n = ?').pluck()
-  return (replica, n) => gone.has(replica) || !(here.has(replica) || kept.has(idOf.get(n) as Id))
 }
 
 /** Of a change, what is said of these records and may not be here. @returns whether there was anything */
@@ -145,26 +166,9 @@ function casesIn({ db, ledger }: Work, { cases, completed, own, partly }: Brough
   return [...cases, ...about]
 }
 
-/** Those of these cases that offices keep which have left, and those that any keeps but this one. */
-function byKeeper(
-  db: Database,
-  cases: readonly number[],
-  self: Id,
-  left: ReadonlySet<Id>,
-): { byLeft: ReadonlySet<number>; byOthers: ReadonlySet<number> } {
-  const keeper = db.prepare('SELECT office FROM case_item WHERE n = ?').pluck()
-  const keepers = new Map(cases.map((n) => [n, keeper.get(n) as Id | null | undefined]))
-  const those = (is: (office: Id) => boolean): Set<number> =>
-    new Set([...keepers].flatMap(([n, office]) => (office && is(office) ? [n] : [])))
-  return {
-    byLeft: those((office) => left.has(office)),
-    byOthers: those((office) => office !== self),
-  }
-}
-
-function allKeptBy(db: Database, offices: ReadonlySet<Id>): ReadonlySet<number> {
+function allKeptBy(db: Database, offices: ReadonlySet<Id>): number[] {
   const found = db.prepare('SELECT n FROM case_item WHERE office IN (SELECT value FROM json_each(?))').pluck()
-  return new Set(found.all(JSON.stringify([...offices])) as number[])
+  return found.all(JSON.stringify([...offices])) as number[]
 }
 
 /** The case itself, what belongs to it, and what says that it is, or is not, the same child as another. */

@@ -283,6 +283,31 @@ test('consent withdrawn for a child of an office that has left reaches every PC 
   for (const desk of [kuilse, second]) expect(values(desk)).not.toContain('Kaboré')
 })
 
+test('a region takes back from itself what an office that has left had written of cases kept elsewhere, or here without agreement', async () => {
+  const diapaga = await newDesk({ code: 'DPG' })
+  all.push(diapaga)
+  enrol(kuilse, diapaga)
+  const [away, here] = [boulsa.child('Kaboré'), boulsa.child('Zongo')]
+  handOver(boulsa, away.caseId, goulmou)
+  handOver(boulsa, here.caseId, diapaga)
+  await carry(boulsa, kuilse, diapaga, kuilse, national, goulmou)
+  accept(goulmou, away.caseId, 1)
+  accept(diapaga, here.caseId, 1)
+  moveTo(goulmou, kuilse)
+  for (let round = 0; round < 2; round += 1)
+    await carry(boulsa, goulmou, national, kuilse, diapaga, kuilse, national, goulmou, boulsa)
+  expect([nameIn(kuilse, away.caseId), nameIn(kuilse, here.caseId)]).toEqual(['', 'Zongo'])
+  expect(nameIn(goulmou, away.caseId)).toBe('Kaboré')
+  diapaga.consent(here.consentId, { consent_collect: 'no' })
+  await carry(diapaga, kuilse, national, goulmou, boulsa)
+  expect(values(kuilse)).not.toMatch(/Kaboré|Zongo/)
+  diapaga.consent(here.consentId, { consent_collect: 'yes' })
+  for (let round = 0; round < 3; round += 1)
+    await carry(diapaga, kuilse, national, goulmou, boulsa, goulmou, national, kuilse, diapaga)
+  expect(nameIn(kuilse, here.caseId)).toBe('Zongo')
+  noneAside()
+})
+
 test('an office that goes back is known by name in its old region again, and the one between gives up also what others than it had written of its children', async () => {
   const { caseId } = boulsa.child('Kaboré')
   const diapaga = await newDesk({ code: 'DPG' })
