@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Id } from '../domain/ledger/types.ts'
 import { allCertificates, certificateOf } from '../store/certificates.ts'
 import { currentPeers, type PeerRow, wayTo } from '../store/peers.ts'
-import { allOffices, readOffice, type SelfRow } from '../store/self.ts'
+import { readOffice, type SelfRow } from '../store/self.ts'
 import { keepersFromOutside } from './kept.ts'
-import { officesEverUnder, officesUnder } from './offices-below.ts'
+import { officesCome, officesEverUnder, officesUnder } from './offices-below.ts'
 
 /**
  * Installations whose certificates a partner is told of although no change of theirs goes to it.
@@ -22,7 +22,9 @@ export function besides(db: Database, self: SelfRow, peer: PeerRow): Id[] {
   )
   if (way !== 'down') {
     const known =
-      way === 'up' ? new Set([...keepersFromOutside(db, self.office.id), ...cameUnder(db, self)]) : new Set()
+      way === 'up'
+        ? new Set([...keepersFromOutside(db, self.office.id), ...officesCome(db, self.office.id)])
+        : new Set()
     const told = certified.filter(({ office }) => way === 'own' || office === self.office.id || known.has(office))
     return told.map(({ replica }) => replica)
   }
@@ -35,12 +37,6 @@ export function besides(db: Database, self: SelfRow, peer: PeerRow): Id[] {
   const left = certified.flatMap(({ office, replica }) => (gone.has(office) ? [replica] : []))
   const own = (certificateOf(db, peer.replica)?.version ?? 1) > 1 ? [peer.replica] : []
   return [...beside, ...further, ...left, ...own]
-}
-
-/** The offices under this one that stood elsewhere before. */
-function cameUnder(db: Database, self: SelfRow): Id[] {
-  const under = officesUnder(db, self.office.id)
-  return allOffices(db).flatMap(({ id, former }) => (former !== null && under.has(id) ? [id] : []))
 }
 
 /** Does this office stand beside ours, under the same one? */

@@ -29,24 +29,23 @@ export function keepersFromOutside(db: Database, office: Id): ReadonlySet<Id> {
   return new Set(kept(db, office).map((each) => each.office))
 }
 
-/** A case that was handed over by an office, or one under it, to one that is not. */
+/** A case that went through hands and is kept beyond an office and those under it. */
 export interface HandedBeyond {
   /** Row number of the case. */
   readonly n: number
-  /** Has the office itself kept it, has another under it that still stands there? */
-  readonly byItself: boolean
-  readonly byOneUnder: boolean
+  /** Who of them, as they stand now, has kept it: the office itself, else one under it. */
+  readonly once: 'itself' | 'under' | 'nobody'
 }
 
-/** The cases that are kept beyond an office and those under it, as far as one was handed over. */
+/** The cases that were handed over and are kept beyond an office and those under it. */
 export function handedBeyond(db: Database, office: Id): HandedBeyond[] {
   const rows = prepared(
     db,
     `WITH under AS (SELECT value AS id FROM json_each($under))
-     SELECT t.case_n AS n, max(f.office = $office) AS byItself, max(f.office <> $office AND f.office IN (SELECT id FROM under)) AS byOneUnder
+     SELECT t.case_n AS n, CASE WHEN max(f.office = $office) THEN 'itself' WHEN max(f.office IN (SELECT id FROM under)) THEN 'under' ELSE 'nobody' END AS once
      FROM transfer t CROSS JOIN former f ON f.case_n = t.case_n WHERE t.office NOT IN (SELECT id FROM under) GROUP BY t.case_n`,
-  ).all({ office, under: JSON.stringify([...officesUnder(db, office)]) }) as Record<keyof HandedBeyond, number>[]
-  return rows.map(({ n, byItself, byOneUnder }) => ({ n, byItself: byItself === 1, byOneUnder: byOneUnder === 1 }))
+  )
+  return rows.all({ office, under: JSON.stringify([...officesUnder(db, office)]) }) as HandedBeyond[]
 }
 
 function kept(db: Database, office: Id): Kept[] {

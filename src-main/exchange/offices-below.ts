@@ -39,6 +39,12 @@ export function officesEverUnder(db: Database, top: Id): ReadonlySet<Id> {
   return new Set([...officesUnder(db, top), ...officesLeft(db, top)])
 }
 
+/** Those under an office that stood elsewhere before. */
+export function officesCome(db: Database, top: Id): Id[] {
+  const under = officesUnder(db, top)
+  return allOffices(db).flatMap(({ id, former }) => (former !== null && under.has(id) ? [id] : []))
+}
+
 /** Those that stood under an office, or under one that stands there, and do no more. */
 export function officesLeft(db: Database, top: Id): ReadonlySet<Id> {
   const under = officesUnder(db, top)

@@ -85,13 +85,13 @@ function weighed(work: Work, brought: Brought): Weighed {
   const numbers = (some: readonly HandedBeyond[]): number[] => some.filter(concerned).map(({ n }) => n)
 
   const others = brought.own ? [...touched].filter((n) => keeperOf(n) !== id) : []
-  const onceHere = numbers(beyond.filter(({ byItself, byOneUnder }) => byOneUnder && !byItself))
+  const onceHere = numbers(beyond.filter(({ once }) => once === 'under'))
   const heard = new Set([...broughtUnder(db, id), ...onceHere, ...others])
   if (left.size === 0) return { heard, unheard: new Set(), reach: () => false }
 
   const gone = brought.moved ? allKeptBy(db, left) : [...touched].filter((n) => left.has(keeperOf(n)))
-  const onceThere = numbers(beyond.filter(({ byItself, byOneUnder }) => !byItself && !byOneUnder))
-  const known = new Set(beyond.filter(({ byItself, byOneUnder }) => byItself || byOneUnder).map(({ n }) => n))
+  const onceThere = numbers(beyond.filter(({ once }) => once === 'nobody'))
+  const known = new Set(beyond.filter(({ once }) => once !== 'nobody').map(({ n }) => n))
   const [those, these] = [installationsIn(db, left), installationsIn(db, officesUnder(db, id))]
   return {
     heard,

@@ -27,6 +27,7 @@ export function Requests({ path, requests }: { path: string; requests: readonly 
 function OneRequest({ path, request }: { path: string; request: Request }): ReactNode {
   const { t } = useTranslation('exchange')
   const { known, leaves } = request
+  const way = leaves?.back ? 'request.back' : 'request.leaves'
   const [same, setSame] = useState(false)
   const [sure, setSure] = useState(false)
   const ready = same && ((known === null && leaves === null) || sure)
@@ -36,11 +37,7 @@ function OneRequest({ path, request }: { path: string; request: Request }): Reac
   return (
     <Card title={t('request.title', { office: request.office, code: request.code })} padded>
       {known !== null && <Notice kind="warn">{t('request.known', { office: known.name })}</Notice>}
-      {leaves !== null && (
-        <Notice kind="warn">
-          {t(leaves.back ? 'request.back' : 'request.leaves', { office: request.office, region: leaves.name })}
-        </Notice>
-      )}
+      {leaves !== null && <Notice kind="warn">{t(way, { office: request.office, region: leaves.name })}</Notice>}
       <p>{t('request.text')}</p>
       <Words words={request.words} />
       <Check checked={same} onChange={setSame}>
@@ -53,10 +50,7 @@ function OneRequest({ path, request }: { path: string; request: Request }): Reac
       )}
       {leaves !== null && (
         <Check checked={sure} onChange={setSure}>
-          {t(leaves.back ? 'request.back.sure' : 'request.leaves.sure', {
-            office: request.office,
-            region: leaves.name,
-          })}
+          {t(`${way}.sure`, { office: request.office, region: leaves.name })}
         </Check>
       )}
       <ErrorBox error={certify.error} />

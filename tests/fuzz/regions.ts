@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict'
 import type { Id } from '../../src-main/domain/ledger/types.ts'
-import {
-  accept,
-  certify,
-  officeLeft,
-  openAnswer,
-  openRequest,
-  ownRequest,
-  regionLeft,
-} from '../../src-main/exchange/enrolment.ts'
-import { identityOf, wordsOf } from '../../src-main/exchange/keys.ts'
-import { moveOffice } from '../../src-main/exchange/office-level.ts'
 import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
 import { asideAbout, transferOf } from '../../src-main/store/custody.ts'
 import { lackingHere } from '../../src-main/store/lacking.ts'
 import { parentPeer, peerOf } from '../../src-main/store/peers.ts'
-import { type Desk, enrol, handOver } from '../support/desk.ts'
+import { changeRegion, type Desk, enrol, handOver } from '../support/desk.ts'
 import { joinedDesk } from '../support/second-desk.ts'
 import type { Answer } from './between-history.ts'
 import {
@@ -346,15 +335,9 @@ class Regions {
   }
 
   #move(who: 'B' | 'D'): void {
-    const to = this.#above[who] === 'R' ? 'Q' : 'R'
-    const [office, region, { db, self }] = [this.desks[who], this.desks[to], this.desks.N]
-    const request = openRequest(ownRequest(office.db, office.self, '0.1.0', office.time))
-    const from = officeLeft(region.db, region.self, request)?.id
-    const answer = openAnswer(certify(region.db, region.self, request, wordsOf(request), office.time, { from }))
-    const left = regionLeft(office.db, office.self, answer)?.id
-    accept(office.db, office.self, answer, wordsOf(identityOf(region.self)), left)
-    office.reread()
-    moveOffice(db, self, office.self.office.id, region.self.office.id)
+    const from = this.#above[who] as Region
+    const to = from === 'R' ? 'Q' : 'R'
+    changeRegion(this.desks[who], this.desks[from], this.desks[to], this.desks.N)
     this.#above[who] = to
   }
 

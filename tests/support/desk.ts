@@ -10,6 +10,7 @@ import { accept, certify, openAnswer, openRequest, ownRequest } from '../../src-
 import { type Written, writeBundle } from '../../src-main/exchange/export.ts'
 import { type Imported, importBundle } from '../../src-main/exchange/import.ts'
 import { identityOf, wordsOf } from '../../src-main/exchange/keys.ts'
+import { moveOffice } from '../../src-main/exchange/office-level.ts'
 import { storeOwnCertificate } from '../../src-main/exchange/own-certificate.ts'
 import type { Exporting } from '../../src-main/exchange/plan-bundle.ts'
 import type { Importing } from '../../src-main/exchange/take-content.ts'
@@ -223,12 +224,19 @@ export function openDeskFile(home: string): Database {
   return db
 }
 
-/** The whole enrolment of one office under another. */
-export function enrol(above: Desk, below: Desk): void {
+/** The whole enrolment of one office under another. @param from the one that it leaves by it, as both have been told */
+export function enrol(above: Desk, below: Desk, from?: Desk): void {
+  const left = from?.self.office.id
   const request = openRequest(ownRequest(below.db, below.self, '0.1.0', below.time))
-  const answer = certify(above.db, above.self, request, wordsOf(request), above.time)
-  accept(below.db, below.self, openAnswer(answer), wordsOf(identityOf(above.self)))
+  const answer = certify(above.db, above.self, request, wordsOf(request), above.time, { from: left })
+  accept(below.db, below.self, openAnswer(answer), wordsOf(identityOf(above.self)), left)
   below.reread()
+}
+
+/** An office comes under another region than before: both have said so, and the office above them. */
+export function changeRegion(office: Desk, from: Desk, to: Desk, top: Desk): void {
+  enrol(to, office, from)
+  moveOffice(top.db, top.self, office.self.office.id, to.self.office.id)
 }
 
 /** A case goes to another office, with all that is known of it here. @param more what else the hand-over says */

@@ -34,10 +34,13 @@ function closeStranger(page: Page): void {
 async function forgetHistory(page: Page): Promise<void> {
   await firmly(page, async () => {
     const session = await page.context().newCDPSession(page)
-    await session.send('Page.resetNavigationHistory')
-    const { entries } = await session.send('Page.getNavigationHistory')
-    await session.detach()
-    return entries.length === 1
+    try {
+      await session.send('Page.resetNavigationHistory')
+      const { entries } = await session.send('Page.getNavigationHistory')
+      return entries.length === 1
+    } finally {
+      await session.detach()
+    }
   })
 }
 

@@ -5,15 +5,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { linkDrafts } from '../../../src-main/domain/cases/link-drafts.ts'
 import { wordDrafts } from '../../../src-main/domain/cases/others-words.ts'
 import type { Id } from '../../../src-main/domain/ledger/types.ts'
-import {
-  accept as acceptAnswer,
-  certify,
-  openAnswer,
-  openRequest,
-  ownRequest,
-} from '../../../src-main/exchange/enrolment.ts'
-import { identityOf, wordsOf as wordsOfKeys } from '../../../src-main/exchange/keys.ts'
-import { moveOffice } from '../../../src-main/exchange/office-level.ts'
 import { asideAbout, transferOf } from '../../../src-main/store/custody.ts'
 import { groupWrites } from '../../../src-main/store/group-writes.ts'
 import { beginIncarnation, incarnationsOf } from '../../../src-main/store/incarnation.ts'
@@ -22,7 +13,7 @@ import { hasReached } from '../../../src-main/store/reach.ts'
 import { allAside } from '../../../src-main/store/set-aside.ts'
 import { stateHash } from '../../../src-main/store/state-hash.ts'
 import { wordsOf } from '../../../src-main/store/words.ts'
-import { cloneDesk, Desk, enrol, handOver, id, newDesk, newKeys } from '../../support/desk.ts'
+import { changeRegion, cloneDesk, Desk, enrol, handOver, id, newDesk, newKeys } from '../../support/desk.ts'
 import { pass, secondDesk } from '../../support/second-desk.ts'
 
 let key = ''
@@ -67,14 +58,15 @@ const nameIn = (desk: Desk, caseId: Id): string | undefined =>
 const accept = (desk: Desk, caseId: Id, epoch: number): void =>
   desk.write([{ t: 'set', r: caseId, g: 'accepted', value: { accepted: epoch } }])
 
-/** Boulsa goes from one region to the other: both have said so, and the national level. */
-function moveTo(region: Desk, before: Desk): void {
-  const request = openRequest(ownRequest(boulsa.db, boulsa.self, '0.1.0', boulsa.time))
-  const from = before.self.office.id
-  const answer = certify(region.db, region.self, request, wordsOfKeys(request), boulsa.time, { from })
-  acceptAnswer(boulsa.db, boulsa.self, openAnswer(answer), wordsOfKeys(identityOf(region.self)), from)
-  boulsa.reread()
-  moveOffice(national.db, national.self, boulsa.self.office.id, region.self.office.id)
+/** Boulsa goes from one region to the other. */
+const moveTo = (region: Desk, before: Desk): void => changeRegion(boulsa, before, region, national)
+
+/** One more district of Boulsa's first region. */
+async function districtBeside(): Promise<Desk> {
+  const diapaga = await newDesk({ code: 'DPG' })
+  all.push(diapaga)
+  enrol(kuilse, diapaga)
+  return diapaga
 }
 
 /** A child goes to the other region, where it gets another name, and comes home, with why it was sent back. */
@@ -215,9 +207,8 @@ test('a region that an office has left keeps what counts its children, on each o
   const { caseId } = boulsa.child('Kaboré')
   const erased = boulsa.child('Zongo')
   const second = await secondDesk(kuilse)
-  const diapaga = await newDesk({ code: 'DPG' })
-  all.push(second, diapaga)
-  enrol(kuilse, diapaga)
+  all.push(second)
+  const diapaga = await districtBeside()
   // One goes to a district that stays, one comes from there.
   const given = boulsa.child('Sawadogo')
   handOver(boulsa, given.caseId, diapaga)
@@ -260,9 +251,8 @@ test('a region that an office has left keeps what counts its children, on each o
 
 test('consent withdrawn for a child of an office that has left reaches every PC of its former region, also for what others had written', async () => {
   const second = await secondDesk(kuilse)
-  const diapaga = await newDesk({ code: 'DPG' })
-  all.push(second, diapaga)
-  enrol(kuilse, diapaga)
+  all.push(second)
+  const diapaga = await districtBeside()
   const { caseId, consentId } = diapaga.child('Kaboré')
   handOver(diapaga, caseId, boulsa)
   await carry(diapaga, kuilse, boulsa, kuilse, national)
@@ -284,9 +274,7 @@ test('consent withdrawn for a child of an office that has left reaches every PC 
 })
 
 test('a region takes back from itself what an office that has left had written of cases kept elsewhere, or here without agreement', async () => {
-  const diapaga = await newDesk({ code: 'DPG' })
-  all.push(diapaga)
-  enrol(kuilse, diapaga)
+  const diapaga = await districtBeside()
   const [away, here] = [boulsa.child('Kaboré'), boulsa.child('Zongo')]
   handOver(boulsa, away.caseId, goulmou)
   handOver(boulsa, here.caseId, diapaga)
@@ -310,9 +298,7 @@ test('a region takes back from itself what an office that has left had written o
 
 test('an office that goes back is known by name in its old region again, and the one between gives up also what others than it had written of its children', async () => {
   const { caseId } = boulsa.child('Kaboré')
-  const diapaga = await newDesk({ code: 'DPG' })
-  all.push(diapaga)
-  enrol(kuilse, diapaga)
+  const diapaga = await districtBeside()
   const taken = diapaga.child('Compaoré')
   handOver(diapaga, taken.caseId, boulsa)
   // The region between keeps this one a while itself: as any office that kept a case, it goes on to know it.
@@ -342,9 +328,7 @@ test('an office that goes back is known by name in its old region again, and the
 })
 
 test('a case given to an office that comes under another region before it has arrived goes there by the national level, and leaves nothing with it', async () => {
-  const diapaga = await newDesk({ code: 'DPG' })
-  all.push(diapaga)
-  enrol(kuilse, diapaga)
+  const diapaga = await districtBeside()
   boulsa.child('Ouattara')
   await carry(boulsa, kuilse, national, kuilse, diapaga)
   const { caseId } = diapaga.child('Kaboré')
@@ -362,9 +346,7 @@ test('a case given to an office that comes under another region before it has ar
 })
 
 test('an office hands on, and erases, cases of its former region that the new one has never heard of: their keeper gets them, and all know', async () => {
-  const diapaga = await newDesk({ code: 'DPG' })
-  all.push(diapaga)
-  enrol(kuilse, diapaga)
+  const diapaga = await districtBeside()
   boulsa.child('Ouattara')
   const [given, erased] = [diapaga.child('Kaboré'), diapaga.child('Zongo')]
   for (const { caseId } of [given, erased]) handOver(diapaga, caseId, boulsa)
