@@ -7,6 +7,7 @@ import type { IsoDay } from '../domain/dates/days.ts'
 import { commitmentOf, writtenBy } from '../domain/ledger/change.ts'
 import type { ChangeBody, Id, Json, Op, RecordKind } from '../domain/ledger/types.ts'
 import { sharingPolicy as policy, type Route, routeBetween } from '../domain/sharing/policy.ts'
+import { saysConsent } from '../domain/sharing/says-consent.ts'
 import { type CaseVerdict, judgeCase, keepersVerdict, type Obstacle } from '../domain/sharing/verdict.ts'
 import { hasReason, whyWithheld } from '../domain/sharing/withheld.ts'
 import { rank } from '../domain/trust/identity.ts'
@@ -267,8 +268,7 @@ export class Disclosure {
     const verdicts = (holder?.cases ?? [0]).flatMap((n) => this.#judge(n, awaited.has(n))?.verdict ?? [])
     const identity = (): Obstacle | null =>
       verdicts.flatMap((each) => (each.identity.allowed ? [] : each.identity.why))[0] ?? null
-    // Who keeps a case, and that it was erased, everybody must know, also where nobody here has heard of it yet: else nobody would bring it to its keeper.
-    if (!holder) return op.t === 'erase' || policy.counted.custody.includes(op.g) ? null : identity()
+    if (!holder) return isForAll(op, value) ? null : identity()
     if (!caseKinds.has(holder.kind)) return holder.kind === 'link' && hasReason(value) ? identity() : null
     // The place of a row among the others tells nothing, nor what stays of an erased case; why a conflict was settled, or that taken back, is told in free words.
     if (op.t === 'add-row' || op.t === 'erase') return null
@@ -318,6 +318,14 @@ export class Disclosure {
     if (kind === 'referral') return parent === null ? [] : [parent]
     return caseKinds.has(kind) ? [parent ?? 0] : []
   }
+}
+
+/**
+ * Who keeps a case, what was agreed to and that it was erased everybody must know, also where nobody here has heard of the case yet: else nobody would
+ * bring it to its keeper, or hear that an agreement was withdrawn.
+ */
+function isForAll(op: Exclude<Op, { t: 'new' }>, value: Json): boolean {
+  return op.t === 'erase' || policy.counted.custody.includes(op.g) || saysConsent(op, value)
 }
 
 /** Row numbers of the cases that a change speaks of, in order: 0 for one that nobody knows here. */

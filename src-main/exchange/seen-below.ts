@@ -1,8 +1,6 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import { writtenBy } from '../domain/ledger/change.ts'
 import type { ChangeBody, Id, Json, Op } from '../domain/ledger/types.ts'
-import { sharingPolicy as policy } from '../domain/sharing/policy.ts'
-import { hasReason, isCounted } from '../domain/sharing/withheld.ts'
+import { saysConsent } from '../domain/sharing/says-consent.ts'
 import { installationsIn } from '../store/certificates.ts'
 import type { StoredChange } from '../store/chains.ts'
 import { asideAbout, formerCases, recordsOf } from '../store/custody.ts'
@@ -189,10 +187,4 @@ export class SeenBelow {
     const stored = this.#ledger.change(replica, seq)
     return stored !== null && stored.body !== '' && this.cut(stored).body !== ''
   }
-}
-
-/** What a child agreed to, without the free words and the people that form 1A also holds, the reasons of settlings among them. */
-function saysConsent(op: Exclude<Op, { t: 'new' }>, value: Json | undefined): boolean {
-  if ((op.t !== 'set' && op.t !== 'resolve') || value === undefined || hasReason(value)) return false
-  return isCounted({ kind: 'form', form: 'consent', group: op.g }, writtenBy(op, value), policy)
 }

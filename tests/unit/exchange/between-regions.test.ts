@@ -369,6 +369,21 @@ test('an office hands on, and erases, cases of its former region that the new on
   noneAside()
 })
 
+test('consent withdrawn by an office whose new region has never heard of the case reaches those who kept it before', async () => {
+  const diapaga = await districtBeside()
+  boulsa.child('Ouattara')
+  const { caseId, consentId } = diapaga.child('Kaboré')
+  handOver(diapaga, caseId, boulsa)
+  await carry(boulsa, kuilse, diapaga, kuilse, national, kuilse, boulsa)
+  boulsa.consent(consentId, { consent_collect: 'no' })
+  handOver(boulsa, caseId, goulmou)
+  moveTo(goulmou, kuilse)
+  for (let round = 0; round < 3; round += 1)
+    await carry(boulsa, goulmou, national, kuilse, diapaga, kuilse, national, goulmou, boulsa)
+  expect(values(kuilse)).not.toContain('Kaboré')
+  noneAside()
+})
+
 test('what an office had agreed upon with its former region only does not go to the new one', async () => {
   const { caseId } = boulsa.child('Kaboré', 2, { consent_collect: 'no' })
   handOver(boulsa, caseId, kuilse)

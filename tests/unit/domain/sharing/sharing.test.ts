@@ -53,6 +53,11 @@ describe('the policy is sound data', () => {
     for (const group of sharingPolicy.counted.custody) expect(groups).not.toContain(group)
   })
 
+  test('what a child agreed to is told apart by its questions alone, also where the record is not known: no other form asks them', () => {
+    const others = formDefinitions.filter(({ form }) => form !== 'consent').flatMap(({ form }) => idsOf(form))
+    for (const id of sharingPolicy.counted.fields.consent ?? []) expect(others).not.toContain(id)
+  })
+
   test('what is always counted shares no group with free words', () => {
     for (const [form, ids] of Object.entries(sharingPolicy.counted.fields)) {
       if (form === 'consent') continue
