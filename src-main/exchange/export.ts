@@ -170,7 +170,7 @@ function readsBack(paths: readonly string[], sumsHash: string): Promise<boolean>
 export function noteWritten(
   work: Exporting,
   peer: PeerRow,
-  { manifest, notes, disclosure, settledCases }: Plan,
+  { manifest, notes, takenUp, disclosure, settledCases }: Plan,
   file: { sumsHash: string; bytes: number; file: string },
 ): void {
   const { db, time } = work
@@ -182,7 +182,7 @@ export function noteWritten(
       peer: peer.replica,
       number,
       sumsHash: file.sumsHash,
-      content: { covers: upTo, have: told },
+      content: { covers: upTo, have: told, takenUp },
       counts,
       bytes: file.bytes,
       at: time,

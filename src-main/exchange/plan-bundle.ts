@@ -74,6 +74,8 @@ export interface Plan {
   readonly disclosure: Disclosure
   /** What is to be noted of the changes inside once the bundle lies in its place. */
   readonly notes: readonly Told[]
+  /** Up to which of the changes taken up late the receiver is told; not upwards, where consent judges each of them. */
+  readonly takenUp?: number | undefined
   /** Cases of which the receiver then holds what it should. */
   readonly settledCases: readonly number[]
   /** Bytes of changes.ndjson.zst. */
@@ -199,6 +201,7 @@ export async function planBundle(work: Exporting, told: PeerRow): Promise<Plan> 
     manifestBytes,
     disclosure,
     notes,
+    takenUp: seen?.takenUp,
     settledCases,
     compressed,
     files,

@@ -20,6 +20,7 @@ import { seqSpan } from '../store/registers.ts'
 import { replicaNumber } from '../store/replicas.ts'
 import type { SelfRow } from '../store/self.ts'
 import { countMissing, parseValues } from '../store/shown-values.ts'
+import { notePeerTakenUp } from '../store/taken-up.ts'
 import { allTold, noteTold, partlyHeld } from '../store/told.ts'
 import { limits } from './container/limits.ts'
 import type { Manifest } from './manifest.ts'
@@ -93,6 +94,7 @@ export function noteReceipt(db: Database, ledger: Ledger, peer: PeerRow, manifes
   notePeerAbove(db, peer.replica, above)
   notePeerHolds(db, peer.replica, holds)
   notePartly(db, peer, manifest)
+  notePeerTakenUp(db, peer.replica, manifest.taken)
   const acked = Object.fromEntries(Object.entries(manifest.have).map(([id, { seq }]) => [id, seq]))
   const own = acked[ledger.replica]
   noteConfirmed(db, peer.replica, acked, time)

@@ -12,6 +12,7 @@ import { prepared } from '../store/prepared.ts'
 import { changesOfRecord, referralsSeenBy } from '../store/referrals.ts'
 import type { SelfRow } from '../store/self.ts'
 import { listText, parseValues, saltsOf, textsOf } from '../store/shown-values.ts'
+import { lastTakenUp, takenUpAfter } from '../store/taken-up.ts'
 import { wordsFor } from '../store/words.ts'
 import { keptFromOutside } from './kept.ts'
 import type { Range } from './manifest.ts'
@@ -21,7 +22,7 @@ import { officesUnder, officesUnderAsKnownThere } from './offices-below.ts'
 const whereItIs: ReadonlySet<string> = new Set(['office', 'accepted'])
 
 /** Who sees, and what he has. */
-export type Seeing = Pick<PeerRow, 'office' | 'acked' | 'cases' | 'early' | 'lacking'>
+export type Seeing = Pick<PeerRow, 'office' | 'acked' | 'cases' | 'early' | 'lacking' | 'takenUp'>
 
 interface Lines {
   /** Sequence numbers of the changes that show something. */
@@ -44,6 +45,8 @@ export function seenBy(db: Database, ledger: Ledger, self: SelfRow, peer: PeerRo
  * from above.
  */
 export class SeenBelow {
+  /** Up to which of the changes taken up late it is told of here (`store/taken-up.ts`). */
+  readonly takenUp: number
   readonly #db: Database
   readonly #ledger: Ledger
   readonly #peer: Seeing
@@ -59,6 +62,7 @@ export class SeenBelow {
   readonly #beside: ReadonlySet<Id>
   readonly #theirs: ReadonlySet<Id>
   readonly #isPerson
+  readonly #isTakenUp
 
   /**
    * @param whole offices whose chains go whole in any case
@@ -68,6 +72,8 @@ export class SeenBelow {
     this.#db = db
     this.#ledger = ledger
     this.#peer = peer
+    this.takenUp = lastTakenUp(db)
+    this.#isTakenUp = takenUpAfter(db, peer.takenUp)
     const kept = keptFromOutside(db, peer.office)
     const mine = (id: Id): boolean => only === undefined || id === only
     this.#kept = Object.fromEntries(Object.entries(kept).filter(([id]) => mine(id)))
@@ -135,9 +141,10 @@ export class SeenBelow {
   #lines(): Map<Id, Lines> {
     const found = new Map<Id, { shown: Set<number>; from: number }>()
     const { acked, cases, early } = this.#peer
+    const isNew = (replica: Id, seq: number): boolean => seq > (acked[replica] ?? 0) || this.#isTakenUp(replica, seq)
     const note = (replica: Id, seq: number, back: boolean): void => {
+      if (this.#theirs.has(replica) || !(back || isNew(replica, seq))) return
       const known = acked[replica] ?? 0
-      if (this.#theirs.has(replica) || (seq <= known && !back)) return
       const lines = found.get(replica) ?? { shown: new Set(), from: known + 1 }
       found.set(replica, lines)
       lines.shown.add(seq)
@@ -150,7 +157,7 @@ export class SeenBelow {
     }
     for (const caseId of this.#before)
       for (const { replica, seq } of this.#about(caseId))
-        if ((seq > (acked[replica] ?? 0) || this.#mistaken.has(caseId)) && this.#showsIn(replica, seq))
+        if ((isNew(replica, seq) || this.#mistaken.has(caseId)) && this.#showsIn(replica, seq))
           note(replica, seq, this.#mistaken.has(caseId))
     for (const id of this.#beside) {
       const hasMore = this.#more(id)

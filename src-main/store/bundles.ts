@@ -6,6 +6,8 @@ import type { Id } from '../domain/ledger/types.ts'
 interface BundleContent {
   readonly covers: Readonly<Record<Id, number>>
   readonly have?: Readonly<Record<Id, number>>
+  /** And up to which of the changes taken up late (`store/taken-up.ts`) it told what the receiver may see of them. */
+  readonly takenUp?: number | undefined
 }
 
 export interface SentBundle {

@@ -11,6 +11,7 @@ import { hashing } from './hashing.ts'
 import { Registers } from './registers.ts'
 import { type Aside, allAside, setAside, takeUp } from './set-aside.ts'
 import { isRedacted, listText, parseValues, type ShownValues, textsOf } from './shown-values.ts'
+import { noteTakenUp } from './taken-up.ts'
 
 /** Tables that `rebuild` makes again. */
 const projected = [
@@ -142,6 +143,7 @@ export class Ledger extends Chains {
     this.#statements.showMore.run(lamport, bodyText, shown.secret, listText(shown.texts), at)
     this.#stale = true
     if (held.body !== '') return 'applied'
+    noteTakenUp(this.db, at)
     const why = aside ?? this.#unknownIn(change)
     if (why) setAside(this.db, at, why)
     else this.#project(change.body, shown.texts, at, change.secret === null)

@@ -45,6 +45,8 @@ export interface PeerRow {
   /** Where its last bundle taken here stands among all, and from where on those of others of its office count beside it. */
   readonly heard: number
   readonly since: number
+  /** Up to which of the changes that were taken up late (`store/taken-up.ts`) bundles that it has taken told it. */
+  readonly takenUp: number
 }
 
 interface Row extends Omit<PeerRow, 'acked' | 'lacks' | 'cases' | 'early' | 'lacking' | 'above' | 'holds'> {
@@ -59,7 +61,7 @@ interface Row extends Omit<PeerRow, 'acked' | 'lacks' | 'cases' | 'early' | 'lac
 
 const columns = `replica, office, next_number AS nextNumber, last_number AS lastNumber, acked, acked_at AS ackedAt, sent_at AS sentAt,
   received_at AS receivedAt, min_format AS minFormat, config_version AS configVersion, revocations, keys, knows, lacks, cases, early, lacking, above, holds,
-  heard, since`
+  heard, since, taken_up AS takenUp`
 
 /** Does another PC of its office vouch for it? */
 const isVouched = `EXISTS (SELECT 1 FROM certificate c JOIN certificate i ON i.replica = c.issuer
@@ -90,6 +92,7 @@ export function newPeer(replica: Id, office: Id): PeerRow {
     knows: 0,
     heard: 0,
     since: 0,
+    takenUp: 0,
   }
   const told = { acked: {}, lacks: [], cases: {}, early: [], lacking: {}, above: {}, holds: {} }
   return { replica, office, ...counts, ...times, ...told }

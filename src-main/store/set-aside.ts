@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { Id } from '../domain/ledger/types.ts'
 import { prepared } from './prepared.ts'
+import { noteTakenUp } from './taken-up.ts'
 
 /**
  * Why a change is kept in its chain and not applied. `late`: its office had handed the case over, and did not know it yet. `revoked`: it lies
@@ -62,4 +63,5 @@ function shownIn(vals: string): unknown[] {
 
 export function takeUp(db: Database, at: number): void {
   prepared(db, 'DELETE FROM sync_issue WHERE at = ?').run(at)
+  noteTakenUp(db, at)
 }

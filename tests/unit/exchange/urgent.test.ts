@@ -1,13 +1,15 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { referralDrafts } from '../../../src-main/domain/cases/referral.ts'
 import type { Id } from '../../../src-main/domain/ledger/types.ts'
 import { revoke } from '../../../src-main/exchange/revocations.ts'
 import { writeUrgent } from '../../../src-main/exchange/urgent.ts'
 import { aheadOf } from '../../../src-main/store/ahead.ts'
 import { transferOf } from '../../../src-main/store/custody.ts'
 import { peerOf } from '../../../src-main/store/peers.ts'
+import { referralsTo } from '../../../src-main/store/referrals.ts'
 import { allAside } from '../../../src-main/store/set-aside.ts'
-import { type Desk, enrol, handOver as give, newDesk, newRegion } from '../../support/desk.ts'
+import { type Desk, enrol, handOver as give, id, newDesk, newRegion } from '../../support/desk.ts'
 import { forge, type Parts, takeApart } from '../../support/forge.ts'
 
 let world: Awaited<ReturnType<typeof newRegion>>
@@ -206,4 +208,47 @@ test('an office that hands over what it does not keep gives nothing away: its wo
     expect(nameIn(desk, caseId)).toBe('Kaboré')
     expect(allAside(desk.db, 10).map(({ reason }) => reason)).toEqual(['out-of-scope', 'out-of-scope'])
   }
+})
+
+describe('what the region hears before the case itself it tells once more when it can read it', () => {
+  /** Tougouri has taken a child of Boulsa's straight from the key; the region has heard of it from neither. */
+  const taken = async (name: string): Promise<ReturnType<Desk['child']>> => {
+    const child = boulsa.child(name)
+    handOver(boulsa, child.caseId, tougouri)
+    await tougouri.take(await carry(boulsa, child.caseId))
+    return child
+  }
+  /** Something later of Tougouri's chain, so that what comes before goes along as places. */
+  const more = (to: Desk): void => handOver(tougouri, tougouri.child('Zongo').caseId, to, {})
+
+  test('consent withdrawn: the office that kept the child before takes back what it told', async () => {
+    const { caseId, consentId } = await taken('Kaboré')
+    tougouri.consent(consentId, { consent_collect: 'no' })
+    more(boulsa)
+    await up(tougouri)
+    await down(boulsa)
+    await up(boulsa)
+    expect(nameIn(region, caseId)).toBe('Kaboré')
+    // A key that is lost on the way takes nothing with it.
+    await region.send(world.key, 'BLS')
+    await down(boulsa)
+    await up(boulsa)
+    expect(nameIn(region, caseId)).toBe('')
+    expect(JSON.stringify(region.db.prepare('SELECT vals FROM change').all())).not.toContain('Kaboré')
+    expect((await takeApart((await region.send(world.key, 'BLS')).path, boulsa)).lines).toEqual([])
+  })
+
+  test('a referral: the office that it is to hears of it', async () => {
+    const { caseId } = await taken('Kaboré')
+    const request = { referral_priority: 'urgent', service_type: 'medical', referral_reason: 'Soins' }
+    const given = { to: yalgo.self.office.id, form: id(), code: 'X', today: '2026-03-01', request }
+    tougouri.write(referralDrafts(id(), caseId, { ...given, parts: { name: { family_name: 'Kaboré' } } }))
+    more(yalgo)
+    await up(tougouri)
+    await down(yalgo)
+    await up(yalgo)
+    await up(boulsa)
+    await down(yalgo)
+    expect(referralsTo(yalgo.db, yalgo.self.office.id)).toMatchObject([{ caseId }])
+  })
 })
