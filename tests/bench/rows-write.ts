@@ -116,6 +116,9 @@ export async function exporting(world: World): Promise<Outcome[]> {
 /** Their registrations are a little more than a hundred thousand ops. */
 const importedCases = 2950
 
+/** A machine shared with others does the same work now in two seconds, now in three: each import is held against what was inserted right after it. */
+const importTurns = 7
+
 /** A bundle of a hundred thousand ops taken in, against the same rows inserted bare into a file of the same kind. */
 export async function importing(world: World): Promise<Outcome[]> {
   const district = workingCopy(world.district)
@@ -131,7 +134,7 @@ export async function importing(world: World): Promise<Outcome[]> {
   const ops = written[0]?.counts.ops ?? 0
   const times = { ours: [] as number[], baseline: [] as number[] }
   const peaks: number[] = []
-  for (let turn = 0; turn < 3; turn += 1) {
+  for (let turn = 0; turn < importTurns; turn += 1) {
     const home = workingCopy(world.region)
     const top = await topOf(home)
     const taken = await runChild<{ importMs: number; peakMiB: number }>({ home, work: 'import', path: drive, file })
@@ -142,7 +145,8 @@ export async function importing(world: World): Promise<Outcome[]> {
   }
   rmSync(drive, { recursive: true, force: true })
   const [ours, baseline] = [median(times.ours), median(times.baseline)]
-  const speed = baseline / ours
+  const speeds = times.ours.map((each, turn) => (times.baseline[turn] ?? 0) / each)
+  const speed = median(speeds)
   return [
     {
       ours: `${ms(ours)} (${Math.round(ops / (ours / 1000))} ops/s)`,
@@ -151,7 +155,7 @@ export async function importing(world: World): Promise<Outcome[]> {
       target: '≥ 0.5 of the speed',
       met: speed >= 0.5,
       notes: [
-        `${ops} ops in ${written[0]?.counts.changes} changes, ${Math.round((written[0]?.bytes ?? 0) / 1024)} KiB`,
+        `${ops} ops in ${written[0]?.counts.changes} changes, ${Math.round((written[0]?.bytes ?? 0) / 1024)} KiB; the middle of ${importTurns} pairs, from ${Math.min(...speeds).toFixed(2)} to ${Math.max(...speeds).toFixed(2)}`,
       ],
     },
     {
