@@ -63,6 +63,7 @@ function Pages(): ReactNode {
         <Route path="/settings" component={Settings} />
         <Route path="/settings/lists/*?" component={Lists} />
         <Route path="/settings/places/*?" component={Lists} />
+        <Route path="/settings/questions/*?" component={Lists} />
         <Route path="/log/*?">
           <LogRoutes />
         </Route>

@@ -4,6 +4,8 @@ import { call } from './define.ts'
 
 /** As `domain/lists`. */
 export const addedClasses = ['sexual', 'armed'] as const
+export const questionClasses = ['sexual', 'armed', 'hiv'] as const
+export const questionTypes = ['text', 'longText', 'integer', 'date', 'yesNoUnknown', 'oneOf', 'severalOf'] as const
 export const placeKinds = ['village', 'sector', 'site'] as const
 export const fixedReasons = ['rule', 'scale'] as const
 const kind = z.enum(placeKinds)
@@ -13,9 +15,19 @@ const label = z.string().max(120)
 
 const option = { list, id: z.string().max(100), fr: label, en: label }
 const place = { id: code, kind, name: label }
+const question = {
+  form: z.string().min(1).max(60),
+  section: z.string().min(1).max(60),
+  id: z.string().max(30),
+  type: z.enum(questionTypes),
+  fr: z.string().max(200),
+  en: z.string().max(200),
+  /** The list that its answers are chosen from; empty where they are not. */
+  answers: z.string().max(60),
+}
 const spelling = { place: code, name: label }
 
-/** Where an answer or a place stands: laid down, or only meant to be. */
+/** Where an answer, a place or a question stands: laid down, or only meant to be. */
 const standing = {
   /** Name of the office that added it; null: it came with the program. */
   from: z.string().nullable(),
@@ -29,7 +41,7 @@ const standing = {
 }
 
 export const lists = {
-  /** What is laid down for this office about lists and places, and what it means to lay down itself. */
+  /** What is laid down for this office about lists, places and questions, and what it means to lay down itself. */
   'lists.get': call(
     'settings.read',
     nothing,
@@ -47,6 +59,8 @@ export const lists = {
           fixed: z.enum(fixedReasons).nullable(),
         }),
       ),
+      /** All forms in the order of the paper. `open`: questions may be added. */
+      forms: z.array(z.strictObject({ form: question.form, questions: z.int(), open: z.boolean() })),
       /** All communes in the division that the office goes by, its own province first. */
       communes: z.array(
         z.strictObject({
@@ -66,8 +80,10 @@ export const lists = {
           state: z.enum(['new', 'corrected', 'retired', 'back', 'spelling', 'spelling-gone']),
           fr: z.string(),
           en: z.string(),
-          /** The list of an answer; null for a place. */
+          /** The list of an answer; null for anything else. */
           list: list.nullable(),
+          /** The form of a question; null for anything else. */
+          form: question.form.nullable(),
           /** Where a place lies, in words; what another spelling is one of. */
           where: z.string(),
         }),
@@ -89,6 +105,12 @@ export const lists = {
       spellings: z.array(z.strictObject({ name: z.string(), own: z.boolean(), pending: z.boolean() })),
     }),
   ),
+  /** The questions added to one form, in the order in which they are asked. */
+  'lists.questions': call(
+    'settings.read',
+    z.strictObject({ form: question.form }),
+    z.array(z.strictObject({ ...question, reserved: z.enum(questionClasses).nullable(), ...standing })),
+  ),
   /** Means to lay something down: nothing changes anywhere before `exchange.layDown`. */
   'lists.edit': call(
     'settings.write',
@@ -102,6 +124,13 @@ export const lists = {
       }),
       z.strictObject({ what: z.literal('places'), commune: code, kind, names: z.array(label).min(1).max(500) }),
       z.strictObject({ what: z.literal('place'), ...place }),
+      /** `id` null: a new question; of one that is there its words and its section alone can be others. */
+      z.strictObject({
+        what: z.literal('question'),
+        ...question,
+        id: question.id.nullable(),
+        reserved: z.enum(questionClasses).nullable(),
+      }),
       z.strictObject({ what: z.literal('spelling'), gone: z.boolean(), ...spelling }),
       z.strictObject({ what: z.literal('state'), key: z.string().max(200), retired: z.boolean() }),
     ]),

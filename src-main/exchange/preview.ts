@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { IsoDay } from '../domain/dates/days.ts'
+import type { FormDefinition, FormName } from '../domain/forms/types.ts'
 import { commitmentOf } from '../domain/ledger/change.ts'
 import type { ChangeBody, Id } from '../domain/ledger/types.ts'
 import { type JudgedAnswer, judgeAnswers } from '../domain/sharing/answers.ts'
@@ -87,16 +88,20 @@ export async function previewBundle(work: Previewing): Promise<Leaving | null> {
   return { to, route, cases }
 }
 
-/** Every answered question of a case as it stands: whether its answer goes up, and why not. None where there is no office above. */
+/** Every answered question of a case as it stands: whether its answer goes up, and why not. None where there is no office above. @param formOf a form as it is asked here */
 export function previewCase(
   work: Previewing,
   caseId: Id,
+  formOf: (name: FormName) => FormDefinition | undefined,
 ): { fields: JudgedAnswer[]; notes: { count: number; why: Obstacle | null } } {
   const n = work.db.prepare("SELECT n FROM record WHERE id = ? AND kind = 'case'").pluck().get(caseId)
   const verdict = typeof n === 'number' ? wayUp(work)?.disclosure.verdictOn(n) : undefined
   if (!verdict) return { fields: [], notes: { count: 0, why: null } }
   const files = new CaseFiles(work.db)
-  const fields = files.forms(caseId).flatMap(({ form, values }) => judgeAnswers(form, values, verdict, sharingPolicy))
+  const fields = files.forms(caseId).flatMap(({ form, values }) => {
+    const definition = formOf(form)
+    return definition ? judgeAnswers(definition, values, verdict, sharingPolicy) : []
+  })
   const { identity } = verdict
   return { fields, notes: { count: files.notes(caseId).length, why: identity.allowed ? null : identity.why } }
 }

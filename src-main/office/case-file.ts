@@ -4,7 +4,6 @@ import { type CaseSight, formLevel, seenForm, tellsAll } from '../domain/access/
 import { seenValues } from '../domain/access/values.ts'
 import { completeness } from '../domain/forms/completeness.ts'
 import type { Known } from '../domain/forms/conditions.ts'
-import { formByName } from '../domain/forms/definitions.ts'
 import { fieldsOf, holdsValue } from '../domain/forms/fields.ts'
 import { knownOf } from '../domain/forms/known.ts'
 import type { FormDefinition, FormValues } from '../domain/forms/types.ts'
@@ -17,6 +16,7 @@ import { readOffice } from '../store/self.ts'
 import { caseItems } from './case-rows.ts'
 import { schedule } from './case-schedule.ts'
 import { caseSight, readOnly } from './case-sight.ts'
+import { formHere } from './catalogue.ts'
 import type { OpenOffice } from './context.ts'
 import { coworkersOf } from './coworkers.ts'
 import { transferLine } from './transfer-line.ts'
@@ -45,7 +45,10 @@ export function caseFile(id: string, office: OpenOffice, today: string): CaseFil
     editable: why === null,
     readOnly: why,
     known,
-    forms: readable.map((form) => ({ ...seenRecord(form, sight, known), savedBy: names.get(form.savedBy) ?? '' })),
+    forms: readable.map((form) => ({
+      ...seenRecord(form, sight, known, office),
+      savedBy: names.get(form.savedBy) ?? '',
+    })),
     reservedForms: [...new Set(forms.filter((form) => !readable.includes(form)).map(({ form }) => form))],
     notes: mayReadNotes ? notes.map(({ person, ...note }) => ({ ...note, author: names.get(person) ?? '' })) : [],
     reservedNotes: mayReadNotes ? 0 : notes.length,
@@ -69,8 +72,9 @@ function seenRecord(
   { id, form, values, withheld, revision, savedAt }: FormRecord,
   sight: CaseSight,
   known: Known,
+  office: OpenOffice,
 ): SeenRecord {
-  const definition = formByName(form)
+  const definition = formHere(office, form)
   const base = { id, form, revision, savedAt }
   if (!definition)
     return { ...base, values: {}, completeness: 0, reserved: Object.keys(values).length, partly: [], withheld: [] }

@@ -1,7 +1,6 @@
 import type { CallOutput, CallParsed } from '../contract/index.ts'
 import { type CaseSight, formLevel, seenForm, tellsAll } from '../domain/access/fields.ts'
 import { seenValue, seenValues } from '../domain/access/values.ts'
-import { formByName } from '../domain/forms/definitions.ts'
 import { fieldsOf, isFilled } from '../domain/forms/fields.ts'
 import type { Field, FieldValue, FormDefinition } from '../domain/forms/types.ts'
 import { groupOf } from '../domain/forms/visible.ts'
@@ -13,6 +12,7 @@ import { namesOfPeople } from '../store/people.ts'
 import { officeOfReplica } from '../store/replicas.ts'
 import { readOffice } from '../store/self.ts'
 import { caseSight } from './case-sight.ts'
+import { formHere } from './catalogue.ts'
 import type { OpenOffice } from './context.ts'
 
 /** What happened to a case, as far as this person may know: the rest is counted. */
@@ -36,7 +36,9 @@ export function toldEntries(
     entries.flatMap((entry) => [entry.person, ...entry.items.flatMap(peopleIn)]),
   )
   return entries.map((entry) => {
-    const items = entry.items.flatMap((item) => seenItem(item, sight)).map((item) => withNames(item, names, office))
+    const items = entry.items
+      .flatMap((item) => seenItem(item, sight, office))
+      .map((item) => withNames(item, names, office))
     return {
       ...entry,
       items,
@@ -47,13 +49,13 @@ export function toldEntries(
   })
 }
 
-function seenItem(item: HistoryItem, sight: CaseSight): HistoryItem[] {
+function seenItem(item: HistoryItem, sight: CaseSight, office: OpenOffice): HistoryItem[] {
   // Reasons are free words, as notes are.
   const step = tellsAll(sight) ? item : { ...item, reason: null }
   if (step.kind === 'note') return [tellsAll(sight) ? step : { ...step, from: null, to: null }]
   // Why a case was handed over may tell of the child, too.
   if (step.form === null) return (step.field === 'reason' || step.field === 'refusal') && !tellsAll(sight) ? [] : [step]
-  const definition = formByName(step.form)
+  const definition = formHere(office, step.form)
   if (!definition || formLevel(sight, step.form) === 'none') return []
   if (step.field === null) return [step]
   const seen = seenForm(definition, sight)
@@ -117,10 +119,10 @@ export function seesFile(caseId: string, sha256: string, office: OpenOffice): bo
   const sight = caseSight(forms, office)
   const names = (value: unknown): boolean => JSON.stringify(value).includes(sha256)
   const seen = forms.flatMap(({ form, values }) => {
-    const definition = formLevel(sight, form) === 'none' ? undefined : formByName(form)
+    const definition = formLevel(sight, form) === 'none' ? undefined : formHere(office, form)
     return definition ? [seenValues(definition, values, sight).values] : []
   })
   if (seen.some(names)) return true
   const { entries } = new CaseHistory(office.db).page(caseId, 0, Number.MAX_SAFE_INTEGER)
-  return entries.some(({ items }) => items.some((item) => names(item) && seenItem(item, sight).some(names)))
+  return entries.some(({ items }) => items.some((item) => names(item) && seenItem(item, sight, office).some(names)))
 }

@@ -3,18 +3,18 @@ import { decide } from '../domain/access/decide.ts'
 import type { CaseSight } from '../domain/access/fields.ts'
 import { reaches } from '../domain/access/scope.ts'
 import { sightOn } from '../domain/access/values.ts'
-import { formByName } from '../domain/forms/definitions.ts'
 import { caseFacts } from '../store/case-facts.ts'
 import type { FormRecord } from '../store/case-file.ts'
 import type { CaseRow } from '../store/cases.ts'
+import { formHere } from './catalogue.ts'
 import type { OpenOffice } from './context.ts'
 
 /** What this person sees of a case that holds these forms. */
-export function caseSight(forms: readonly FormRecord[], { access }: OpenOffice): CaseSight {
+export function caseSight(forms: readonly FormRecord[], office: OpenOffice): CaseSight {
   return sightOn(
-    access.role,
+    office.access.role,
     forms.flatMap(({ form, values }) => {
-      const definition = formByName(form)
+      const definition = formHere(office, form)
       return definition ? [{ definition, values }] : []
     }),
   )

@@ -6,7 +6,6 @@ import { formatCaseCode } from '../domain/case-code.ts'
 import { formDrafts } from '../domain/cases/form-drafts.ts'
 import { linkDrafts } from '../domain/cases/link-drafts.ts'
 import { openingDrafts } from '../domain/cases/opening-drafts.ts'
-import { formByName } from '../domain/forms/definitions.ts'
 import { knownOf } from '../domain/forms/known.ts'
 import type { FormDefinition, FormValues } from '../domain/forms/types.ts'
 import { normaliseText, validateForm } from '../domain/forms/validate.ts'
@@ -22,7 +21,7 @@ import { pcLetter } from '../store/incarnation.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { registrationOf } from './case-file.ts'
 import { caseSight, readOnly } from './case-sight.ts'
-import { catalogue } from './catalogue.ts'
+import { catalogue, formHere } from './catalogue.ts'
 import type { Machine, OpenOffice } from './context.ts'
 import { newId } from './new-id.ts'
 import { timeOf, todayOf } from './today.ts'
@@ -38,14 +37,14 @@ export function registerCase(input: Register, machine: Machine, office: OpenOffi
   const typed = { registration: input.registration as FormValues, consent: input.consent as FormValues }
   const sight = { ...role, narratives: true }
   const written = (name: 'registration' | 'consent'): FormDefinition => {
-    const definition = seenForm(form(name), sight)
+    const definition = seenForm(form(name, office), sight)
     if (writesReserved(definition, typed[name], sight)) throw new LakanaError('form.reserved', { form: name })
     return definition
   }
   const registration = accept(written('registration'), typed.registration, typed.registration, today)
   const consent = accept(written('consent'), typed.consent, registration.values, today)
-  refuseRetired(form('registration'), {}, registration.values, office)
-  refuseRetired(form('consent'), {}, consent.values, office)
+  refuseRetired(form('registration', office), {}, registration.values, office)
+  refuseRetired(form('consent', office), {}, consent.values, office)
   const ids = { case: newId(), consent: newId(), registration: newId() }
   const code = takeCode(office, today)
   const drafts = openingDrafts({
@@ -56,6 +55,7 @@ export function registerCase(input: Register, machine: Machine, office: OpenOffi
     today,
     consent: consent.values,
     registration: registration.values,
+    definitions: (name) => formHere(office, name),
   })
   const apart = input.notSame.flatMap((other) => linkDrafts(newId(), ids.case, other, 'different', ''))
   office.ledger.append(author(machine, office), [...drafts, ...apart], () => {
@@ -79,7 +79,7 @@ export function saveForm(input: Save, machine: Machine, office: OpenOffice): Cal
     throw new LakanaError('case.not-found')
   }
   if (existing && existing.revision !== input.revision) throw new LakanaError('case.changed-since')
-  const definition = form(input.form)
+  const definition = form(input.form, office)
   const before = existing?.values ?? {}
   const written = writtenForm(definition, seenValues(definition, before, sight), sight)
   const values = input.values as FormValues
@@ -131,8 +131,8 @@ export function addNote(
   return { id }
 }
 
-function form(name: string): FormDefinition {
-  const definition = formByName(name)
+function form(name: string, office: OpenOffice): FormDefinition {
+  const definition = formHere(office, name)
   if (!definition) throw new LakanaError('form.unknown')
   return definition
 }

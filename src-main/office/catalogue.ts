@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
+import type { FormDefinition, FormName } from '../domain/forms/types.ts'
 import { type Catalogue, catalogueOf, type Layer, shippedCatalogue } from '../domain/lists/catalogue.ts'
 import { readLists } from '../domain/lists/content.ts'
 import { isAddedPlace } from '../domain/lists/ids.ts'
@@ -15,17 +16,22 @@ type Of = Pick<OpenOffice, 'db' | 'self'>
 
 const made = new WeakMap<Database, { readonly from: string; readonly catalogue: Catalogue }>()
 
-/** The lists and places in force here; made anew only when a document or the office above is another. */
+/** The forms, lists and places in force here; made anew only when a document or the office above is another. */
 export function catalogue(office: Of): Catalogue {
   const from = JSON.stringify([laying(office), documentVersions(office.db, 'lists')])
   const known = made.get(office.db)
   if (known?.from === from) return known.catalogue
   const layers = layersOf(office)
   const additions = knownAdditions(office.db)
-  const none = layers.length === 0 && additions.options.length === 0 && additions.places.length === 0
+  const none = layers.length === 0 && Object.values(additions).every((each) => each.length === 0)
   const next = none ? shippedCatalogue : catalogueOf(layers, additions)
   made.set(office.db, { from, catalogue: next })
   return next
+}
+
+/** A form as it is asked here: with the questions that the offices above have added. */
+export function formHere(office: Of, name: FormName): FormDefinition | undefined {
+  return catalogue(office).forms.get(name)
 }
 
 /** Remembers what the documents that lie here add. In the caller's transaction. */

@@ -4,9 +4,8 @@ import { LakanaError } from '../contract/errors.ts'
 import type { CallOutput } from '../contract/index.ts'
 import { type CaseSight, formLevel, seenForm, tellsAll } from '../domain/access/fields.ts'
 import { seenValue } from '../domain/access/values.ts'
-import { formByName } from '../domain/forms/definitions.ts'
 import { fieldsOf, isRows } from '../domain/forms/fields.ts'
-import type { Field, FieldValue, FormValues } from '../domain/forms/types.ts'
+import type { Field, FieldValue, FormDefinition, FormName, FormValues } from '../domain/forms/types.ts'
 import { groupOf } from '../domain/forms/visible.ts'
 import { sameValue } from '../domain/ledger/canonical.ts'
 import type { Json } from '../domain/ledger/types.ts'
@@ -20,6 +19,7 @@ import { readOffice } from '../store/self.ts'
 
 import { caseItems } from './case-rows.ts'
 import { caseSight, readOnly } from './case-sight.ts'
+import { formHere } from './catalogue.ts'
 import type { OpenOffice } from './context.ts'
 
 /** The conflicts of a case as stored, with what the person may see and do there. */
@@ -27,6 +27,8 @@ export interface Standing {
   readonly rows: readonly ConflictRow[]
   readonly sight: CaseSight
   readonly forms: readonly FormRecord[]
+  /** A form as it is asked here. */
+  readonly form: (name: FormName) => FormDefinition | undefined
   /** The person may write this case. */
   readonly writes: boolean
 }
@@ -37,7 +39,7 @@ export function standing(caseId: string, office: OpenOffice): Standing {
   const forms = new CaseFiles(office.db).forms(caseId)
   const rows = conflictsOf(office.db, caseId)
   const sight = caseSight([...forms, ...rows.flatMap(asForms)], office)
-  return { rows, sight, forms, writes: readOnly(row, sight, office) === null }
+  return { rows, sight, forms, form: (name) => formHere(office, name), writes: readOnly(row, sight, office) === null }
 }
 
 /** A reserved answer counts for the sight of a case also while it is only one of two. */
@@ -103,9 +105,12 @@ export function seenConflict(row: ConflictRow, stands: Standing, office: OpenOff
 }
 
 /** The questions of this group that the person sees; null when there is none. Records without a form have no questions, and no secret but names. */
-function seenFields({ form, recordKind, group, row, cell }: ConflictRow, { sight }: Standing): Seen | null {
+function seenFields(
+  { form, recordKind, group, row, cell }: ConflictRow,
+  { sight, form: formOf }: Standing,
+): Seen | null {
   if (form === null) return recordKind === 'note' && !tellsAll(sight) ? null : { fields: [], columns: [], sight }
-  const definition = formByName(form)
+  const definition = formOf(form)
   if (!definition || formLevel(sight, form) === 'none') return null
   const fields = [...fieldsOf(seenForm(definition, sight)).values()].filter((field) => groupOf(field) === group)
   const columns = fields.flatMap((field) => field.fields ?? []).filter((each) => cell === '' || groupOf(each) === cell)

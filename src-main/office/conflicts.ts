@@ -2,7 +2,6 @@ import { LakanaError } from '../contract/errors.ts'
 import type { CallName, CallOutput, CallParsed } from '../contract/index.ts'
 import { formLevel } from '../domain/access/fields.ts'
 import { type CaseFacts, reaches } from '../domain/access/scope.ts'
-import { formByName } from '../domain/forms/definitions.ts'
 import type { FormValues } from '../domain/forms/types.ts'
 import { normaliseText } from '../domain/forms/validate.ts'
 import type { ChangeBody, Draft, Json, Op } from '../domain/ledger/types.ts'
@@ -102,8 +101,8 @@ function draftOf(row: ConflictRow, { decision }: Settle, reason: string, stands:
 }
 
 /** A third value, through the same checks as the form's own. */
-function writtenValue(row: ConflictRow, { values }: Written, { forms, sight }: Standing, today: string): Json {
-  const definition = row.form === null ? undefined : formByName(row.form)
+function writtenValue(row: ConflictRow, { values }: Written, { forms, sight, form }: Standing, today: string): Json {
+  const definition = row.form === null ? undefined : form(row.form)
   const record = forms.find(({ id }) => id === row.record)
   if (!definition || !record || formLevel(sight, definition.form) !== 'write')
     throw new LakanaError('call.input', { fields: ['decision'] })

@@ -24,7 +24,7 @@ export interface ListDraft {
   readonly laid: ListsContent
   /** What it would lay down now. */
   readonly next: ListsContent
-  /** Lists and places as they would then be. */
+  /** Forms, lists and places as they would then be. */
   readonly draft: Catalogue
 }
 

@@ -5,7 +5,8 @@ import { normaliseName } from '../domain/forms/normalise.ts'
 import { keyOf, mayRetire } from '../domain/lists/content.ts'
 import { type ListEdit, withEdits, withoutEdit } from '../domain/lists/edits.ts'
 import { whyFixed } from '../domain/lists/fixed.ts'
-import { communeOf, isAddedOption, optionId, placeId } from '../domain/lists/ids.ts'
+import { communeOf, isAddedOption, optionId, placeId, questionId } from '../domain/lists/ids.ts'
+import { mayAsk, readQuestion } from '../domain/lists/questions.ts'
 import { foldName } from '../domain/names/fold.ts'
 import { placeByCode } from '../domain/places.ts'
 import type { OpenOffice } from './context.ts'
@@ -35,6 +36,8 @@ function meant(input: Input, draft: ListDraft): ListEdit[] {
       return newPlaces(input, draft)
     case 'place':
       return [correctedPlace(input, draft)]
+    case 'question':
+      return [aQuestion(input, draft)]
     case 'spelling':
       return [aSpelling(input, draft)]
     case 'state':
@@ -77,6 +80,26 @@ function correctedPlace({ id, kind, name }: Of<'place'>, { draft, next }: ListDr
   return { what: 'place', id, kind, name: corrected }
 }
 
+/** A question once asked keeps its kind: what was answered would be none to another one. */
+function aQuestion({ form, section, id, type, fr, en, answers, reserved }: Of<'question'>, all: ListDraft): ListEdit {
+  const definition = all.draft.forms.get(form)
+  if (!definition?.sections.some((each) => each.id === section))
+    throw new LakanaError('call.input', { fields: ['section'] })
+  if (!mayAsk(form)) throw new LakanaError('lists.fixed', { form })
+  const before = all.next.questions.find((each) => each.id === id && each.form === form)
+  if (id !== null && !before) throw new LakanaError('lists.not-yours')
+  const label = { fr: aName(fr, 'fr'), en: en.trim() === '' ? '' : aName(en, 'en') }
+  const others = definition.sections.flatMap(({ fields }) => fields.filter((each) => each.id !== id))
+  refuseTaken(
+    [label.fr],
+    others.map((each) => each.label.fr),
+  )
+  const kind = before ?? { id: questionId(newRandom(), reserved ?? undefined), type, answers }
+  const asked = readQuestion({ ...kind, form, section, ...label })
+  if (!asked) throw new LakanaError('call.input', { fields: ['answers'] })
+  return { what: 'question', ...asked }
+}
+
 function aSpelling({ place, name, gone }: Of<'spelling'>, { draft, next }: ListDraft): ListEdit {
   const known = placeByCode(place)
   const names = known
@@ -96,7 +119,8 @@ function aSpelling({ place, name, gone }: Of<'spelling'>, { draft, next }: ListD
 function aState({ key, retired }: Of<'state'>, { draft, next }: ListDraft): ListEdit {
   const [list = '', id] = key.split('/')
   const option = draft.lists.find((each) => each.list === list)?.options.find((each) => keyOf(list, each.id) === key)
-  if (id === undefined ? !draft.places.has(key) : !option) throw new LakanaError('call.input', { fields: ['key'] })
+  const isKnown = id === undefined ? draft.places.has(key) || draft.questions.has(key) : option !== undefined
+  if (!isKnown) throw new LakanaError('call.input', { fields: ['key'] })
   const isRight = option?.sensitive !== undefined && !isAddedOption(option.id)
   if (!mayRetire(key) || isRight) throw new LakanaError('lists.fixed', { list })
   if (!retired && !next.retired.includes(key)) throw new LakanaError('lists.not-yours')

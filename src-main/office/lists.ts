@@ -1,10 +1,12 @@
 import { LakanaError } from '../contract/errors.ts'
 import type { CallOutput } from '../contract/index.ts'
+import { fieldsOf } from '../domain/forms/fields.ts'
 import type { Catalogue } from '../domain/lists/catalogue.ts'
 import { keyOf } from '../domain/lists/content.ts'
 import { type ListEdit, subjectOf } from '../domain/lists/edits.ts'
 import { whyFixed } from '../domain/lists/fixed.ts'
-import { communeOf, isAddedOption, isAddedPlace } from '../domain/lists/ids.ts'
+import { addedQuestionClass, communeOf, isAddedOption, isAddedPlace, isAddedQuestion } from '../domain/lists/ids.ts'
+import { mayAsk } from '../domain/lists/questions.ts'
 import { type Division, placeByCode, placeLabel, places } from '../domain/places.ts'
 import { readOffice } from '../store/self.ts'
 import { readSetting } from '../store/settings.ts'
@@ -13,7 +15,7 @@ import type { Handlers, OpenOffice } from './context.ts'
 import { type ListDraft, listDraft } from './list-draft.ts'
 import { editLists, takeBackEdit } from './list-edits.ts'
 
-type ListsCall = 'lists.get' | 'lists.options' | 'lists.places' | 'lists.edit' | 'lists.takeBack'
+type ListsCall = 'lists.get' | 'lists.options' | 'lists.places' | 'lists.questions' | 'lists.edit' | 'lists.takeBack'
 type Told = CallOutput<'lists.get'>
 
 export const listsHandlers: Handlers<ListsCall> = {
@@ -35,6 +37,11 @@ export const listsHandlers: Handlers<ListsCall> = {
         added: options.filter((each) => isAddedOption(each.id)).length,
         retired: options.filter((each) => each.retired).length,
         fixed: whyFixed(list),
+      })),
+      forms: [...draft.draft.forms.keys()].map((form) => ({
+        form,
+        questions: [...draft.draft.questions.values()].filter((each) => each.form === form).length,
+        open: mayAsk(form),
       })),
       communes: communesOf(draft.draft, office),
       edits: draft.edits.map((edit) => told(edit, draft, divisionOf(office))),
@@ -82,6 +89,23 @@ export const listsHandlers: Handlers<ListsCall> = {
     }
   },
 
+  'lists.questions': ({ form }, _context, office) => {
+    const all = listDraft(office)
+    const definition = all.draft.forms.get(form)
+    if (!definition) throw new LakanaError('call.input', { fields: ['form'] })
+    return [...fieldsOf(definition).keys()].flatMap((id) => {
+      const asked = all.draft.questions.get(id)
+      if (!asked) return []
+      return {
+        ...asked,
+        reserved: addedQuestionClass(id) ?? null,
+        own: all.next.questions.some((each) => each.id === id),
+        from: all.draft.from.get(id) ?? '',
+        ...standing(id, `question ${id}`, all),
+      }
+    })
+  },
+
   'lists.edit': (input, _context, office) => editLists(input, office),
   'lists.takeBack': ({ subject }, _context, office) => takeBackEdit(subject, office),
 }
@@ -115,25 +139,31 @@ function told(edit: ListEdit, { laid, draft }: ListDraft, division: Division): T
   switch (edit.what) {
     case 'option': {
       const state = laid.options.some(({ id }) => id === edit.id) ? 'corrected' : 'new'
-      return { subject, state, fr: edit.fr, en: edit.en, list: edit.list, where: '' }
+      return { subject, state, fr: edit.fr, en: edit.en, list: edit.list, form: null, where: '' }
     }
     case 'place': {
       const state = laid.places.some(({ id }) => id === edit.id) ? 'corrected' : 'new'
-      return { subject, state, fr: edit.name, en: edit.name, list: null, where: at(communeOf(edit.id)) }
+      return { subject, state, fr: edit.name, en: edit.name, list: null, form: null, where: at(communeOf(edit.id)) }
+    }
+    case 'question': {
+      const state = laid.questions.some(({ id }) => id === edit.id) ? 'corrected' : 'new'
+      return { subject, state, fr: edit.fr, en: edit.en, list: null, form: edit.form, where: '' }
     }
     case 'spelling': {
       const state = edit.gone ? 'spelling-gone' : 'spelling'
-      return { subject, state, fr: edit.name, en: edit.name, list: null, where: at(edit.place) }
+      return { subject, state, fr: edit.name, en: edit.name, list: null, form: null, where: at(edit.place) }
     }
     case 'state': {
       const state = edit.retired ? 'retired' : 'back'
       if (isAddedPlace(edit.key)) {
         const name = draft.places.get(edit.key)?.name ?? ''
-        return { subject, state, fr: name, en: name, list: null, where: at(communeOf(edit.key)) }
+        return { subject, state, fr: name, en: name, list: null, form: null, where: at(communeOf(edit.key)) }
       }
+      const asked = isAddedQuestion(edit.key) ? draft.questions.get(edit.key) : undefined
+      if (asked) return { subject, state, fr: asked.fr, en: asked.en, list: null, form: asked.form, where: '' }
       const [list = '', id] = edit.key.split('/')
       const label = draft.lists.find((each) => each.list === list)?.options.find((each) => each.id === id)?.label
-      return { subject, state, fr: label?.fr ?? '', en: label?.en ?? '', list, where: '' }
+      return { subject, state, fr: label?.fr ?? '', en: label?.en ?? '', list, form: null, where: '' }
     }
   }
 }

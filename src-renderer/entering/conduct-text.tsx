@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { typesetEnglish, typesetFrench } from '../language/typeset.ts'
+import { typesetEnglish, typesetFrench } from '../../src-main/domain/forms/typeset.ts'
 import css from './entering.module.css'
 
 type Block =

@@ -21,7 +21,7 @@ interface FrameProps {
   readonly children: (laid: Laid, mayChange: boolean) => ReactNode
 }
 
-/** The head of both pages: who has laid down what, and what is still to be laid down. */
+/** The head of the three pages: who has laid down what, and what is still to be laid down. */
 export function LaidFrame({ index, children }: FrameProps): ReactNode {
   const { t } = useTranslation('lists')
   const { can } = useSession()
@@ -36,6 +36,7 @@ export function LaidFrame({ index, children }: FrameProps): ReactNode {
         pages={[
           { path: '/settings/lists', words: t('nav.lists') },
           { path: '/settings/places', words: t('nav.places') },
+          { path: '/settings/questions', words: t('nav.questions') },
         ]}
       />
       <ErrorBox error={error} onRetry={() => void refetch()} />

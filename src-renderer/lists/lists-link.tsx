@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { ButtonLink } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 
-/** On the page of settings: the way to lists and places. */
+/** On the page of settings: the way to lists, places and questions. */
 export function ListsLink(): ReactNode {
   const { t } = useTranslation('lists')
   return (

@@ -21,7 +21,7 @@ interface PendingProps {
 /** What the next laying down brings, each to be taken back, and the button that does it. */
 export function PendingDialog({ edits, mayChange, onClose }: PendingProps): ReactNode {
   const { t } = useTranslation('lists')
-  const { lists } = useForms()
+  const { lists, form: formOf } = useForms()
   const lang = useLanguage()
   const takeBack = useTell('lists.takeBack', ['lists.'])
   const layDown = useTell('exchange.layDown', ['lists.', 'forms.', 'places.', 'exchange.documents'])
@@ -30,8 +30,10 @@ export function PendingDialog({ edits, mayChange, onClose }: PendingProps): Reac
     toast(t('pending.done'))
     onClose()
   }
-  const where = ({ list, where: place }: Laid['edits'][number]): string =>
-    list === null ? place : (lists.get(list)?.title[lang] ?? list)
+  const where = ({ list, form, where: place }: Laid['edits'][number]): string => {
+    if (form !== null) return formOf(form)?.title[lang] ?? form
+    return list === null ? place : (lists.get(list)?.title[lang] ?? list)
+  }
   return (
     <Dialog
       title={t('pending.title')}

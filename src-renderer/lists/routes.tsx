@@ -5,8 +5,9 @@ import { NotFound } from '../frame/not-found.tsx'
 import { useSession } from '../office/session.tsx'
 import { ListsPage } from './lists-page.tsx'
 import { PlacesPage } from './places-page.tsx'
+import { QuestionsPage } from './questions-page.tsx'
 
-/** Answers and places that the forms offer, and what this office lays down about them. */
+/** Answers and places that the forms offer, questions that are added to them, and what this office lays down about them. */
 export function ListRoutes(): ReactNode {
   const { can } = useSession()
   if (!can('settings.read')) return <NotFound />
@@ -21,6 +22,10 @@ export function ListRoutes(): ReactNode {
           <PlacesPage chosen={null} />
         </Route>
         <Route path="/settings/places/:commune">{({ commune }) => <PlacesPage chosen={commune} />}</Route>
+        <Route path="/settings/questions">
+          <QuestionsPage chosen={null} />
+        </Route>
+        <Route path="/settings/questions/:form">{({ form }) => <QuestionsPage chosen={form} />}</Route>
         <Route component={NotFound} />
       </Switch>
     </FormsProvider>

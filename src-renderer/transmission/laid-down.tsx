@@ -87,7 +87,7 @@ function Publish({ own }: { own: Documents['own'] }): ReactNode {
   )
 }
 
-/** Lists and places are prepared on a page of their own, and laid down there. */
+/** Lists, places and questions are prepared on a page of their own, and laid down there. */
 function Lists({ last }: { last: Own | undefined }): ReactNode {
   const { t } = useTranslation('exchange')
   return (

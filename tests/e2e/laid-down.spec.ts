@@ -12,13 +12,14 @@ const beside = fileURLToPath(new URL('../support/laid-down-window.ts', import.me
 
 let folder = ''
 let window: OfficeWindow
+let child = ''
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
 
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'lakana-laid-'))
   mkdirSync(join(folder, 'stick'))
-  execFileSync(process.execPath, [beside, folder])
+  child = execFileSync(process.execPath, [beside, folder], { encoding: 'utf8' })
 })
 test.afterEach(() => window.close())
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -58,6 +59,31 @@ test('the district reads the region’s undertaking before anything else, and ha
   await look(window, 'lists-district')
 })
 
+test('the district answers a question that the region has added, and reads who asks it', async () => {
+  await open('boulsa')
+  const { page } = window
+  await window.goTo('/settings/questions/registration')
+  await expect(page.getByRole('row', { name: /eau potable.*Situation.*Direction régionale du Kuilsé/ })).toBeVisible()
+  await expect(window.button('Ajouter une question…')).toHaveCount(0)
+  await look(window, 'questions-district')
+  await window.goTo('/settings/questions/consent')
+  await page.getByText(/Cette fiche ne se complète pas/).waitFor()
+
+  await window.goTo(`/cases/${child}`)
+  await window.button('Modifier').click()
+  await page
+    .getByRole('button', { name: /Situation de l’enfant/ })
+    .or(page.getByRole('link', { name: /Situation de l’enfant/ }))
+    .first()
+    .click()
+  const question = page.locator('[data-field^="q-"]').filter({ hasText: 'eau potable' })
+  await expect(question.getByText('Question ajoutée : Direction régionale du Kuilsé')).toBeVisible()
+  await question.getByText('Non', { exact: true }).click()
+  await look(window, 'questions-asked')
+  await page.getByRole('button', { name: /^Enregistrer/ }).click()
+  await expect(page.getByText('L’enfant a-t-il accès à l’eau potable là où il dort ?')).toBeVisible()
+})
+
 test('the region lays its deadlines, answers and places down by the keyboard, in English too', async () => {
   await open('region', 'en')
   const { page } = window
@@ -70,7 +96,7 @@ test('the region lays its deadlines, answers and places down by the keyboard, in
 
   // Answers and places: prepared, seen, taken back, laid down.
   await window.goTo('/settings')
-  await page.getByRole('link', { name: 'Open lists and places' }).press('Enter')
+  await page.getByRole('link', { name: 'Open lists, places and questions' }).press('Enter')
   await page.getByRole('searchbox').fill('placement')
   await page.getByRole('link', { name: /^Type of placement/ }).press('Enter')
   await window.button('Add an answer…').press('Enter')
@@ -91,6 +117,27 @@ test('the region lays its deadlines, answers and places down by the keyboard, in
   await window.button('Prepare').press('Enter')
   await expect(page.getByRole('row', { name: /Boala · village.*prepared/ })).toBeVisible()
   await look(window, 'places-region')
+
+  // A question, taken for one that is there already until it is worded otherwise.
+  await page.getByRole('link', { name: 'Questions', exact: true }).press('Enter')
+  await page.getByText('Choose a form').waitFor()
+  await page.getByRole('link', { name: /^4 ·/ }).press('Enter')
+  await page.getByText('No question has been added to this form').waitFor()
+  await look(window, 'questions-none')
+  await window.button('Add a question…').press('Enter')
+  await page.keyboard.type('Date du contact')
+  await expect(page.getByText('The section is missing.')).toBeVisible()
+  await page.getByLabel(/^Section/).selectOption({ label: 'Contact' })
+  await page.getByLabel('How is it answered?').selectOption('severalOf')
+  await expect(page.getByText('The list is missing.')).toBeVisible()
+  await page.getByLabel(/^Which list/).selectOption({ label: 'Language' })
+  await look(window, 'questions-add')
+  await page.getByLabel('In French').fill('En quelles langues a-t-on parlé ?')
+  await page.getByLabel('In French').press('Enter')
+  await expect(
+    page.getByRole('row', { name: /En quelles langues.*Several answers of a list · Language.*prepared/ }),
+  ).toBeVisible()
+  await look(window, 'questions-region')
   await window.button('See and lay down…').press('Enter')
   await window.button('Take back: Other').press('Enter')
   await expect(window.button('Take back: Other')).toHaveCount(0)

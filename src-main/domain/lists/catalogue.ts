@@ -1,9 +1,10 @@
-import { optionLists } from '../forms/definitions.ts'
-import type { Option, OptionList } from '../forms/types.ts'
+import { formDefinitions, optionLists } from '../forms/definitions.ts'
+import type { FormDefinition, FormName, Option, OptionList } from '../forms/types.ts'
 import { communeIndex, indexPlaces, type PlaceIndex } from '../places.ts'
 import { type AddedOption, type AddedPlace, keyOf, type ListsContent, type Spelling } from './content.ts'
 import { whyFixed } from './fixed.ts'
 import { addedClass } from './ids.ts'
+import { type AddedQuestion, formsWith } from './questions.ts'
 
 /** What one office has laid down. */
 export interface Layer {
@@ -16,23 +17,29 @@ export interface Layer {
 export interface Additions {
   readonly options: readonly AddedOption[]
   readonly places: readonly AddedPlace[]
+  readonly questions: readonly AddedQuestion[]
 }
 
-/** Lists and places as they are in force in an office. */
+/** Forms, lists and places as they are in force in an office. */
 export interface Catalogue {
+  /** All forms in the order of the paper, with the questions added to them. */
+  readonly forms: ReadonlyMap<FormName, FormDefinition>
+  readonly questions: ReadonlyMap<string, AddedQuestion>
   /** All lists in their order, with what was added and is retired. */
   readonly lists: readonly OptionList[]
   readonly places: ReadonlyMap<string, AddedPlace>
   readonly spellings: readonly Spelling[]
   /** The places that are offered, shipped and added. */
   readonly index: PlaceIndex
-  /** `keyOf` an option, or id of a place, and the name of the office that retired it; empty where it is laid down no more. */
+  /** `keyOf` an option, or id of a place or a question, and the name of the office that retired it; empty where it is laid down no more. */
   readonly retired: ReadonlyMap<string, string>
-  /** Name of the office that added an option or a place. */
+  /** Name of the office that added an option, a place or a question. */
   readonly from: ReadonlyMap<string, string>
 }
 
 export const shippedCatalogue: Catalogue = {
+  forms: byName(formDefinitions),
+  questions: new Map(),
   lists: optionLists,
   places: new Map(),
   spellings: [],
@@ -49,12 +56,15 @@ export const shippedCatalogue: Catalogue = {
 export function catalogueOf(layers: readonly Layer[], known: Additions): Catalogue {
   const options = new Map<string, AddedOption>()
   const places = new Map<string, AddedPlace>()
+  const questions = new Map<string, AddedQuestion>()
   const from = new Map<string, string>()
   const retired = new Map<string, string>()
   for (const { from: office, content } of layers) {
     for (const each of content.options)
       if (!options.has(each.id)) from.set(each.id, office) && options.set(each.id, each)
     for (const each of content.places) if (!places.has(each.id)) from.set(each.id, office) && places.set(each.id, each)
+    for (const each of content.questions)
+      if (!questions.has(each.id)) from.set(each.id, office) && questions.set(each.id, each)
     for (const key of content.retired) if (!retired.has(key)) retired.set(key, office)
   }
   for (const each of known.options) {
@@ -67,9 +77,16 @@ export function catalogueOf(layers: readonly Layer[], known: Additions): Catalog
     places.set(each.id, each)
     retired.set(each.id, '')
   }
+  for (const each of known.questions) {
+    if (questions.has(each.id)) continue
+    questions.set(each.id, each)
+    retired.set(each.id, '')
+  }
   const spellings = layers.flatMap(({ content }) => content.spellings)
   let index: PlaceIndex | null = null
   return {
+    forms: byName(formsWith([...questions.values()], from, retired)),
+    questions,
     lists: optionLists.map((list) => withAdded(list, [...options.values()], retired)),
     places,
     spellings,
@@ -84,6 +101,10 @@ export function catalogueOf(layers: readonly Layer[], known: Additions): Catalog
       return index
     },
   }
+}
+
+function byName(forms: readonly FormDefinition[]): ReadonlyMap<FormName, FormDefinition> {
+  return new Map(forms.map((form) => [form.form, form]))
 }
 
 /** Answers that stand last in their list, whatever else it has. */

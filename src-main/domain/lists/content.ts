@@ -1,7 +1,8 @@
-import { normaliseName } from '../forms/normalise.ts'
 import type { Json } from '../ledger/types.ts'
+import { isText } from './content-text.ts'
 import { whyFixed } from './fixed.ts'
-import { communeOf, isAddedOption, isAddedPlace } from './ids.ts'
+import { communeOf, isAddedOption, isAddedPlace, isAddedQuestion } from './ids.ts'
+import { type AddedQuestion, readQuestion } from './questions.ts'
 
 export const placeKinds = ['village', 'sector', 'site'] as const
 export type PlaceKind = (typeof placeKinds)[number]
@@ -27,15 +28,16 @@ export interface Spelling {
   readonly name: string
 }
 
-/** What one office lays down, whole: its own additions, and what is offered no longer (`keyOf` an option, id of a place). */
+/** What one office lays down, whole: its own additions, and what is offered or asked no longer (`keyOf` an option, id of a place or a question). */
 export interface ListsContent {
   readonly options: readonly AddedOption[]
   readonly places: readonly AddedPlace[]
   readonly spellings: readonly Spelling[]
+  readonly questions: readonly AddedQuestion[]
   readonly retired: readonly string[]
 }
 
-export const emptyLists: ListsContent = { options: [], places: [], spellings: [], retired: [] }
+export const emptyLists: ListsContent = { options: [], places: [], spellings: [], questions: [], retired: [] }
 
 /** Characters of a label or a name, at most. */
 export const maxLabel = 120
@@ -52,22 +54,27 @@ export function readLists(content: Json): ListsContent {
     options: objects(all.options).flatMap((each) => readOption(each) ?? []),
     places: objects(all.places).flatMap((each) => readPlace(each) ?? []),
     spellings: objects(all.spellings).flatMap((each) => readSpelling(each) ?? []),
+    questions: objects(all.questions).flatMap((each) => readQuestion(each) ?? []),
     retired: array(all.retired).flatMap((each) => (isText(each, 200) && mayRetire(each) ? [each] : [])),
   }
 }
 
 function readOption({ list, id, fr, en }: Partial<Record<keyof AddedOption, unknown>>): AddedOption | null {
   if (typeof list !== 'string' || whyFixed(list) || typeof id !== 'string' || !isAddedOption(id)) return null
-  return isText(fr) && (en === '' || isText(en)) ? { list, id, fr, en } : null
+  return isText(fr, maxLabel) && (en === '' || isText(en, maxLabel)) ? { list, id, fr, en } : null
 }
 
 function readPlace({ id, kind, name }: Partial<Record<keyof AddedPlace, unknown>>): AddedPlace | null {
   const known = placeKinds.find((each) => each === kind)
-  return typeof id === 'string' && isAddedPlace(id) && known && isText(name) ? { id, kind: known, name } : null
+  return typeof id === 'string' && isAddedPlace(id) && known && isText(name, maxLabel)
+    ? { id, kind: known, name }
+    : null
 }
 
 function readSpelling({ place, name }: Partial<Record<keyof Spelling, unknown>>): Spelling | null {
-  return typeof place === 'string' && /^BF\d{6}$/.test(communeOf(place)) && isText(name) ? { place, name } : null
+  return typeof place === 'string' && /^BF\d{6}$/.test(communeOf(place)) && isText(name, maxLabel)
+    ? { place, name }
+    : null
 }
 
 function array(value: unknown): readonly unknown[] {
@@ -81,10 +88,5 @@ function objects(value: unknown): readonly object[] {
 /** Communes, and the answers by which rules decide, are offered always. */
 export function mayRetire(key: string): boolean {
   const [list = '', id] = key.split('/')
-  return id === undefined ? isAddedPlace(key) : whyFixed(list) === null
-}
-
-/** One line of plain text, as it would be kept had it been typed here. */
-function isText(value: unknown, most = maxLabel): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= most && normaliseName(value) === value
+  return id === undefined ? isAddedPlace(key) || isAddedQuestion(key) : whyFixed(list) === null
 }

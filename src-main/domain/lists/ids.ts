@@ -6,6 +6,7 @@ import type { SensitiveClass } from '../forms/types.ts'
  */
 const option = /^x([sa]?)-[0-9a-f]{16}$/
 const place = /^(BF\d{6})-[0-9a-f]{10}$/
+const question = /^q([sah]?)-[0-9a-f]{16}$/
 
 /** Classes that an added answer can bear: who may not see them does not see the answer either. */
 export const addedClasses = ['sexual', 'armed'] as const satisfies readonly SensitiveClass[]
@@ -26,6 +27,27 @@ export function addedClass(id: unknown): AddedClass | undefined {
 /** @param random 16 hex digits: no two offices ever give the same */
 export function optionId(random: string, of?: AddedClass): string {
   return `x${of ? letters[of] : ''}-${random.slice(0, 16)}`
+}
+
+/** Classes that an added question can bear. */
+export const questionClasses = ['sexual', 'armed', 'hiv'] as const satisfies readonly SensitiveClass[]
+export type QuestionClass = (typeof questionClasses)[number]
+
+const questionLetters = { ...letters, hiv: 'h' } as const satisfies Record<QuestionClass, string>
+
+export function isAddedQuestion(id: string): boolean {
+  return question.test(id)
+}
+
+/** What the id of an added question says of who may see it. */
+export function addedQuestionClass(id: string): QuestionClass | undefined {
+  const letter = question.exec(id)?.[1]
+  return questionClasses.find((each) => questionLetters[each] === letter)
+}
+
+/** @param random 16 hex digits */
+export function questionId(random: string, of?: QuestionClass): string {
+  return `q${of ? questionLetters[of] : ''}-${random.slice(0, 16)}`
 }
 
 /** A village, sector or site that lies in a commune of the program. */

@@ -1,9 +1,9 @@
-import { fieldsOf, isRows } from '../forms/fields.ts'
+import { fieldsOf, isFilled, isRows } from '../forms/fields.ts'
 import type { Field, FieldValue, FormDefinition, FormValues } from '../forms/types.ts'
 import { keyOf } from './content.ts'
 
 /**
- * Questions of a form whose answer is offered no longer and was not there `before`. Where it was, it stays what the child's file says.
+ * Questions of a form whose answer is offered no longer, or that are asked no longer, and were not answered so `before`. Where it was, it stays what the child's file says.
  * @param retired as in `Catalogue`
  */
 export function newlyRetired(
@@ -16,6 +16,7 @@ export function newlyRetired(
   const fields = [...fieldsOf(form).values()]
   return fields
     .filter((field) => {
+      if (retired.has(field.id) && isFilled(after[field.id]) && !isFilled(before[field.id])) return true
       const old = keysIn(field, before[field.id])
       return [...keysIn(field, after[field.id])].some((key) => retired.has(key) && !old.has(key))
     })

@@ -1,6 +1,5 @@
-import { formByName } from '../forms/definitions.ts'
 import { fieldsOf, holdsValue, isFilled, rowsOf } from '../forms/fields.ts'
-import type { Field, FormName, FormValues } from '../forms/types.ts'
+import type { Field, FormDefinition, FormName, FormValues } from '../forms/types.ts'
 import { groupOf } from '../forms/visible.ts'
 import type { Json } from '../ledger/types.ts'
 import type { SharingPolicy } from './policy.ts'
@@ -17,13 +16,13 @@ export interface JudgedAnswer {
 
 /** What becomes of each answered question of a form, in the order of the paper. */
 export function judgeAnswers(
-  form: FormName,
+  definition: FormDefinition,
   values: FormValues,
   verdict: CaseVerdict,
   policy: SharingPolicy,
 ): JudgedAnswer[] {
-  const definition = formByName(form)
-  const fields = definition ? [...fieldsOf(definition).values()].filter(holdsValue) : []
+  const { form } = definition
+  const fields = [...fieldsOf(definition).values()].filter(holdsValue)
   const single = fields.filter(({ type }) => type !== 'rows')
   const why = (siblings: readonly Field[], held: FormValues, field: Field, rows?: string): Obstacle | null => {
     const group = groupOf(field)

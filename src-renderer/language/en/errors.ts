@@ -116,15 +116,15 @@ export const errors: Record<keyof typeof french, string> = {
   'form.reserved':
     'This form holds reserved answers, which your role may neither see nor change. Nothing was saved. Ask your supervisor.',
   'form.retired':
-    'An answer that was chosen is no longer offered by the offices above. Nothing was saved; what you typed is kept. Choose another.',
+    'An answer that was chosen is no longer offered by the offices above, or its question no longer asked. Nothing was saved; what you typed is kept. Choose another.',
   'lists.only-above':
-    'Lists and places are laid down at the region or the national level. Nothing was changed here: ask your region for what is missing.',
-  'lists.fixed': 'Nothing is added to this list: rules of Lakana rest on its answers. Nothing was changed.',
-  'lists.taken': 'This name is in the list already. Nothing was added.',
-  'lists.taken+': 'In the list already: {{names}}. Nothing was added.',
+    'Lists, places and questions are laid down at the region or the national level. Nothing was changed here: ask your region for what is missing.',
+  'lists.fixed': 'Nothing is added to this list, or form: rules of Lakana rest on its answers. Nothing was changed.',
+  'lists.taken': 'That is there already. Nothing was added.',
+  'lists.taken+': 'There already: {{names}}. Nothing was added.',
   'lists.not-yours':
     'Another office laid this down, or it comes with Lakana: it is not changed here. Nothing was changed.',
-  'lists.nothing': 'Nothing new to lay down about lists and places.',
+  'lists.nothing': 'Nothing new to lay down about lists, places and questions.',
   'note.empty': 'The note is empty. Write a few words, then save.',
 
   'bundle.truncated':

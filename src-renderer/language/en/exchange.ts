@@ -56,7 +56,7 @@ export const exchange: Record<keyof typeof french, string> = {
   'laid.settings': 'Deadlines',
   'laid.conduct': 'Undertaking of confidentiality',
   'laid.roles': 'Roles',
-  'laid.lists': 'Lists and places',
+  'laid.lists': 'Lists, places and questions',
   'laid.inForce': 'In force here: {{what}}, version {{version}}, from {{from}}.',
   'laid.waits':
     '{{what}}, version {{version}}, from {{from}}: waiting. Nobody would manage the people of this office any more. First give somebody a role of administrator; they hold from the next bundle on.',

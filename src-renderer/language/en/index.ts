@@ -1,5 +1,5 @@
+import { typesetAll, typesetEnglish } from '../../../src-main/domain/forms/typeset.ts'
 import type { Dictionary } from '../fr/index.ts'
-import { typesetAll, typesetEnglish } from '../typeset.ts'
 import { backups } from './backups.ts'
 import { board } from './board.ts'
 import { cases } from './cases.ts'

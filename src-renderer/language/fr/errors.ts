@@ -127,16 +127,16 @@ export const errors = {
   'form.reserved':
     'Cette fiche contient des réponses réservées, que votre rôle ne permet ni de voir ni de modifier. Rien n’a été enregistré. Demandez à votre superviseur.',
   'form.retired':
-    'Une réponse choisie n’est plus proposée par les bureaux au-dessus. Rien n’a été enregistré ; votre saisie est gardée. Choisissez-en une autre.',
+    'Une réponse choisie n’est plus proposée par les bureaux au-dessus, ou sa question plus demandée. Rien n’a été enregistré ; votre saisie est gardée. Choisissez-en une autre.',
   'lists.only-above':
-    'Les listes et les lieux se fixent à la région ou au niveau national. Rien n’a été changé ici : demandez à votre région ce qui manque.',
+    'Les listes, les lieux et les questions se fixent à la région ou au niveau national. Rien n’a été changé ici : demandez à votre région ce qui manque.',
   'lists.fixed':
-    'Cette liste ne se complète pas : les règles de Lakana s’appuient sur ses réponses. Rien n’a été changé.',
-  'lists.taken': 'Ce nom est déjà dans la liste. Rien n’a été ajouté.',
-  'lists.taken+': 'Déjà dans la liste : {{names}}. Rien n’a été ajouté.',
+    'Cette liste, ou cette fiche, ne se complète pas : les règles de Lakana s’appuient sur ses réponses. Rien n’a été changé.',
+  'lists.taken': 'Cela y est déjà. Rien n’a été ajouté.',
+  'lists.taken+': 'Cela y est déjà : {{names}}. Rien n’a été ajouté.',
   'lists.not-yours':
     'Un autre bureau a fixé cela, ou Lakana le fournit : il ne se change pas ici. Rien n’a été changé.',
-  'lists.nothing': 'Rien de nouveau à fixer dans les listes et les lieux.',
+  'lists.nothing': 'Rien de nouveau à fixer dans les listes, les lieux et les questions.',
   'note.empty': 'La note est vide. Écrivez quelques mots, puis enregistrez.',
 
   'bundle.truncated':

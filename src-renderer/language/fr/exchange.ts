@@ -55,7 +55,7 @@ export const exchange = {
   'laid.settings': 'Délais',
   'laid.conduct': 'Engagement de confidentialité',
   'laid.roles': 'Rôles',
-  'laid.lists': 'Listes et lieux',
+  'laid.lists': 'Listes, lieux et questions',
   'laid.inForce': 'En vigueur ici : {{what}}, version {{version}}, de {{from}}.',
   'laid.waits':
     '{{what}}, version {{version}}, de {{from}} : en attente. Plus personne ne gérerait les personnes de ce bureau. Donnez d’abord un rôle d’administrateur à quelqu’un ; ils valent au paquet suivant.',

@@ -1,4 +1,4 @@
-import { typesetAll, typesetFrench } from '../typeset.ts'
+import { typesetAll, typesetFrench } from '../../../src-main/domain/forms/typeset.ts'
 import { backups } from './backups.ts'
 import { board } from './board.ts'
 import { cases } from './cases.ts'

@@ -2,10 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { seenForm } from '../../../src-main/domain/access/fields.ts'
 import { seenValues } from '../../../src-main/domain/access/values.ts'
+import { isSensitive } from '../../../src-main/domain/conflicts/sensitive.ts'
 import fixed from '../../../src-main/domain/data/fixed-lists.json' with { type: 'json' }
 import { checkValue } from '../../../src-main/domain/forms/check-value.ts'
-import { formByName, optionLists } from '../../../src-main/domain/forms/definitions.ts'
-import type { Field } from '../../../src-main/domain/forms/types.ts'
+import { formByName, formDefinitions, optionLists } from '../../../src-main/domain/forms/definitions.ts'
+import { fieldsOf } from '../../../src-main/domain/forms/fields.ts'
+import type { Field, FormValues } from '../../../src-main/domain/forms/types.ts'
+import { visibleFields } from '../../../src-main/domain/forms/visible.ts'
 import { catalogueOf, shippedCatalogue } from '../../../src-main/domain/lists/catalogue.ts'
 import { emptyLists, type ListsContent, readLists } from '../../../src-main/domain/lists/content.ts'
 import { applyEdits, type ListEdit, subjectOf, withEdits, withoutEdit } from '../../../src-main/domain/lists/edits.ts'
@@ -15,17 +18,31 @@ import {
   communeOf,
   isAddedOption,
   isAddedPlace,
+  isAddedQuestion,
   optionId,
   placeId,
+  questionId,
 } from '../../../src-main/domain/lists/ids.ts'
+import type { AddedQuestion } from '../../../src-main/domain/lists/questions.ts'
 import { newlyRetired } from '../../../src-main/domain/lists/retired.ts'
 import { places, searchPlaces } from '../../../src-main/domain/places.ts'
+import { sharingPolicy } from '../../../src-main/domain/sharing/policy.ts'
 import { whyWithheld } from '../../../src-main/domain/sharing/withheld.ts'
 
 const hex = (n: number): string => n.toString(16).padStart(16, '0')
 const option = (n: number, fr: string, list = 'religion') => ({ list, id: optionId(hex(n)), fr, en: '' })
+const question = (n: number, more: Partial<AddedQuestion> = {}): AddedQuestion => ({
+  id: questionId(hex(n)),
+  form: 'registration',
+  section: 'situation',
+  type: 'yesNoUnknown',
+  fr: `Question ${n} ?`,
+  en: '',
+  answers: '',
+  ...more,
+})
 const content = (more: Partial<ListsContent>): ListsContent => ({ ...emptyLists, ...more })
-const none = { options: [], places: [] }
+const none = { options: [], places: [], questions: [] }
 const religion = ({ lists }: typeof shippedCatalogue) => lists.find(({ list }) => list === 'religion')!.options
 
 describe('ids of what is added', () => {
@@ -93,6 +110,7 @@ describe('offices above', () => {
     const known = {
       options: [option(3, 'Ancienne')],
       places: [{ id: placeId('BF490202', hex(7 * 2 ** 24)), kind: 'site', name: 'Site A' } as const],
+      questions: [],
     }
     const all = catalogueOf([], known)
     expect(religion(all).find(({ label }) => label.fr === 'Ancienne')).toMatchObject({ retired: true })
@@ -122,7 +140,8 @@ describe('a document', () => {
       options: [option(1, 'Un')],
       places: [{ id: placeId('BF490202', hex(0)), kind: 'village', name: 'Bonam' }],
       spellings: [{ place: 'BF490202', name: 'Bulsa' }],
-      retired: ['religion/catholic'],
+      questions: [question(1), question(2, { type: 'severalOf', answers: 'religion' })],
+      retired: ['religion/catholic', question(1).id],
     }
     const bad = {
       options: [
@@ -137,6 +156,15 @@ describe('a document', () => {
         { ...good.places[0], kind: 'star' },
       ],
       spellings: [{ place: 'elsewhere', name: 'X' }],
+      questions: [
+        question(3, { form: 'consent' }),
+        question(4, { form: 'unheard' }),
+        question(5, { type: 'oneOf' }),
+        question(6, { answers: 'religion' }),
+        { ...question(7), type: 'personName' },
+        { ...question(8), id: 'family_name' },
+        { ...question(9), fr: '' },
+      ],
       retired: ['risk_level/high', 'BF490202', 3],
     }
     const both = Object.fromEntries(
@@ -162,6 +190,7 @@ describe('what is meant', () => {
         key: fc.constantFrom('religion/catholic', 'religion/muslim'),
         retired: fc.boolean(),
       }),
+      fc.constantFrom('Une ?', 'Autre ?').map((fr): ListEdit => ({ what: 'question', ...question(1), fr })),
       fc.record({
         what: fc.constant('spelling' as const),
         place: fc.constant('BF490202'),
@@ -183,7 +212,9 @@ describe('what is meant', () => {
           )
         const next = applyEdits(laid, kept)
         expect(sorted(next)).toEqual(sorted(applyEdits(laid, then)))
-        expect(next.options.map(({ id }) => id)).toEqual(expect.arrayContaining(laid.options.map(({ id }) => id)))
+        for (const what of ['options', 'questions'] as const) {
+          expect(next[what].map(({ id }) => id)).toEqual(expect.arrayContaining(laid[what].map(({ id }) => id)))
+        }
         expect(withEdits([], kept, next)).toEqual([])
         const taken = kept.reduce((all, each) => withoutEdit(all, subjectOf(each)), kept)
         expect(taken).toEqual([])
@@ -257,5 +288,55 @@ describe('answers of a child', () => {
         policy,
       )
     expect([why('BF490202'), why('BF490202-00000000ff')]).toEqual([null, 'refused'])
+  })
+})
+
+describe('questions that offices above add', () => {
+  const layer = (more: Partial<ListsContent>) => ({ from: 'Région', content: content(more) })
+  const asked = (all: typeof shippedCatalogue, form = 'registration') => fieldsOf(all.forms.get(form)!)
+
+  test('stand at the end of their section, say who asks, and are none of the program’s', () => {
+    const all = catalogueOf(
+      [layer({ questions: [question(1), question(2, { section: 'unheard', en: 'Two?' })] })],
+      none,
+    )
+    const { sections } = all.forms.get('registration')!
+    expect(sections.find(({ id }) => id === 'situation')?.fields.at(-1)).toMatchObject({
+      id: question(1).id,
+      label: { fr: 'Question 1\u202f?', en: 'Question 1\u202f?' },
+      help: { fr: 'Question ajoutée\u202f: Région' },
+    })
+    expect(sections.at(-1)?.fields.at(-1)?.label.en).toBe('Two?')
+    expect(all.forms.get('assessment')).toBe(formByName('assessment'))
+    const ids = formDefinitions.flatMap((form) => [...fieldsOf(form).keys()])
+    expect(ids.filter(isAddedQuestion)).toEqual([])
+  })
+
+  test('one that is asked no longer is shown where it was answered, and not answered anew', () => {
+    const { id } = question(1)
+    const all = catalogueOf([layer({ questions: [question(1)], retired: [id] })], none)
+    const form = all.forms.get('registration')!
+    const known = { child_age: null, child_sex: null, risk_level: null } as never
+    const shown = (values: FormValues): boolean => visibleFields(form, values, known).some((each) => each.id === id)
+    expect([shown({}), shown({ [id]: 'yes' })]).toEqual([false, true])
+    expect(newlyRetired(form, {}, { [id]: 'yes' }, all.retired)).toEqual([id])
+    expect(newlyRetired(form, { [id]: 'no' }, { [id]: 'yes' }, all.retired)).toEqual([])
+    expect(asked(catalogueOf([], { ...none, questions: [question(1)] })).get(id)?.showIf).toEqual({ filled: id })
+  })
+
+  test('a reserved one is hidden from who has not the right, and every one goes where the name may go only', () => {
+    const secret = question(3, { id: questionId(hex(3), 'hiv') })
+    const form = catalogueOf([layer({ questions: [question(1), secret] })], none).forms.get('registration')!
+    const sight = { forms: { others: 'read' }, names: true, sensitive: [], narratives: true } as never
+    expect([...fieldsOf(seenForm(form, sight)).keys()].filter(isAddedQuestion)).toEqual([question(1).id])
+    const verdict = {
+      identity: { allowed: false, why: 'refused' },
+      facts: { allowed: true, why: 'agreed' },
+      own: () => null,
+    }
+    const { id: group } = question(1)
+    const place = { kind: 'form', form: 'registration', group } as const
+    expect(whyWithheld(place, { [group]: 'yes' }, verdict as never, sharingPolicy)).toBe('refused')
+    expect(isSensitive('form', 'registration', group, '')).toBe(true)
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { errorCodes } from '../../../src-main/contract/errors.ts'
+import { typesetFrench } from '../../../src-main/domain/forms/typeset.ts'
 import { en } from '../../../src-renderer/language/en/index.ts'
 import { fr } from '../../../src-renderer/language/fr/index.ts'
-import { typesetFrench } from '../../../src-renderer/language/typeset.ts'
 
 type Area = keyof typeof fr
 const areas = Object.keys(fr) as Area[]
