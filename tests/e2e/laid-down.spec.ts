@@ -127,7 +127,7 @@ test('the region lays its deadlines, answers and places down by the keyboard, in
   await window.button('Add a question…').press('Enter')
   await page.keyboard.type('Date du contact')
   await expect(page.getByText('The section is missing.')).toBeVisible()
-  await page.getByLabel(/^Section/).selectOption({ label: 'Contact' })
+  await page.getByLabel(/^Section/).selectOption({ label: 'The contact' })
   await page.getByLabel('How is it answered?').selectOption('severalOf')
   await expect(page.getByText('The list is missing.')).toBeVisible()
   await page.getByLabel(/^Which list/).selectOption({ label: 'Language' })
