@@ -9,7 +9,6 @@ import { logAccess } from '../store/access-log.ts'
 import { queueCompare } from '../store/alike.ts'
 import { noteTaken } from '../store/bundles.ts'
 import type { Ledger } from '../store/ledger.ts'
-import { withWideCache } from '../store/page-cache.ts'
 import { addPeer, notePeerReceived, type PeerRow, wayTo } from '../store/peers.ts'
 import { noteReach, noteReachBeside } from '../store/reach.ts'
 import type { SelfRow } from '../store/self.ts'
@@ -78,7 +77,7 @@ export async function takeContent(
   inner: Pick<InnerReader, 'lines' | 'files'>,
 ): Promise<Taken> {
   const { db, ledger } = work
-  const taken = await withWideCache(db, () => inTransaction(work, outside, manifest, inner))
+  const taken = await inTransaction(work, outside, manifest, inner)
   clearAway(db, ledger, work.home)
   return taken
 }

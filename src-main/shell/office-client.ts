@@ -53,6 +53,9 @@ interface Line {
 }
 
 const largestId = 2 ** 31 - 1
+
+/** MiB of what lives short. Left to itself it takes four times as much where memory is plenty, the more the longer a bundle. */
+export const youngMemory = 48
 const failure = (code: ErrorCode): Result<unknown> => ({ ok: false, error: { code, details: {} } })
 
 /** Starts the office in its worker thread and gives each window a line to it. */
@@ -143,7 +146,8 @@ class Office implements OfficeClient {
   #start(): Worker {
     const { worker: file, ...rest } = this.#options
     const workerData: WorkerData = { ...rest, cancelFlags: this.#flags }
-    const worker = new Worker(file, { workerData, name: 'office' })
+    const resourceLimits = { maxYoungGenerationSizeMb: youngMemory }
+    const worker = new Worker(file, { workerData, name: 'office', resourceLimits })
     worker.on('message', (reply: WireReply) => this.#hear(reply))
     worker.on('error', (error) => reportCrash(error))
     worker.on('exit', () => this.#fall(worker))

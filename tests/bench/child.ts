@@ -4,11 +4,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { project } from '../../config/run.ts'
+import { youngMemory } from '../../src-main/shell/office-client.ts'
 import type { Task } from './office-process.ts'
+
+/** As the shell's office has it: three such spaces. */
+const young = `--max-semi-space-size=${youngMemory / 3}`
 
 /** Does something in a process that holds the office and nothing else. */
 export async function runChild<T>(task: Task): Promise<T> {
-  const child = spawn(process.execPath, [await bundled(), JSON.stringify(task)], {
+  const child = spawn(process.execPath, [young, await bundled(), JSON.stringify(task)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const pieces: Buffer[] = []
