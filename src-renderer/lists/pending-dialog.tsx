@@ -34,6 +34,8 @@ export function PendingDialog({ edits, mayChange, onClose }: PendingProps): Reac
     if (form !== null) return formOf(form)?.title[lang] ?? form
     return list === null ? place : (lists.get(list)?.title[lang] ?? list)
   }
+  const stateOf = ({ state, form }: Laid['edits'][number]): string =>
+    form !== null && (state === 'retired' || state === 'back') ? t(`edit.question.${state}`) : t(`edit.${state}`)
   return (
     <Dialog
       title={t('pending.title')}
@@ -61,7 +63,7 @@ export function PendingDialog({ edits, mayChange, onClose }: PendingProps): Reac
             const name = (lang === 'en' && edit.en) || edit.fr
             return (
               <li key={edit.subject}>
-                <span className={css.state}>{t(`edit.${edit.state}`)}</span>
+                <span className={css.state}>{stateOf(edit)}</span>
                 <span className="grow">
                   <b>{name}</b>
                   <span className="small muted"> · {where(edit)}</span>

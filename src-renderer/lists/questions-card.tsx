@@ -70,11 +70,10 @@ function QuestionTable({ form, questions, may, correct }: TableProps): ReactNode
   return (
     <>
       <ErrorBox error={tell.error} />
-      <table className={`table dense ${css.table}`}>
+      <table className={`table dense ${css.table} ${css.wordy}`}>
         <thead>
           <tr>
             <th scope="col">{t('question')}</th>
-            <th scope="col">{t('question.section')}</th>
             <th scope="col">{t('origin')}</th>
             {may && (
               <th scope="col">
@@ -91,9 +90,8 @@ function QuestionTable({ form, questions, may, correct }: TableProps): ReactNode
               <tr key={id} data-retired={retiredBy !== null || undefined}>
                 <th scope="row">
                   {name}
-                  <QuestionKind of={question} />
+                  <QuestionKind of={question} section={sectionOf(question)} />
                 </th>
-                <td>{sectionOf(question)}</td>
                 <td>
                   <Standing of={question} />
                 </td>

@@ -63,7 +63,9 @@ test('the district answers a question that the region has added, and reads who a
   await open('boulsa')
   const { page } = window
   await window.goTo('/settings/questions/registration')
-  await expect(page.getByRole('row', { name: /eau potable.*Situation.*Direction régionale du Kuilsé/ })).toBeVisible()
+  await expect(
+    page.getByRole('row', { name: /eau potable.*Situation de l’enfant · Oui, non.*Direction régionale du Kuilsé/ }),
+  ).toBeVisible()
   await expect(window.button('Ajouter une question…')).toHaveCount(0)
   await look(window, 'questions-district')
   await window.goTo('/settings/questions/consent')

@@ -121,7 +121,7 @@ export const errors: Record<keyof typeof french, string> = {
     'Lists, places and questions are laid down at the region or the national level. Nothing was changed here: ask your region for what is missing.',
   'lists.fixed': 'Nothing is added to this list, or form: rules of Lakana rest on its answers. Nothing was changed.',
   'lists.taken': 'That is there already. Nothing was added.',
-  'lists.taken+': 'There already: {{names}}. Nothing was added.',
+  'lists.taken+': 'There already: “{{names}}”. Nothing was added.',
   'lists.not-yours':
     'Another office laid this down, or it comes with Lakana: it is not changed here. Nothing was changed.',
   'lists.nothing': 'Nothing new to lay down about lists, places and questions.',

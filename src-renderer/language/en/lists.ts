@@ -28,6 +28,8 @@ export const lists = {
   'edit.corrected': 'Corrected',
   'edit.retired': 'No longer offered',
   'edit.back': 'Offered again',
+  'edit.question.retired': 'No longer asked',
+  'edit.question.back': 'Asked again',
   'edit.spelling': 'Other spelling',
   'edit.spelling-gone': 'Spelling removed',
   'lists.search': 'Search a list or an answer',

@@ -133,7 +133,7 @@ export const errors = {
   'lists.fixed':
     'Cette liste, ou cette fiche, ne se complète pas : les règles de Lakana s’appuient sur ses réponses. Rien n’a été changé.',
   'lists.taken': 'Cela y est déjà. Rien n’a été ajouté.',
-  'lists.taken+': 'Cela y est déjà : {{names}}. Rien n’a été ajouté.',
+  'lists.taken+': 'Cela y est déjà : « {{names}} ». Rien n’a été ajouté.',
   'lists.not-yours':
     'Un autre bureau a fixé cela, ou Lakana le fournit : il ne se change pas ici. Rien n’a été changé.',
   'lists.nothing': 'Rien de nouveau à fixer dans les listes, les lieux et les questions.',

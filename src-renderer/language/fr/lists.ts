@@ -28,6 +28,8 @@ export const lists = {
   'edit.corrected': 'Corrigé',
   'edit.retired': 'Plus proposé',
   'edit.back': 'De nouveau proposé',
+  'edit.question.retired': 'Plus demandée',
+  'edit.question.back': 'De nouveau demandée',
   'edit.spelling': 'Autre orthographe',
   'edit.spelling-gone': 'Orthographe ôtée',
   'lists.search': 'Chercher une liste ou une réponse',
