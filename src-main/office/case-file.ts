@@ -16,7 +16,7 @@ import { readOffice } from '../store/self.ts'
 import { caseItems } from './case-rows.ts'
 import { schedule } from './case-schedule.ts'
 import { caseSight, readOnly } from './case-sight.ts'
-import { formHere } from './catalogue.ts'
+import { type FormHere, formsHere } from './catalogue.ts'
 import type { OpenOffice } from './context.ts'
 import { coworkersOf } from './coworkers.ts'
 import { transferLine } from './transfer-line.ts'
@@ -36,6 +36,7 @@ export function caseFile(id: string, office: OpenOffice, today: string): CaseFil
   const [item] = row ? caseItems([row], office, today) : []
   if (!row || !item) throw new LakanaError('case.not-found')
   const why = readOnly(row, sight, office)
+  const formHere = formsHere(office)
   return {
     item,
     officeName: readOffice(office.db, row.office)?.name ?? '',
@@ -46,7 +47,7 @@ export function caseFile(id: string, office: OpenOffice, today: string): CaseFil
     readOnly: why,
     known,
     forms: readable.map((form) => ({
-      ...seenRecord(form, sight, known, office),
+      ...seenRecord(form, sight, known, formHere),
       savedBy: names.get(form.savedBy) ?? '',
     })),
     reservedForms: [...new Set(forms.filter((form) => !readable.includes(form)).map(({ form }) => form))],
@@ -72,9 +73,9 @@ function seenRecord(
   { id, form, values, withheld, revision, savedAt }: FormRecord,
   sight: CaseSight,
   known: Known,
-  office: OpenOffice,
+  formHere: FormHere,
 ): SeenRecord {
-  const definition = formHere(office, form)
+  const definition = formHere(form)
   const base = { id, form, revision, savedAt }
   if (!definition)
     return { ...base, values: {}, completeness: 0, reserved: Object.keys(values).length, partly: [], withheld: [] }

@@ -12,7 +12,7 @@ import { namesOfPeople } from '../store/people.ts'
 import { officeOfReplica } from '../store/replicas.ts'
 import { readOffice } from '../store/self.ts'
 import { caseSight } from './case-sight.ts'
-import { formHere } from './catalogue.ts'
+import { type FormHere, formsHere } from './catalogue.ts'
 import type { OpenOffice } from './context.ts'
 
 /** What happened to a case, as far as this person may know: the rest is counted. */
@@ -31,13 +31,14 @@ export function toldEntries(
   office: OpenOffice,
 ): CallOutput<'cases.history'>['entries'] {
   const sight = caseSight(new CaseFiles(office.db).forms(id), office)
+  const formHere = formsHere(office)
   const names = namesOfPeople(
     office.db,
     entries.flatMap((entry) => [entry.person, ...entry.items.flatMap(peopleIn)]),
   )
   return entries.map((entry) => {
     const items = entry.items
-      .flatMap((item) => seenItem(item, sight, office))
+      .flatMap((item) => seenItem(item, sight, formHere))
       .map((item) => withNames(item, names, office))
     return {
       ...entry,
@@ -49,13 +50,13 @@ export function toldEntries(
   })
 }
 
-function seenItem(item: HistoryItem, sight: CaseSight, office: OpenOffice): HistoryItem[] {
+function seenItem(item: HistoryItem, sight: CaseSight, formHere: FormHere): HistoryItem[] {
   // Reasons are free words, as notes are.
   const step = tellsAll(sight) ? item : { ...item, reason: null }
   if (step.kind === 'note') return [tellsAll(sight) ? step : { ...step, from: null, to: null }]
   // Why a case was handed over may tell of the child, too.
   if (step.form === null) return (step.field === 'reason' || step.field === 'refusal') && !tellsAll(sight) ? [] : [step]
-  const definition = formHere(office, step.form)
+  const definition = formHere(step.form)
   if (!definition || formLevel(sight, step.form) === 'none') return []
   if (step.field === null) return [step]
   const seen = seenForm(definition, sight)
@@ -117,12 +118,13 @@ function withNames(item: HistoryItem, names: ReadonlyMap<string, string>, office
 export function seesFile(caseId: string, sha256: string, office: OpenOffice): boolean {
   const forms = new CaseFiles(office.db).forms(caseId)
   const sight = caseSight(forms, office)
+  const formHere = formsHere(office)
   const names = (value: unknown): boolean => JSON.stringify(value).includes(sha256)
   const seen = forms.flatMap(({ form, values }) => {
-    const definition = formLevel(sight, form) === 'none' ? undefined : formHere(office, form)
+    const definition = formLevel(sight, form) === 'none' ? undefined : formHere(form)
     return definition ? [seenValues(definition, values, sight).values] : []
   })
   if (seen.some(names)) return true
   const { entries } = new CaseHistory(office.db).page(caseId, 0, Number.MAX_SAFE_INTEGER)
-  return entries.some(({ items }) => items.some((item) => names(item) && seenItem(item, sight, office).some(names)))
+  return entries.some(({ items }) => items.some((item) => names(item) && seenItem(item, sight, formHere).some(names)))
 }

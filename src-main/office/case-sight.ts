@@ -6,15 +6,16 @@ import { sightOn } from '../domain/access/values.ts'
 import { caseFacts } from '../store/case-facts.ts'
 import type { FormRecord } from '../store/case-file.ts'
 import type { CaseRow } from '../store/cases.ts'
-import { formHere } from './catalogue.ts'
+import { formsHere } from './catalogue.ts'
 import type { OpenOffice } from './context.ts'
 
 /** What this person sees of a case that holds these forms. */
 export function caseSight(forms: readonly FormRecord[], office: OpenOffice): CaseSight {
+  const formHere = formsHere(office)
   return sightOn(
     office.access.role,
     forms.flatMap(({ form, values }) => {
-      const definition = formHere(office, form)
+      const definition = formHere(form)
       return definition ? [{ definition, values }] : []
     }),
   )

@@ -11,6 +11,7 @@ import type { FormDefinition, FormValues } from '../domain/forms/types.ts'
 import { normaliseText, validateForm } from '../domain/forms/validate.ts'
 import { droppedValues, keptValues } from '../domain/forms/visible.ts'
 import type { Draft } from '../domain/ledger/types.ts'
+import type { Catalogue } from '../domain/lists/catalogue.ts'
 import { newlyRetired } from '../domain/lists/retired.ts'
 import { CaseFiles } from '../store/case-file.ts'
 import { wholeFile } from '../store/case-where.ts'
@@ -21,7 +22,7 @@ import { pcLetter } from '../store/incarnation.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { registrationOf } from './case-file.ts'
 import { caseSight, readOnly } from './case-sight.ts'
-import { catalogue, formHere } from './catalogue.ts'
+import { catalogue } from './catalogue.ts'
 import type { Machine, OpenOffice } from './context.ts'
 import { newId } from './new-id.ts'
 import { timeOf, todayOf } from './today.ts'
@@ -36,15 +37,16 @@ export function registerCase(input: Register, machine: Machine, office: OpenOffi
   if (!mayRegister(role)) throw new LakanaError('form.read-only', { form: 'registration' })
   const typed = { registration: input.registration as FormValues, consent: input.consent as FormValues }
   const sight = { ...role, narratives: true }
+  const known = catalogue(office)
   const written = (name: 'registration' | 'consent'): FormDefinition => {
-    const definition = seenForm(form(name, office), sight)
+    const definition = seenForm(form(name, known), sight)
     if (writesReserved(definition, typed[name], sight)) throw new LakanaError('form.reserved', { form: name })
     return definition
   }
   const registration = accept(written('registration'), typed.registration, typed.registration, today)
   const consent = accept(written('consent'), typed.consent, registration.values, today)
-  refuseRetired(form('registration', office), {}, registration.values, office)
-  refuseRetired(form('consent', office), {}, consent.values, office)
+  refuseRetired(form('registration', known), {}, registration.values, known)
+  refuseRetired(form('consent', known), {}, consent.values, known)
   const ids = { case: newId(), consent: newId(), registration: newId() }
   const code = takeCode(office, today)
   const drafts = openingDrafts({
@@ -55,7 +57,7 @@ export function registerCase(input: Register, machine: Machine, office: OpenOffi
     today,
     consent: consent.values,
     registration: registration.values,
-    definitions: (name) => formHere(office, name),
+    definitions: (name) => known.forms.get(name),
   })
   const apart = input.notSame.flatMap((other) => linkDrafts(newId(), ids.case, other, 'different', ''))
   office.ledger.append(author(machine, office), [...drafts, ...apart], () => {
@@ -79,7 +81,8 @@ export function saveForm(input: Save, machine: Machine, office: OpenOffice): Cal
     throw new LakanaError('case.not-found')
   }
   if (existing && existing.revision !== input.revision) throw new LakanaError('case.changed-since')
-  const definition = form(input.form, office)
+  const known = catalogue(office)
+  const definition = form(input.form, known)
   const before = existing?.values ?? {}
   const written = writtenForm(definition, seenValues(definition, before, sight), sight)
   const values = input.values as FormValues
@@ -88,7 +91,7 @@ export function saveForm(input: Save, machine: Machine, office: OpenOffice): Cal
   const registration =
     input.form === 'registration' ? withUnseen(definition, before, values, sight) : registrationOf(forms)
   const accepted = accept(written, values, registration, today)
-  refuseRetired(definition, before, accepted.values, office)
+  refuseRetired(definition, before, accepted.values, known)
   const formId = input.formId ?? newId()
   const opening: Draft[] = existing ? [] : [{ t: 'new', r: formId, k: 'form', p: input.caseId, f: input.form }]
   const drafts = formDrafts(definition, formId, before, withUnseen(definition, before, accepted.values, sight))
@@ -131,8 +134,8 @@ export function addNote(
   return { id }
 }
 
-function form(name: string, office: OpenOffice): FormDefinition {
-  const definition = formHere(office, name)
+function form(name: string, { forms }: Catalogue): FormDefinition {
+  const definition = forms.get(name)
   if (!definition) throw new LakanaError('form.unknown')
   return definition
 }
@@ -159,8 +162,13 @@ function accept(
 }
 
 /** An answer that is offered no longer stays where it was, and is not given anew. */
-function refuseRetired(definition: FormDefinition, before: FormValues, after: FormValues, office: OpenOffice): void {
-  const fields = newlyRetired(definition, before, after, catalogue(office).retired)
+function refuseRetired(
+  definition: FormDefinition,
+  before: FormValues,
+  after: FormValues,
+  { retired }: Catalogue,
+): void {
+  const fields = newlyRetired(definition, before, after, retired)
   if (fields.length > 0) throw new LakanaError('form.retired', { form: definition.form, fields: fields.slice(0, 20) })
 }
 

@@ -29,9 +29,12 @@ export function catalogue(office: Of): Catalogue {
   return next
 }
 
-/** A form as it is asked here: with the questions that the offices above have added. */
-export function formHere(office: Of, name: FormName): FormDefinition | undefined {
-  return catalogue(office).forms.get(name)
+export type FormHere = (name: FormName) => FormDefinition | undefined
+
+/** The forms as they are asked here: with the questions that the offices above have added. To be asked for once a call. */
+export function formsHere(office: Of): FormHere {
+  const { forms } = catalogue(office)
+  return (name) => forms.get(name)
 }
 
 /** Remembers what the documents that lie here add. In the caller's transaction. */

@@ -5,7 +5,7 @@ import type { CallOutput } from '../contract/index.ts'
 import { type CaseSight, formLevel, seenForm, tellsAll } from '../domain/access/fields.ts'
 import { seenValue } from '../domain/access/values.ts'
 import { fieldsOf, isRows } from '../domain/forms/fields.ts'
-import type { Field, FieldValue, FormDefinition, FormName, FormValues } from '../domain/forms/types.ts'
+import type { Field, FieldValue, FormValues } from '../domain/forms/types.ts'
 import { groupOf } from '../domain/forms/visible.ts'
 import { sameValue } from '../domain/ledger/canonical.ts'
 import type { Json } from '../domain/ledger/types.ts'
@@ -19,7 +19,7 @@ import { readOffice } from '../store/self.ts'
 
 import { caseItems } from './case-rows.ts'
 import { caseSight, readOnly } from './case-sight.ts'
-import { formHere } from './catalogue.ts'
+import { type FormHere, formsHere } from './catalogue.ts'
 import type { OpenOffice } from './context.ts'
 
 /** The conflicts of a case as stored, with what the person may see and do there. */
@@ -27,8 +27,7 @@ export interface Standing {
   readonly rows: readonly ConflictRow[]
   readonly sight: CaseSight
   readonly forms: readonly FormRecord[]
-  /** A form as it is asked here. */
-  readonly form: (name: FormName) => FormDefinition | undefined
+  readonly form: FormHere
   /** The person may write this case. */
   readonly writes: boolean
 }
@@ -39,7 +38,7 @@ export function standing(caseId: string, office: OpenOffice): Standing {
   const forms = new CaseFiles(office.db).forms(caseId)
   const rows = conflictsOf(office.db, caseId)
   const sight = caseSight([...forms, ...rows.flatMap(asForms)], office)
-  return { rows, sight, forms, form: (name) => formHere(office, name), writes: readOnly(row, sight, office) === null }
+  return { rows, sight, forms, form: formsHere(office), writes: readOnly(row, sight, office) === null }
 }
 
 /** A reserved answer counts for the sight of a case also while it is only one of two. */

@@ -6,7 +6,7 @@ import { CaseFiles } from '../store/case-file.ts'
 import { wholeFile } from '../store/case-where.ts'
 import { CaseLists } from '../store/cases.ts'
 import { caseSight } from './case-sight.ts'
-import { formHere } from './catalogue.ts'
+import { formsHere } from './catalogue.ts'
 import type { Handlers } from './context.ts'
 import { todayOf } from './today.ts'
 
@@ -40,12 +40,12 @@ export const previewHandlers: Handlers<'exchange.preview' | 'exchange.previewCas
 
   'exchange.previewCase': ({ caseId }, { machine }, office, work) => {
     const { db, ledger, self } = office
-    const { fields, notes } = previewCase({ db, ledger, self, ...work, today: todayOf(machine) }, caseId, (name) =>
-      formHere(office, name),
-    )
+    const formHere = formsHere(office)
+    const previewing = { db, ledger, self, ...work, today: todayOf(machine) }
+    const { fields, notes } = previewCase(previewing, caseId, formHere)
     const sight = caseSight(new CaseFiles(office.db).forms(caseId), office)
     const seen = fields.filter(({ form, field }) => {
-      const definition = formLevel(sight, form) === 'none' ? undefined : formHere(office, form)
+      const definition = formLevel(sight, form) === 'none' ? undefined : formHere(form)
       return definition !== undefined && hasQuestion(seenForm(definition, sight), field)
     })
     return { fields: seen, notes: tellsAll(sight) ? notes : { ...notes, count: 0 } }

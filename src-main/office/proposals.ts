@@ -5,7 +5,7 @@ import { type CaseSight, formLevel, seenForm } from '../domain/access/fields.ts'
 import { seenValues, writesReserved } from '../domain/access/values.ts'
 import { type ProposalAnswer, type ProposedPlace, proposable, proposalDrafts } from '../domain/cases/proposal.ts'
 import { knownOf } from '../domain/forms/known.ts'
-import type { Field, FormDefinition, FormName, FormValues } from '../domain/forms/types.ts'
+import type { Field, FormDefinition, FormValues } from '../domain/forms/types.ts'
 import { normaliseText } from '../domain/forms/validate.ts'
 import { visibleFields } from '../domain/forms/visible.ts'
 import { sameValue } from '../domain/ledger/canonical.ts'
@@ -20,7 +20,7 @@ import { type Proposal, wordsOf } from '../store/words.ts'
 import { registrationOf } from './case-file.ts'
 import { caseSight, readOnly } from './case-sight.ts'
 import { author } from './case-writes.ts'
-import { formHere } from './catalogue.ts'
+import { type FormHere, formsHere } from './catalogue.ts'
 import type { Machine, OpenOffice } from './context.ts'
 import { checkedGroup, ofMembers } from './group-values.ts'
 import { newId } from './new-id.ts'
@@ -30,8 +30,7 @@ import { todayOf } from './today.ts'
 export interface ProposalDesk {
   readonly caseId: Id
   readonly forms: readonly FormRecord[]
-  /** A form as it is asked here. */
-  readonly form: (name: FormName) => FormDefinition | undefined
+  readonly form: FormHere
   readonly sight: CaseSight
   readonly writes: boolean
 }
@@ -41,7 +40,7 @@ export function proposalDesk(caseId: Id, office: OpenOffice): ProposalDesk {
   if (!row) throw new LakanaError('case.not-found')
   const forms = new CaseFiles(office.db).forms(caseId)
   const sight = caseSight(forms, office)
-  return { caseId, forms, form: (name) => formHere(office, name), sight, writes: readOnly(row, sight, office) === null }
+  return { caseId, forms, form: formsHere(office), sight, writes: readOnly(row, sight, office) === null }
 }
 
 /** The question of a proposal as this person sees it whole; null where he does not. */
