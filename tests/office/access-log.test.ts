@@ -85,6 +85,7 @@ const tellsNothing: Readonly<Partial<Record<CallName, string>>> = {
   'lists.get': 'answers and places that everybody chooses from',
   'lists.options': 'answers that everybody chooses from',
   'lists.places': 'places that everybody chooses from',
+  'lists.questions': 'questions that everybody is asked',
   'lists.edit': 'meant and in force nowhere; laying it down is told',
   'lists.takeBack': 'what was meant and in force nowhere',
   'machine.about': 'figures of this PC',
