@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3-multiple-ciphers'
 import type { IsoDay } from '../domain/dates/days.ts'
-import type { FormDefinition, FormName } from '../domain/forms/types.ts'
+import type { FormOf } from '../domain/forms/definitions.ts'
 import { commitmentOf } from '../domain/ledger/change.ts'
 import type { ChangeBody, Id } from '../domain/ledger/types.ts'
 import { type JudgedAnswer, judgeAnswers } from '../domain/sharing/answers.ts'
@@ -92,7 +92,7 @@ export async function previewBundle(work: Previewing): Promise<Leaving | null> {
 export function previewCase(
   work: Previewing,
   caseId: Id,
-  formOf: (name: FormName) => FormDefinition | undefined,
+  formOf: FormOf,
 ): { fields: JudgedAnswer[]; notes: { count: number; why: Obstacle | null } } {
   const n = work.db.prepare("SELECT n FROM record WHERE id = ? AND kind = 'case'").pluck().get(caseId)
   const verdict = typeof n === 'number' ? wayUp(work)?.disclosure.verdictOn(n) : undefined

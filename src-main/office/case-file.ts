@@ -4,6 +4,7 @@ import { type CaseSight, formLevel, seenForm, tellsAll } from '../domain/access/
 import { seenValues } from '../domain/access/values.ts'
 import { completeness } from '../domain/forms/completeness.ts'
 import type { Known } from '../domain/forms/conditions.ts'
+import type { FormOf } from '../domain/forms/definitions.ts'
 import { fieldsOf, holdsValue } from '../domain/forms/fields.ts'
 import { knownOf } from '../domain/forms/known.ts'
 import type { FormDefinition, FormValues } from '../domain/forms/types.ts'
@@ -16,7 +17,7 @@ import { readOffice } from '../store/self.ts'
 import { caseItems } from './case-rows.ts'
 import { schedule } from './case-schedule.ts'
 import { caseSight, readOnly } from './case-sight.ts'
-import { type FormHere, formsHere } from './catalogue.ts'
+import { formsHere } from './catalogue.ts'
 import type { OpenOffice } from './context.ts'
 import { coworkersOf } from './coworkers.ts'
 import { transferLine } from './transfer-line.ts'
@@ -73,7 +74,7 @@ function seenRecord(
   { id, form, values, withheld, revision, savedAt }: FormRecord,
   sight: CaseSight,
   known: Known,
-  formHere: FormHere,
+  formHere: FormOf,
 ): SeenRecord {
   const definition = formHere(form)
   const base = { id, form, revision, savedAt }

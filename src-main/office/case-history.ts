@@ -1,6 +1,7 @@
 import type { CallOutput, CallParsed } from '../contract/index.ts'
 import { type CaseSight, formLevel, seenForm, tellsAll } from '../domain/access/fields.ts'
 import { seenValue, seenValues } from '../domain/access/values.ts'
+import type { FormOf } from '../domain/forms/definitions.ts'
 import { fieldsOf, isFilled } from '../domain/forms/fields.ts'
 import type { Field, FieldValue, FormDefinition } from '../domain/forms/types.ts'
 import { groupOf } from '../domain/forms/visible.ts'
@@ -12,7 +13,7 @@ import { namesOfPeople } from '../store/people.ts'
 import { officeOfReplica } from '../store/replicas.ts'
 import { readOffice } from '../store/self.ts'
 import { caseSight } from './case-sight.ts'
-import { type FormHere, formsHere } from './catalogue.ts'
+import { formsHere } from './catalogue.ts'
 import type { OpenOffice } from './context.ts'
 
 /** What happened to a case, as far as this person may know: the rest is counted. */
@@ -50,7 +51,7 @@ export function toldEntries(
   })
 }
 
-function seenItem(item: HistoryItem, sight: CaseSight, formHere: FormHere): HistoryItem[] {
+function seenItem(item: HistoryItem, sight: CaseSight, formHere: FormOf): HistoryItem[] {
   // Reasons are free words, as notes are.
   const step = tellsAll(sight) ? item : { ...item, reason: null }
   if (step.kind === 'note') return [tellsAll(sight) ? step : { ...step, from: null, to: null }]

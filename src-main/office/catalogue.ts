@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3-multiple-ciphers'
-import type { FormDefinition, FormName } from '../domain/forms/types.ts'
+import type { FormOf } from '../domain/forms/definitions.ts'
 import { type Catalogue, catalogueOf, type Layer, shippedCatalogue } from '../domain/lists/catalogue.ts'
 import { readLists } from '../domain/lists/content.ts'
 import { isAddedPlace } from '../domain/lists/ids.ts'
@@ -29,10 +29,8 @@ export function catalogue(office: Of): Catalogue {
   return next
 }
 
-export type FormHere = (name: FormName) => FormDefinition | undefined
-
 /** The forms as they are asked here: with the questions that the offices above have added. To be asked for once a call. */
-export function formsHere(office: Of): FormHere {
+export function formsHere(office: Of): FormOf {
   const { forms } = catalogue(office)
   return (name) => forms.get(name)
 }

@@ -4,6 +4,7 @@ import { LakanaError } from '../contract/errors.ts'
 import type { CallOutput } from '../contract/index.ts'
 import { type CaseSight, formLevel, seenForm, tellsAll } from '../domain/access/fields.ts'
 import { seenValue } from '../domain/access/values.ts'
+import type { FormOf } from '../domain/forms/definitions.ts'
 import { fieldsOf, isRows } from '../domain/forms/fields.ts'
 import type { Field, FieldValue, FormValues } from '../domain/forms/types.ts'
 import { groupOf } from '../domain/forms/visible.ts'
@@ -19,7 +20,7 @@ import { readOffice } from '../store/self.ts'
 
 import { caseItems } from './case-rows.ts'
 import { caseSight, readOnly } from './case-sight.ts'
-import { type FormHere, formsHere } from './catalogue.ts'
+import { formsHere } from './catalogue.ts'
 import type { OpenOffice } from './context.ts'
 
 /** The conflicts of a case as stored, with what the person may see and do there. */
@@ -27,7 +28,7 @@ export interface Standing {
   readonly rows: readonly ConflictRow[]
   readonly sight: CaseSight
   readonly forms: readonly FormRecord[]
-  readonly form: FormHere
+  readonly form: FormOf
   /** The person may write this case. */
   readonly writes: boolean
 }

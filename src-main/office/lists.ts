@@ -1,6 +1,5 @@
 import { LakanaError } from '../contract/errors.ts'
 import type { CallOutput } from '../contract/index.ts'
-import { fieldsOf } from '../domain/forms/fields.ts'
 import type { Catalogue } from '../domain/lists/catalogue.ts'
 import { keyOf } from '../domain/lists/content.ts'
 import { type ListEdit, subjectOf } from '../domain/lists/edits.ts'
@@ -93,11 +92,13 @@ export const listsHandlers: Handlers<ListsCall> = {
     const all = listDraft(office)
     const definition = all.draft.forms.get(form)
     if (!definition) throw new LakanaError('call.input', { fields: ['form'] })
-    return [...fieldsOf(definition).keys()].flatMap((id) => {
+    const fields = definition.sections.flatMap(({ id: section, fields }) => fields.map(({ id }) => ({ section, id })))
+    return fields.flatMap(({ section, id }) => {
       const asked = all.draft.questions.get(id)
       if (!asked) return []
       return {
         ...asked,
+        section,
         reserved: addedQuestionClass(id) ?? null,
         own: all.next.questions.some((each) => each.id === id),
         from: all.draft.from.get(id) ?? '',
@@ -134,36 +135,36 @@ function communesOf({ places: added }: Catalogue, office: OpenOffice): Told['com
 
 /** An edit in words. */
 function told(edit: ListEdit, { laid, draft }: ListDraft, division: Division): Told['edits'][number] {
-  const subject = subjectOf(edit)
+  const about = { subject: subjectOf(edit), list: null, form: null, where: '' }
   const at = (code: string): string => placeLabel(code, division, draft.places.get(code)?.name)
   switch (edit.what) {
     case 'option': {
       const state = laid.options.some(({ id }) => id === edit.id) ? 'corrected' : 'new'
-      return { subject, state, fr: edit.fr, en: edit.en, list: edit.list, form: null, where: '' }
+      return { ...about, state, fr: edit.fr, en: edit.en, list: edit.list }
     }
     case 'place': {
       const state = laid.places.some(({ id }) => id === edit.id) ? 'corrected' : 'new'
-      return { subject, state, fr: edit.name, en: edit.name, list: null, form: null, where: at(communeOf(edit.id)) }
+      return { ...about, state, fr: edit.name, en: edit.name, where: at(communeOf(edit.id)) }
     }
     case 'question': {
       const state = laid.questions.some(({ id }) => id === edit.id) ? 'corrected' : 'new'
-      return { subject, state, fr: edit.fr, en: edit.en, list: null, form: edit.form, where: '' }
+      return { ...about, state, fr: edit.fr, en: edit.en, form: edit.form }
     }
     case 'spelling': {
       const state = edit.gone ? 'spelling-gone' : 'spelling'
-      return { subject, state, fr: edit.name, en: edit.name, list: null, form: null, where: at(edit.place) }
+      return { ...about, state, fr: edit.name, en: edit.name, where: at(edit.place) }
     }
     case 'state': {
       const state = edit.retired ? 'retired' : 'back'
       if (isAddedPlace(edit.key)) {
         const name = draft.places.get(edit.key)?.name ?? ''
-        return { subject, state, fr: name, en: name, list: null, form: null, where: at(communeOf(edit.key)) }
+        return { ...about, state, fr: name, en: name, where: at(communeOf(edit.key)) }
       }
       const asked = isAddedQuestion(edit.key) ? draft.questions.get(edit.key) : undefined
-      if (asked) return { subject, state, fr: asked.fr, en: asked.en, list: null, form: asked.form, where: '' }
+      if (asked) return { ...about, state, fr: asked.fr, en: asked.en, form: asked.form }
       const [list = '', id] = edit.key.split('/')
       const label = draft.lists.find((each) => each.list === list)?.options.find((each) => each.id === id)?.label
-      return { subject, state, fr: label?.fr ?? '', en: label?.en ?? '', list, form: null, where: '' }
+      return { ...about, state, fr: label?.fr ?? '', en: label?.en ?? '', list }
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Proposal as ProposalView } from '../contract/words.ts'
 import { type CaseSight, formLevel, seenForm } from '../domain/access/fields.ts'
 import { seenValues, writesReserved } from '../domain/access/values.ts'
 import { type ProposalAnswer, type ProposedPlace, proposable, proposalDrafts } from '../domain/cases/proposal.ts'
+import type { FormOf } from '../domain/forms/definitions.ts'
 import { knownOf } from '../domain/forms/known.ts'
 import type { Field, FormDefinition, FormValues } from '../domain/forms/types.ts'
 import { normaliseText } from '../domain/forms/validate.ts'
@@ -20,7 +21,7 @@ import { type Proposal, wordsOf } from '../store/words.ts'
 import { registrationOf } from './case-file.ts'
 import { caseSight, readOnly } from './case-sight.ts'
 import { author } from './case-writes.ts'
-import { type FormHere, formsHere } from './catalogue.ts'
+import { formsHere } from './catalogue.ts'
 import type { Machine, OpenOffice } from './context.ts'
 import { checkedGroup, ofMembers } from './group-values.ts'
 import { newId } from './new-id.ts'
@@ -30,7 +31,7 @@ import { todayOf } from './today.ts'
 export interface ProposalDesk {
   readonly caseId: Id
   readonly forms: readonly FormRecord[]
-  readonly form: FormHere
+  readonly form: FormOf
   readonly sight: CaseSight
   readonly writes: boolean
 }

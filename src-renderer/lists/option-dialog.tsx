@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type AddedClass, addedClasses } from '../../src-main/domain/lists/ids.ts'
 import { foldName } from '../../src-main/domain/names/fold.ts'
 import { jaroWinkler } from '../../src-main/domain/names/jaro-winkler.ts'
-import { FieldGroup } from '../parts/field.tsx'
-import { Choices, TextInput } from '../parts/inputs.tsx'
 import { EditDialog } from './edit-dialog.tsx'
 import type { ListedOption } from './options-card.tsx'
+import { SeenBy, WordsFields } from './words-fields.tsx'
 
 interface OptionDialogProps {
   readonly list: string
@@ -15,20 +15,17 @@ interface OptionDialogProps {
   readonly onClose: () => void
 }
 
-type Seen = 'all' | 'sexual' | 'armed'
-
 /** A new answer of a list, or the words of one that this office added. */
 export function OptionDialog({ list, option, others, onClose }: OptionDialogProps): ReactNode {
   const { t } = useTranslation('lists')
   const [fr, setFr] = useState(option?.fr ?? '')
   const [en, setEn] = useState(option === null || option.en === option.fr ? '' : option.en)
-  const [seen, setSeen] = useState<Seen>('all')
+  const [reserved, setReserved] = useState<AddedClass | null>(null)
   const like = likeness(
     fr,
     others.filter(({ id }) => id !== option?.id).map((each) => each.fr),
   )
   const name = fr.trim()
-  const reserved = seen === 'all' ? null : seen
   const edit = { what: 'option', list, id: option?.id ?? null, fr: name, en: en.trim(), reserved } as const
   return (
     <EditDialog
@@ -38,30 +35,16 @@ export function OptionDialog({ list, option, others, onClose }: OptionDialogProp
       name={name}
       onClose={onClose}
     >
-      <TextInput
-        label={t('option.fr')}
-        required
+      <WordsFields
+        fr={fr}
+        en={en}
+        onFr={setFr}
+        onEn={setEn}
         maxLength={120}
-        value={fr}
-        onChange={setFr}
-        data-first
-        spellCheck
         after={like !== null && <p className="small warn">{t('option.like', { other: like })}</p>}
       />
-      <TextInput label={t('option.en')} help={t('option.en.help')} maxLength={120} value={en} onChange={setEn} />
       {option === null && (
-        <FieldGroup label={t('option.seen')} help={t('option.seen.help')}>
-          <Choices
-            name="seen"
-            tall
-            value={seen}
-            onChange={setSeen}
-            options={(['all', 'sexual', 'armed'] as const).map((value) => ({
-              value,
-              label: t(`option.seen.${value}`),
-            }))}
-          />
-        </FieldGroup>
+        <SeenBy classes={addedClasses} all={t('option.seen.all')} value={reserved} onChange={setReserved} />
       )}
     </EditDialog>
   )

@@ -10,10 +10,10 @@ import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { Act, LaidTable } from './laid-table.tsx'
 import css from './lists.module.css'
 import type { Asking } from './lists-page.tsx'
 import { OptionDialog } from './option-dialog.tsx'
-import { Standing } from './standing.tsx'
 
 export type ListedOption = CallOutput<'lists.options'>[number]
 
@@ -34,6 +34,25 @@ export function OptionsCard({ list, fixed, mayChange, asking }: OptionsProps): R
   const tell = useTell('lists.edit', ['lists.'])
   const may = mayChange && fixed === null
   const retire = (id: string, retired: boolean): void => tell.mutate({ what: 'state', key: `${list}/${id}`, retired })
+  const nameOf = (option: ListedOption): string => option[lang] || option.fr
+  const acts = (option: ListedOption): ReactNode => {
+    const { id, own, retiredHere } = option
+    const name = nameOf(option)
+    return (
+      <>
+        {own && !retiredHere && (
+          <Act of={t('correct.of', { name })} onClick={() => setEditing(option)}>
+            {t('correct')}
+          </Act>
+        )}
+        {mayRetire(option) && (
+          <Act of={t(retiredHere ? 'back.of' : 'retire.of', { name })} onClick={() => retire(id, !retiredHere)}>
+            {t(retiredHere ? 'back' : 'retire')}
+          </Act>
+        )}
+      </>
+    )
+  }
   return (
     <Card
       title={lists.get(list)?.title[lang] ?? list}
@@ -55,61 +74,19 @@ export function OptionsCard({ list, fixed, mayChange, asking }: OptionsProps): R
       </p>
       {fixed !== null && <Notice className={css.inCard}>{t(`fixed.${fixed}`)}</Notice>}
       <ErrorBox error={error ?? tell.error} onRetry={() => void refetch()} />
-      <table className={`table dense ${css.table}`}>
-        <thead>
-          <tr>
-            <th scope="col">{t('option')}</th>
-            <th scope="col">{t('origin')}</th>
-            {may && (
-              <th scope="col">
-                <span className="visually-hidden">{t('actions')}</span>
-              </th>
+      <LaidTable
+        what={t('option')}
+        rows={data ?? []}
+        words={(option) => (
+          <>
+            {nameOf(option)}
+            {option.own && option.en !== option.fr && (
+              <span className="small muted"> · {(lang === 'fr' ? option.en : option.fr) || '—'}</span>
             )}
-          </tr>
-        </thead>
-        <tbody>
-          {data?.map((option) => {
-            const name = option[lang] || option.fr
-            return (
-              <tr key={option.id} data-retired={option.retiredBy !== null || undefined}>
-                <th scope="row">
-                  {name}
-                  {option.own && option.en !== option.fr && (
-                    <span className="small muted"> · {(lang === 'fr' ? option.en : option.fr) || '—'}</span>
-                  )}
-                </th>
-                <td>
-                  <Standing of={option} />
-                </td>
-                {may && (
-                  <td className={css.acts}>
-                    {option.own && !option.retiredHere && (
-                      <Button
-                        size="small"
-                        look="quiet"
-                        aria-label={t('correct.of', { name })}
-                        onClick={() => setEditing(option)}
-                      >
-                        {t('correct')}
-                      </Button>
-                    )}
-                    {mayRetire(option) && (
-                      <Button
-                        size="small"
-                        look="quiet"
-                        aria-label={t(option.retiredHere ? 'back.of' : 'retire.of', { name })}
-                        onClick={() => retire(option.id, !option.retiredHere)}
-                      >
-                        {t(option.retiredHere ? 'back' : 'retire')}
-                      </Button>
-                    )}
-                  </td>
-                )}
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+          </>
+        )}
+        acts={may ? acts : null}
+      />
       {editing !== null && (
         <OptionDialog
           list={list}

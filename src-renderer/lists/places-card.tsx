@@ -8,9 +8,9 @@ import { Card } from '../parts/card.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import type { Laid } from './laid-frame.tsx'
+import { Act, LaidTable } from './laid-table.tsx'
 import css from './lists.module.css'
 import { CorrectPlaceDialog, NewPlacesDialog, SpellingDialog } from './place-dialogs.tsx'
-import { Standing } from './standing.tsx'
 
 type Places = CallOutput<'lists.places'>
 export type ListedPlace = Places['places'][number]
@@ -113,75 +113,46 @@ interface TableProps {
 function PlaceTable({ places, mayChange, act }: TableProps): ReactNode {
   const { t } = useTranslation('lists')
   const tell = useTell('lists.edit', ['lists.'])
+  const acts = (place: ListedPlace): ReactNode => {
+    const { id, name, own, retiredBy, retiredHere } = place
+    const retire = (): void => tell.mutate({ what: 'state', key: id, retired: !retiredHere })
+    return (
+      <>
+        {retiredBy === null && own && (
+          <Act of={t('correct.of', { name })} onClick={() => act({ what: 'correct', place })}>
+            {t('correct')}
+          </Act>
+        )}
+        {retiredBy === null && !own && (
+          <Act of={t('spelling.add.of', { name })} onClick={() => act({ what: 'spelling', place: id, name })}>
+            {t('spelling.other')}
+          </Act>
+        )}
+        {(retiredBy === null || retiredHere) && (
+          <Act of={t(retiredHere ? 'back.of' : 'retire.of', { name })} onClick={retire}>
+            {t(retiredHere ? 'back' : 'retire')}
+          </Act>
+        )}
+      </>
+    )
+  }
   return (
     <>
       <ErrorBox error={tell.error} />
-      <table className={`table dense ${css.table}`}>
-        <thead>
-          <tr>
-            <th scope="col">{t('place')}</th>
-            <th scope="col">{t('origin')}</th>
-            {mayChange && (
-              <th scope="col">
-                <span className="visually-hidden">{t('actions')}</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {places.map((place) => {
-            const { id, name, kind, spellings, own, retiredBy, retiredHere } = place
-            return (
-              <tr key={id} data-retired={retiredBy !== null || undefined}>
-                <th scope="row">
-                  {name}
-                  <span className="small muted">
-                    {' · '}
-                    {[t(`kind.${kind}`).toLocaleLowerCase(), ...spellings].join(' · ')}
-                  </span>
-                </th>
-                <td>
-                  <Standing of={place} />
-                </td>
-                {mayChange && (
-                  <td className={css.acts}>
-                    {retiredBy === null && own && (
-                      <Button
-                        size="small"
-                        look="quiet"
-                        aria-label={t('correct.of', { name })}
-                        onClick={() => act({ what: 'correct', place })}
-                      >
-                        {t('correct')}
-                      </Button>
-                    )}
-                    {retiredBy === null && !own && (
-                      <Button
-                        size="small"
-                        look="quiet"
-                        aria-label={t('spelling.add.of', { name })}
-                        onClick={() => act({ what: 'spelling', place: id, name })}
-                      >
-                        {t('spelling.other')}
-                      </Button>
-                    )}
-                    {(retiredBy === null || retiredHere) && (
-                      <Button
-                        size="small"
-                        look="quiet"
-                        aria-label={t(retiredHere ? 'back.of' : 'retire.of', { name })}
-                        onClick={() => tell.mutate({ what: 'state', key: id, retired: !retiredHere })}
-                      >
-                        {t(retiredHere ? 'back' : 'retire')}
-                      </Button>
-                    )}
-                  </td>
-                )}
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <LaidTable
+        what={t('place')}
+        rows={places}
+        words={({ name, kind, spellings }) => (
+          <>
+            {name}
+            <span className="small muted">
+              {' · '}
+              {[t(`kind.${kind}`).toLocaleLowerCase(), ...spellings].join(' · ')}
+            </span>
+          </>
+        )}
+        acts={mayChange ? acts : null}
+      />
     </>
   )
 }

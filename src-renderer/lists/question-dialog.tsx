@@ -1,13 +1,14 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormDefinition } from '../../src-main/domain/forms/types.ts'
-import { questionTypes } from '../../src-main/domain/lists/questions.ts'
+import { questionClasses } from '../../src-main/domain/lists/ids.ts'
+import { questionTypes, takesList } from '../../src-main/domain/lists/questions.ts'
 import { useForms } from '../forms/forms-context.tsx'
 import { useLanguage } from '../language/index.ts'
-import { Field, FieldGroup } from '../parts/field.tsx'
-import { Choices, TextInput } from '../parts/inputs.tsx'
+import { Field } from '../parts/field.tsx'
 import { EditDialog } from './edit-dialog.tsx'
 import { type ListedQuestion, QuestionKind } from './question-kind.tsx'
+import { SeenBy, WordsFields } from './words-fields.tsx'
 
 interface QuestionDialogProps {
   readonly form: FormDefinition
@@ -16,7 +17,6 @@ interface QuestionDialogProps {
   readonly onClose: () => void
 }
 
-type Seen = 'all' | 'sexual' | 'armed' | 'hiv'
 type Type = ListedQuestion['type']
 
 /** A new question of a form, or the words of one that this office added. */
@@ -28,8 +28,8 @@ export function QuestionDialog({ form, question, onClose }: QuestionDialogProps)
   const [section, setSection] = useState(question?.section ?? '')
   const [type, setType] = useState<Type>(question?.type ?? 'yesNoUnknown')
   const [answers, setAnswers] = useState(question?.answers ?? '')
-  const [seen, setSeen] = useState<Seen>(question?.reserved ?? 'all')
-  const fromList = type === 'oneOf' || type === 'severalOf'
+  const [reserved, setReserved] = useState(question?.reserved ?? null)
+  const fromList = takesList(type)
   const name = fr.trim()
   const lacks = missing()
   function missing(): string {
@@ -46,7 +46,7 @@ export function QuestionDialog({ form, question, onClose }: QuestionDialogProps)
     fr: name,
     en: en.trim(),
     answers: fromList ? answers : '',
-    reserved: seen === 'all' ? null : seen,
+    reserved,
   } as const
   return (
     <EditDialog
@@ -56,17 +56,7 @@ export function QuestionDialog({ form, question, onClose }: QuestionDialogProps)
       name={name}
       onClose={onClose}
     >
-      <TextInput
-        label={t('option.fr')}
-        required
-        maxLength={200}
-        value={fr}
-        onChange={setFr}
-        data-first
-        spellCheck
-        help={t('question.help')}
-      />
-      <TextInput label={t('option.en')} help={t('option.en.help')} maxLength={200} value={en} onChange={setEn} />
+      <WordsFields fr={fr} en={en} onFr={setFr} onEn={setEn} maxLength={200} help={t('question.help')} />
       <Field label={t('question.section')} help={t('question.section.help')} required>
         {(control) => (
           <select {...control} className="input" value={section} onChange={(event) => setSection(event.target.value)}>
@@ -98,18 +88,7 @@ export function QuestionDialog({ form, question, onClose }: QuestionDialogProps)
             )}
           </Field>
           {fromList && <ListChoice value={answers} onChange={setAnswers} />}
-          <FieldGroup label={t('option.seen')} help={t('option.seen.help')}>
-            <Choices
-              name="seen"
-              tall
-              value={seen}
-              onChange={setSeen}
-              options={(['all', 'sexual', 'armed', 'hiv'] as const).map((value) => ({
-                value,
-                label: value === 'all' ? t('question.seen.all') : t(`option.seen.${value}`),
-              }))}
-            />
-          </FieldGroup>
+          <SeenBy classes={questionClasses} all={t('question.seen.all')} value={reserved} onChange={setReserved} />
         </>
       ) : (
         <div>

@@ -9,7 +9,7 @@ export type ListedQuestion = CallOutput<'lists.questions'>[number]
 interface KindProps {
   readonly of: ListedQuestion
   /** Its title, where it is not shown beside. */
-  readonly section?: string
+  readonly section?: string | undefined
 }
 
 /** Where a question is asked, how it is answered, and who may see the answer. */

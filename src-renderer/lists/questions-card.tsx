@@ -10,10 +10,10 @@ import { Card } from '../parts/card.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { Act, LaidTable } from './laid-table.tsx'
 import css from './lists.module.css'
 import { QuestionDialog } from './question-dialog.tsx'
 import { type ListedQuestion, QuestionKind } from './question-kind.tsx'
-import { Standing } from './standing.tsx'
 
 interface QuestionsProps {
   readonly form: FormDefinition
@@ -65,65 +65,42 @@ function QuestionTable({ form, questions, may, correct }: TableProps): ReactNode
   const { t } = useTranslation('lists')
   const lang = useLanguage()
   const tell = useTell('lists.edit', ['lists.'])
-  const sectionOf = ({ section }: ListedQuestion): string =>
-    (form.sections.find(({ id }) => id === section) ?? form.sections.at(-1))?.title[lang] ?? ''
+  const sections = new Map(form.sections.map(({ id, title }) => [id, title[lang]]))
+  const nameOf = ({ fr, en }: ListedQuestion): string => (lang === 'en' && en !== '' ? en : typesetFrench(fr))
+  const acts = (question: ListedQuestion): ReactNode => {
+    const { id, own, retiredBy, retiredHere } = question
+    const name = nameOf(question)
+    const retire = (): void => tell.mutate({ what: 'state', key: id, retired: !retiredHere })
+    return (
+      <>
+        {own && !retiredHere && (
+          <Act of={t('correct.of', { name })} onClick={() => correct(question)}>
+            {t('correct')}
+          </Act>
+        )}
+        {(retiredBy === null || retiredHere) && (
+          <Act of={t(retiredHere ? 'question.back.of' : 'question.retire.of', { name })} onClick={retire}>
+            {t(retiredHere ? 'question.back' : 'question.retire')}
+          </Act>
+        )}
+      </>
+    )
+  }
   return (
     <>
       <ErrorBox error={tell.error} />
-      <table className={`table dense ${css.table} ${css.wordy}`}>
-        <thead>
-          <tr>
-            <th scope="col">{t('question')}</th>
-            <th scope="col">{t('origin')}</th>
-            {may && (
-              <th scope="col">
-                <span className="visually-hidden">{t('actions')}</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {questions.map((question) => {
-            const { id, own, retiredBy, retiredHere } = question
-            const name = lang === 'en' && question.en !== '' ? question.en : typesetFrench(question.fr)
-            return (
-              <tr key={id} data-retired={retiredBy !== null || undefined}>
-                <th scope="row">
-                  {name}
-                  <QuestionKind of={question} section={sectionOf(question)} />
-                </th>
-                <td>
-                  <Standing of={question} />
-                </td>
-                {may && (
-                  <td className={css.acts}>
-                    {own && !retiredHere && (
-                      <Button
-                        size="small"
-                        look="quiet"
-                        aria-label={t('correct.of', { name })}
-                        onClick={() => correct(question)}
-                      >
-                        {t('correct')}
-                      </Button>
-                    )}
-                    {(retiredBy === null || retiredHere) && (
-                      <Button
-                        size="small"
-                        look="quiet"
-                        aria-label={t(retiredHere ? 'question.back.of' : 'question.retire.of', { name })}
-                        onClick={() => tell.mutate({ what: 'state', key: id, retired: !retiredHere })}
-                      >
-                        {t(retiredHere ? 'question.back' : 'question.retire')}
-                      </Button>
-                    )}
-                  </td>
-                )}
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <LaidTable
+        what={t('question')}
+        rows={questions}
+        words={(question) => (
+          <>
+            {nameOf(question)}
+            <QuestionKind of={question} section={sections.get(question.section)} />
+          </>
+        )}
+        acts={may ? acts : null}
+        className={css.wordy}
+      />
     </>
   )
 }

@@ -1,5 +1,5 @@
-import { formByName } from '../forms/definitions.ts'
-import type { FormDefinition, FormName, FormValues } from '../forms/types.ts'
+import { type FormOf, formByName } from '../forms/definitions.ts'
+import type { FormName, FormValues } from '../forms/types.ts'
 import type { Draft, Id } from '../ledger/types.ts'
 import { formDrafts } from './form-drafts.ts'
 
@@ -14,10 +14,8 @@ export interface Opening {
   readonly consent: FormValues
   readonly registration: FormValues
   /** The forms as they are asked where the case is opened; as they came with the program where it is left out. */
-  readonly definitions?: FormsByName
+  readonly definitions?: FormOf | undefined
 }
-
-type FormsByName = (name: FormName) => FormDefinition | undefined
 
 /** What the ledger must write to open a case: its record, consent 1A and registration 1B, for one change. */
 export function openingDrafts(opening: Opening): Draft[] {
@@ -39,7 +37,7 @@ export function newForm(
   formId: Id,
   name: FormName,
   values: FormValues,
-  definitions: FormsByName = formByName,
+  definitions: FormOf = formByName,
 ): Draft[] {
   const form = definitions(name)
   if (!form) throw new RangeError(`no form ${name}`)

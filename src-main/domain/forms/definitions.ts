@@ -52,6 +52,9 @@ export const optionLists: readonly OptionList[] = lists as readonly OptionList[]
 const forms: ReadonlyMap<string, FormDefinition> = new Map(formDefinitions.map((form) => [form.form, form]))
 const listsByName: ReadonlyMap<string, OptionList> = new Map(optionLists.map((list) => [list.list, list]))
 
+/** A form by its name, as it came with the program or as it is asked somewhere. */
+export type FormOf = (name: FormName) => FormDefinition | undefined
+
 export function formByName(name: FormName): FormDefinition | undefined {
   return forms.get(name)
 }
